@@ -1,0 +1,1 @@
+"""How we speak: languages, catalogs, formats, search keys and sort keys."""

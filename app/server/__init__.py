@@ -1,0 +1,1 @@
+"""The optional small server. Never on a phone."""

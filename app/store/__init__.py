@@ -1,0 +1,1 @@
+"""What this device remembers: TinyDB on a journal that survives a crash."""
