@@ -1,0 +1,109 @@
+"""The door: `setu` opens the app in the browser, `setu serve` starts the optional small server."""
+
+import argparse
+import asyncio
+import os
+import sys
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+from app import __version__, config
+
+DESCRIPTION = """\
+Setu (সেতু, "bridge") is peer support for occupational therapists, in English and Bengali.
+
+Without a command it opens the app in your browser. Everything you write stays on this
+machine, and no network is needed. Close it with Ctrl+C.
+"""
+
+EPILOG = """\
+examples:
+  setu                            open the app
+  setu --data ~/setu-at-work      open it with a data folder of its own
+  setu serve                      start a server others can join, and print an invite
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; gives the exit code."""
+    parser = build_parser()
+    chosen = parser.parse_args(arguments)
+    try:
+        if chosen.command == "serve":
+            from app.server.serving import run
+
+            return run(
+                chosen.data or config.server_folder(),
+                host=chosen.host,
+                port=chosen.port,
+                invites=chosen.invites,
+            )
+        return asyncio.run(
+            _open(chosen.data or config.data_folder(), chosen.port, browser=not chosen.no_browser)
+        )
+    except KeyboardInterrupt:
+        return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """What `setu --help` shows and what it understands."""
+    parser = argparse.ArgumentParser(
+        prog="setu",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Setu {__version__}")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="folder for what Setu remembers")
+    parser.add_argument(
+        "--port", type=int, default=8550, metavar="N", help="first port to try (default: 8550)"
+    )
+    parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    commands = parser.add_subparsers(dest="command", metavar="command", title="commands")
+    serve = commands.add_parser(
+        "serve",
+        help="start the optional small server",
+        description="Start a Setu server: one process, one folder, SQLite. It prints an invite to join with.",
+    )
+    serve.add_argument("--data", type=Path, metavar="DIR", help="folder for the server's database")
+    serve.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
+    )
+    serve.add_argument(
+        "--port", type=int, default=8080, metavar="N", help="port to listen on (default: 8080)"
+    )
+    serve.add_argument(
+        "--invites", type=int, default=1, metavar="N", help="how many invites to print (default: 1)"
+    )
+    return parser
+
+
+async def _open(data: Path, port: int, *, browser: bool) -> int:
+    from app.bootstrap import Device
+    from app.ui.serving import serve
+    from app.ui.web import web_app
+
+    device = Device(data=data.expanduser())
+    trouble = device.open()
+    if trouble is not None:
+        print(device.say(trouble, os.environ.get("LANG", "")), file=sys.stderr, flush=True)
+
+    def ready(address: str) -> None:
+        print(f"Setu · সেতু  {address}", flush=True)
+        if browser and not webbrowser.open(address):
+            print("Open this address in your browser.", flush=True)
+
+    try:
+        await serve(
+            web_app(device.window(), assets=config.assets_folder(), cache=config.cache_folder()),
+            port=port,
+            ready=ready,
+        )
+    finally:
+        await device.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""A circle: people around one specialty, and who may do what in it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from app.domain.bilingual import Bilingual
+from app.domain.errors import Refused
+from app.domain.people import Person
+from app.domain.records import Delivery, Record
+
+
+class Role(StrEnum):
+    """What a member is in a circle."""
+
+    LEADER = "leader"
+    MODERATOR = "moderator"
+    MEMBER = "member"
+    GUEST = "guest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """A circle as its card shows it."""
+
+    id: str
+    name: Bilingual
+    purpose: Bilingual
+    areas: tuple[str, ...] = ()
+    starter: bool = False
+    delivery: Delivery = Delivery.DELIVERED
+    why: str = ""
+
+    @classmethod
+    def read(cls, identifier: str, values: Mapping[str, Any]) -> "Circle":
+        """A circle from the fields of its record or of its listing."""
+        return cls(
+            id=identifier,
+            name=Bilingual.read(values, "name"),
+            purpose=Bilingual.read(values, "purpose"),
+            areas=tuple(values.get("areas", ())),
+            starter=bool(values.get("starter", False)),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One person's place in a circle, with the card they show there."""
+
+    person: Person
+    role: Role
+    present: bool
+    delivery: Delivery = Delivery.DELIVERED
+    why: str = ""
+
+    @classmethod
+    def of(cls, record: Record) -> "Member":
+        """The member that a `member` record tells of."""
+        values = record.values
+        return cls(
+            person=Person.read(record.id, values.get("card", {})),
+            role=Role(values.get("role", Role.MEMBER)),
+            present=values.get("state") == "in",
+            delivery=record.delivery,
+            why=record.refused[-1].code if record.refused else "",
+        )
+
+
+def may_lead(role: Role | None) -> bool:
+    """Whether this role may ask learning prompts, edit the circle and change roles."""
+    return role is Role.LEADER
+
+
+def may_write(role: Role | None) -> bool:
+    """Whether this role may post, reply and answer."""
+    return role in {Role.LEADER, Role.MODERATOR, Role.MEMBER}
+
+
+def require_leader(role: Role | None) -> None:
+    """Refuse whoever does not lead the circle."""
+    if not may_lead(role):
+        raise Refused("circle.not_leader")
+
+
+def require_writer(role: Role | None) -> None:
+    """Refuse whoever may not write in the circle."""
+    if role is None:
+        raise Refused("circle.not_member")
+    if not may_write(role):
+        raise Refused("circle.guests_read")
+
+
+def role_on_joining(*, founder: bool, leaders: int, starter: bool, administrator: bool) -> Role:
+    """What a person becomes on joining: who founds a circle leads it, and so does an administrator who
+    joins a starter circle that nobody leads yet."""
+    if founder or (starter and administrator and leaders == 0):
+        return Role.LEADER
+    return Role.MEMBER
+
+
+def require_another_leader(roles: Iterable[Role], *, leaving: Role) -> None:
+    """Refuse what would leave the others in a circle without a leader. `roles` are those who stay."""
+    staying = list(roles)
+    if leaving is Role.LEADER and staying and Role.LEADER not in staying:
+        raise Refused("circle.last_leader")

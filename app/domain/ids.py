@@ -1,0 +1,69 @@
+"""Names for things: UUIDv7 ids, and the scopes that order and protect what people write.
+
+u.<person>  what only this person's devices see
+c.<circle>  a circle
+d.<pair>    two people who talk
+k           the commons: cards and circle listings, for everyone with an account
+"""
+
+import uuid
+from collections.abc import Callable
+
+COMMONS = "k"
+
+_PAIRS = uuid.UUID("6f1b2c1e-5e74-5d0e-9a55-5e7500000001")
+
+NewId = Callable[[], str]
+"""A source of fresh ids; the rooms that make things are handed one."""
+
+
+def uuid7(now_ms: int, randomness: bytes) -> str:
+    """An RFC 9562 version 7 id from a time in milliseconds and ten random bytes."""
+    if len(randomness) != 10:
+        raise ValueError("uuid7 wants ten random bytes")
+    number = (now_ms & (1 << 48) - 1) << 80 | int.from_bytes(randomness, "big")
+    number = number & ~(0xF << 76) | 0x7 << 76
+    number = number & ~(0x3 << 62) | 0x2 << 62
+    return str(uuid.UUID(int=number))
+
+
+def is_uuid7(text: str) -> bool:
+    """Whether the text is a version 7 id in its one canonical spelling."""
+    try:
+        parsed = uuid.UUID(text)
+    except ValueError:
+        return False
+    return parsed.version == 7 and str(parsed) == text
+
+
+def time_of(identifier: str) -> int:
+    """The millisecond at which a version 7 id says it was made."""
+    return uuid.UUID(identifier).int >> 80
+
+
+def own_scope(person: str) -> str:
+    """The scope that only this person's devices see."""
+    return f"u.{person}"
+
+
+def circle_scope(circle: str) -> str:
+    """The scope of a circle."""
+    return f"c.{circle}"
+
+
+def pair_scope(one: str, other: str) -> str:
+    """The scope of two people: the same whoever opens it, so that two who open it offline open one."""
+    return f"d.{uuid.uuid5(_PAIRS, '|'.join(sorted((one, other))))}"
+
+
+def scope_type(scope: str) -> str:
+    """The letter of a scope: u, c, d or k; empty for what is no scope."""
+    letter, dot, rest = scope.partition(".")
+    if scope == COMMONS:
+        return COMMONS
+    return letter if dot and rest and letter in {"u", "c", "d"} else ""
+
+
+def inside(scope: str) -> str:
+    """The id that a scope is named after."""
+    return scope.partition(".")[2]

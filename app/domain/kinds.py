@@ -1,0 +1,196 @@
+"""What each kind of record may hold: one table, asked by services before they write and by the server
+before it believes."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain import names, taxonomy, text
+from app.domain.districts import DISTRICTS
+from app.domain.errors import Refused
+from app.domain.ids import is_uuid7
+from app.domain.people import CHOSEN_AUDIENCE, Audience
+
+Check = Callable[[Any], Any]
+"""Takes what was given for a field; gives it back clean, or raises `Refused`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of record: the scopes it may lie in, the checks on its fields, and which must not be empty.
+
+    `one_of` are fields of which at least one must be there: a name in either script, a prompt in either
+    language. `mutable` kinds may be `set` after they were created.
+    """
+
+    scopes: str
+    fields: Mapping[str, Check]
+    required: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+    mutable: bool = False
+
+
+def _string(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Refused("field.wrong")
+    return value
+
+
+def _optional(check: Callable[[str], str]) -> Check:
+    def checked(value: Any) -> str:
+        return check(value) if text.clean_line(_string(value)) else ""
+
+    return checked
+
+
+def _one_from(codes: Mapping[str, object]) -> Check:
+    def checked(value: Any) -> str:
+        if _string(value) and value not in codes:
+            raise Refused("field.wrong")
+        return str(value)
+
+    return checked
+
+
+def _some_from(codes: Mapping[str, object]) -> Check:
+    def checked(value: Any) -> list[str]:
+        if not isinstance(value, (list, tuple)) or len(value) > len(codes):
+            raise Refused("field.wrong")
+        chosen = [_one_from(codes)(code) for code in value]
+        return list(dict.fromkeys(chosen))
+
+    return checked
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Refused("field.wrong")
+    return value
+
+
+def _reference(value: Any) -> str:
+    if not is_uuid7(_string(value)):
+        raise Refused("field.wrong")
+    return str(value)
+
+
+def _audiences(value: Any) -> dict[str, str]:
+    if not isinstance(value, Mapping) or not set(value) <= set(CHOSEN_AUDIENCE):
+        raise Refused("field.wrong")
+    allowed = {audience.value: audience for audience in Audience}
+    return {str(name): _one_from(allowed)(chosen) for name, chosen in value.items()}
+
+
+def _position(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**53:
+        raise Refused("field.wrong")
+    return value
+
+
+ENVELOPE_LIMIT = 24_000
+"""Bytes of a message's envelope: 16 KB of text, and room for what a later version puts beside it."""
+
+
+def _envelope(value: Any) -> dict[str, Any]:
+    """A message's body, which the server never reads; it is only weighed."""
+    if not isinstance(value, Mapping):
+        raise Refused("field.wrong")
+    if len(json.dumps(value, ensure_ascii=False).encode()) > ENVELOPE_LIMIT:
+        raise Refused("text.long", limit=4000, length=4001)
+    return dict(value)
+
+
+def _body(limit: int = 4000) -> Check:
+    return lambda value: text.check_body(_string(value), limit=limit)
+
+
+_name = _optional(names.check_name)
+_title = _optional(text.check_title)
+_paragraph = _optional(lambda value: text.check_body(value, limit=600))
+_lang = _one_from({"en": 1, "bn": 1, "und": 1})
+
+KINDS: dict[str, Kind] = {
+    "me": Kind(
+        scopes="u",
+        fields={
+            "name_en": _name,
+            "name_bn": _name,
+            "discipline": _one_from(taxonomy.DISCIPLINES),
+            "roles": _some_from(taxonomy.ROLES),
+            "areas": _some_from(taxonomy.AREAS),
+            "setting": _one_from(taxonomy.SETTINGS),
+            "district": _one_from(DISTRICTS),
+            "years": _one_from(taxonomy.YEARS),
+            "tongues": _some_from(taxonomy.TONGUES),
+            "ask": _paragraph,
+            "learn": _paragraph,
+            "audience": _audiences,
+            "listed": _flag,
+        },
+        required=("discipline",),
+        one_of=("name_en", "name_bn"),
+        mutable=True,
+    ),
+    "circle": Kind(
+        scopes="c",
+        fields={
+            "name_en": _title,
+            "name_bn": _title,
+            "purpose_en": _paragraph,
+            "purpose_bn": _paragraph,
+            "areas": _some_from(taxonomy.AREAS),
+        },
+        one_of=("name_en", "name_bn"),
+        mutable=True,
+    ),
+    "post": Kind(
+        scopes="c",
+        fields={
+            "tab": _one_from({"topic": 1, "question": 1}),
+            "title": text.check_title,
+            "body": _body(),
+            "lang": _lang,
+        },
+        required=("tab", "title", "body"),
+    ),
+    "reply": Kind(
+        scopes="c", fields={"post": _reference, "body": _body(), "lang": _lang}, required=("post", "body")
+    ),
+    "prompt": Kind(
+        scopes="c",
+        fields={"text_en": _paragraph, "text_bn": _paragraph},
+        one_of=("text_en", "text_bn"),
+        mutable=True,
+    ),
+    "answer": Kind(
+        scopes="c", fields={"prompt": _reference, "body": _body(), "lang": _lang}, required=("prompt", "body")
+    ),
+    "dm": Kind(scopes="d", fields={"e": _position, "b": _envelope}, required=("b",)),
+    "mark": Kind(scopes="u", fields={"pos": _position}, mutable=True),
+}
+"""Every kind a device may write. Members, listings, cards and grants are written by the server alone."""
+
+
+def check_fields(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """These fields of this kind, cleaned; raises `Refused`, whose `field` says where the trouble is."""
+    known = KINDS[kind].fields
+    clean: dict[str, Any] = {}
+    for name, value in fields.items():
+        if name not in known:
+            raise Refused("field.unknown", field=name)
+        try:
+            clean[name] = known[name](value)
+        except Refused as why:
+            raise Refused(why.code, **{**why.params, "field": name}) from why
+    return clean
+
+
+def check_whole(kind: str, values: Mapping[str, Any]) -> None:
+    """Refuse a record of this kind that lacks what it must have."""
+    shape = KINDS[kind]
+    for name in shape.required:
+        if not values.get(name):
+            raise Refused("field.missing", field=name)
+    if shape.one_of and not any(values.get(name) for name in shape.one_of):
+        raise Refused("field.missing", field=shape.one_of[0])

@@ -1,0 +1,91 @@
+"""What people write to each other: posts, replies, prompts, answers and messages, as they are read."""
+
+from dataclasses import dataclass
+
+from app.domain.bilingual import Bilingual
+from app.domain.records import Delivery, Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What every piece of writing has. `when` is in milliseconds; `order` is its place in its list."""
+
+    id: str
+    scope: str
+    by: str
+    when: int
+    order: int
+    delivery: Delivery
+    why: str
+    body: str
+    lang: str
+
+
+def _common(record: Record) -> dict[str, object]:
+    values = record.values
+    return {
+        "id": record.id,
+        "scope": record.scope,
+        "by": record.by,
+        "when": record.when,
+        "order": record.order,
+        "delivery": record.delivery,
+        "why": record.refused[-1].code if record.refused else "",
+        "body": str(values.get("body", "")),
+        "lang": str(values.get("lang", "und")),
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post(Written):
+    """A topic or a question in a circle."""
+
+    tab: str
+    title: str
+
+    @classmethod
+    def of(cls, record: Record) -> "Post":
+        """The post that a `post` record tells of."""
+        values = record.values
+        common = _common(record)
+        return cls(**common, tab=str(values.get("tab", "topic")), title=str(values.get("title", "")))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply(Written):
+    """A reply to a post, or an answer to a prompt; `to` is the id of either."""
+
+    to: str
+
+    @classmethod
+    def of(cls, record: Record) -> "Reply":
+        """The reply that a `reply` or `answer` record tells of."""
+        values = record.values
+        return cls(**_common(record), to=str(values.get("post") or values.get("prompt") or ""))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt(Written):
+    """A learning prompt: one question of a leader's, in both languages, one of which may still be missing."""
+
+    text: Bilingual
+
+    @classmethod
+    def of(cls, record: Record) -> "Prompt":
+        """The prompt that a `prompt` record tells of."""
+        return cls(**_common(record), text=Bilingual.read(record.values, "text"))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message(Written):
+    """One message between two people."""
+
+    @classmethod
+    def of(cls, record: Record) -> "Message":
+        """The message that a `dm` record tells of: its words lie in an envelope that the server never opens."""
+        envelope = record.values.get("b", {})
+        common = _common(record) | {
+            "body": str(envelope.get("text", "")),
+            "lang": str(envelope.get("lang", "und")),
+        }
+        return cls(**common)  # type: ignore[arg-type]

@@ -1,0 +1,110 @@
+"""Accounts and their devices: how an invite becomes one, and whose a token is."""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from app.domain.ids import is_uuid7, own_scope
+from app.server.codes import digest, read_code
+from app.server.ledger import Ledger
+from app.server.troubles import Rejected
+from app.sync.protocol import Join
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43,128}")
+_DEVICE = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_NAME_LIMIT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device that has shown its token, and the person it belongs to."""
+
+    id: str
+    person: str
+    admin: bool
+
+
+def device_of(connection: sqlite3.Connection, token: str) -> Device:
+    """Whose token this is. Raises 401 `token.unknown`."""
+    found = None
+    if _TOKEN.fullmatch(token):
+        found = connection.execute(
+            """SELECT device.id, device.person_id, account.admin FROM device
+            JOIN account ON account.person_id = device.person_id WHERE token_hash = ?""",
+            (digest(token),),
+        ).fetchone()
+    if found is None:
+        raise Rejected(401, "token.unknown")
+    return Device(found[0], found[1], bool(found[2]))
+
+
+def check_join(join: Join) -> None:
+    """Turn down a request that is not shaped like one of a Setu device."""
+    good = is_uuid7(join.person) and _DEVICE.fullmatch(join.device) and _TOKEN.fullmatch(join.token)
+    if not good or len(join.name) > _NAME_LIMIT:
+        raise Rejected(400, "request.wrong")
+
+
+def join(ledger: Ledger, join: Join) -> str:
+    """Use an invite; whose account the device belongs to now. The same request again changes nothing."""
+    code, token = digest(read_code(join.code)), digest(join.token)
+    found = ledger.connection.execute(
+        """SELECT kind, for_person, until, used_at, used_for, used_by, used_device, used_token
+        FROM invite WHERE hash = ?""",
+        (code,),
+    ).fetchone()
+    if found is None:
+        raise Rejected(403, "invite.wrong")
+    kind, for_person, until, used_at, used_for, used_by, used_device, used_token = found
+    if used_at:
+        if (used_device, used_token) == (join.device, token) and join.person in (used_for, used_by):
+            return str(used_by)
+        raise Rejected(403, "invite.used")
+    if ledger.now_ms >= until:
+        raise Rejected(403, "invite.wrong")
+    person = str(for_person) if kind == "device" else join.person
+    if kind != "device":
+        _open_account(ledger, person, admin=kind == "admin")
+    _add_device(ledger, person, join, token)
+    ledger.connection.execute(
+        """UPDATE invite SET used_at = ?, used_for = ?, used_by = ?, used_device = ?, used_token = ?
+        WHERE hash = ?""",
+        (ledger.now_ms, join.person, person, join.device, token, code),
+    )
+    return person
+
+
+def _open_account(ledger: Ledger, person: str, *, admin: bool) -> None:
+    if has_account(ledger.connection, person):
+        raise Rejected(409, "person.taken")
+    ledger.connection.execute(
+        "INSERT INTO account (person_id, admin, created_at) VALUES (?, ?, ?)",
+        (person, int(admin), ledger.now_ms),
+    )
+    ledger.open_scope(own_scope(person))
+    ledger.put(own_scope(person), "account", person, {"admin": admin})
+
+
+def _add_device(ledger: Ledger, person: str, join: Join, token: str) -> None:
+    """Who comes back with a new invite gets a new token; nobody gets another's device or token."""
+    taken = ledger.connection.execute(
+        "SELECT 1 FROM device WHERE (id = ? AND person_id <> ?) OR (token_hash = ? AND id <> ?)",
+        (join.device, person, token, join.device),
+    ).fetchone()
+    if taken:
+        raise Rejected(409, "device.taken")
+    ledger.connection.execute(
+        """INSERT INTO device (id, person_id, token_hash, name, created_at) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, name = excluded.name""",
+        (join.device, person, token, join.name, ledger.now_ms),
+    )
+
+
+def has_account(connection: sqlite3.Connection, person: str) -> bool:
+    """Whether this person has an account here."""
+    return connection.execute("SELECT 1 FROM account WHERE person_id = ?", (person,)).fetchone() is not None
+
+
+def has_administrator(connection: sqlite3.Connection) -> bool:
+    """Whether an administrator has joined yet."""
+    return connection.execute("SELECT 1 FROM account WHERE admin = 1").fetchone() is not None

@@ -1,0 +1,78 @@
+"""What operations share: whose a record is, whether its id may be new, how it merges with what is there."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.circles import Role
+from app.domain.errors import Refused
+from app.domain.ids import is_uuid7, time_of
+from app.domain.kinds import KINDS, check_fields, check_whole
+from app.domain.merge import merge_fields
+from app.domain.stamps import Stamp
+from app.server.ledger import Ledger
+from app.server.rows import stamps_of
+from app.sync.protocol import CREATE_AHEAD_MS, CREATE_BEHIND_MS, Mutation, Row
+
+_BIGGEST = 2**53
+_DEVICE_LIMIT = 64
+
+
+def unavailable() -> Refused:
+    """The one answer for what is not there and for what is not for this person."""
+    return Refused("unavailable")
+
+
+def require_member(ledger: Ledger, scope: str, person: str) -> Role:
+    """What this person is in this scope; refuses whoever is not in it, whether or not it exists."""
+    role = ledger.role(scope, person)
+    if role is None:
+        raise Refused("circle.not_member")
+    return role
+
+
+def check_new_id(ledger: Ledger, identifier: str) -> None:
+    """Refuse an id that is no version 7 id, or that claims a time too far ahead or too long ago."""
+    if not is_uuid7(identifier):
+        raise Refused("field.wrong", field="id")
+    made = time_of(identifier)
+    if made > ledger.now_ms + CREATE_AHEAD_MS:
+        raise Refused("clock", now=ledger.now_ms)
+    if made < ledger.now_ms - CREATE_BEHIND_MS:
+        raise Refused("stale")
+
+
+def already_there(ledger: Ledger, person: str, mutation: Mutation) -> Row | None:
+    """The record this `create` made before; refuses an id under which someone else wrote."""
+    known = ledger.row(mutation.scope, mutation.kind, mutation.id)
+    if known and known.by != person:
+        raise Refused("id.taken")
+    return known
+
+
+def create(ledger: Ledger, person: str, mutation: Mutation, fields: Mapping[str, Any] | None = None) -> Row:
+    """A new record. `fields` are what of the arguments belongs in it, when that is not all of them."""
+    check_new_id(ledger, mutation.id)
+    return blend(ledger, person, mutation, None, mutation.args if fields is None else fields)
+
+
+def blend(
+    ledger: Ledger, person: str, mutation: Mutation, known: Row | None, fields: Mapping[str, Any]
+) -> Row:
+    """The record after this change: per field the bigger stamp wins, and the whole must still hold."""
+    change = check_fields(mutation.kind, fields)
+    values, stamps = merge_fields(
+        known.v if known else {}, stamps_of(known), change, _stamps(mutation), now_ms=ledger.now_ms
+    )
+    check_whole(mutation.kind, values)
+    if not KINDS[mutation.kind].mutable:
+        stamps = {}
+    return ledger.put(
+        mutation.scope, mutation.kind, mutation.id, values, by=person, said=mutation.said, stamps=stamps
+    )
+
+
+def _stamps(mutation: Mutation) -> dict[str, Stamp]:
+    for name, (wall, counter, device) in mutation.h.items():
+        if not (0 <= wall < _BIGGEST and 0 <= counter < _BIGGEST and len(device) <= _DEVICE_LIMIT):
+            raise Refused("field.wrong", field=name)
+    return {name: Stamp(*stamp) for name, stamp in mutation.h.items()}

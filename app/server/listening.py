@@ -1,0 +1,67 @@
+"""The socket and the web server on it."""
+
+import asyncio
+import errno
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from app.server.home import Home
+from app.server.http import build
+from app.server.throttle import Limits
+from app.server.troubles import CannotServe
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises CannotServe when the port is taken or the host is not ours."""
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError as why:
+        raise CannotServe("server.host") from why
+    listening = socket.socket(family, kind, proto)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(address)
+        listening.listen(2048)
+    except OSError as why:
+        listening.close()
+        code = {errno.EADDRINUSE: "server.port", errno.EACCES: "server.port_forbidden"}.get(why.errno or 0)
+        raise CannotServe(code or "server.host") from why
+    return listening
+
+
+class WebServer(uvicorn.Server):
+    """Ends the live channels before it waits for connections to end, and puts the home away after."""
+
+    def __init__(self, home: Home, limits: Limits) -> None:
+        config = uvicorn.Config(
+            build(home, limits=limits),
+            lifespan="off",
+            ws="none",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            limit_concurrency=2000,
+            timeout_keep_alive=5,
+            timeout_graceful_shutdown=5,
+            h11_max_incomplete_event_size=16_384,
+        )
+        super().__init__(config)
+        self._home = home
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop in an order that loses nothing."""
+        self._home.bus.close()
+        await super().shutdown(sockets)
+        await asyncio.to_thread(self._home.close)
+
+
+class GuestServer(WebServer):
+    """The same in someone else's event loop: it keeps its hands off the process's signals."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals to whoever runs the loop."""
+        yield

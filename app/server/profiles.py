@@ -1,0 +1,48 @@
+"""What a person writes in their own scope: their profile, which cards follow, and how far they have read."""
+
+from app.domain.errors import Refused
+from app.domain.ids import COMMONS, own_scope, scope_type
+from app.domain.kinds import check_fields, check_whole
+from app.domain.people import Audience, card, is_listed
+from app.server.changes import blend, unavailable
+from app.server.ledger import Ledger
+from app.server.memberships import joined_scopes, may_read
+from app.sync.protocol import Mutation, Row
+
+
+def write_profile(ledger: Ledger, person: str, mutation: Mutation) -> Row:
+    """Create or change one's own profile, and with it the cards that others see."""
+    if mutation.scope != own_scope(person) or mutation.id != person:
+        raise unavailable()
+    row = blend(ledger, person, mutation, ledger.row(mutation.scope, "me", person), mutation.args)
+    if is_listed(row.v):
+        ledger.put(COMMONS, "card", person, card(row.v, Audience.EVERYONE), by=person)
+    else:
+        ledger.bury(COMMONS, "card", person, "author")
+    shown = card(row.v, Audience.CIRCLES)
+    for scope in joined_scopes(ledger.connection, person):
+        seat = ledger.row(scope, "member", person)
+        if seat:
+            ledger.put(scope, "member", person, {**seat.v, "card": shown})
+    return row
+
+
+def card_of(ledger: Ledger, person: str) -> dict[str, object]:
+    """The card a person shows in their circles; empty until they have written a profile."""
+    profile = ledger.row(own_scope(person), "me", person)
+    return card(profile.v, Audience.CIRCLES) if profile else {}
+
+
+def mark(ledger: Ledger, person: str, mutation: Mutation) -> Row:
+    """Remember how far a person has read in a scope; an older mark changes nothing."""
+    if mutation.scope != own_scope(person):
+        raise unavailable()
+    if not scope_type(mutation.id) or not may_read(ledger.connection, mutation.id, person):
+        raise unavailable()
+    fields = check_fields("mark", mutation.args)
+    check_whole("mark", fields)
+    if "pos" not in fields:
+        raise Refused("field.missing", field="pos")
+    known = ledger.row(mutation.scope, "mark", mutation.id)
+    furthest = max(fields["pos"], known.v.get("pos", 0) if known else 0)
+    return ledger.put(mutation.scope, "mark", mutation.id, {"pos": furthest}, by=person, said=mutation.said)

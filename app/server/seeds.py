@@ -1,0 +1,18 @@
+"""What a new server begins with: the starter circles, so that nobody comes into an empty house."""
+
+from app.domain.ids import COMMONS, circle_scope
+from app.domain.starters import STARTER_CIRCLES
+from app.server.ledger import Ledger
+
+
+def sow(ledger: Ledger) -> None:
+    """Open the commons, and the starter circles that are not there yet."""
+    if not ledger.has_scope(COMMONS):
+        ledger.open_scope(COMMONS)
+    for starter in STARTER_CIRCLES:
+        scope = circle_scope(starter["id"])
+        if not ledger.has_scope(scope):
+            told = {name: value for name, value in starter.items() if name != "id"}
+            ledger.open_scope(scope)
+            ledger.put(scope, "circle", starter["id"], told)
+            ledger.put(COMMONS, "listing", starter["id"], told)

@@ -1,0 +1,108 @@
+"""Opening the doors to the world: `setu serve`, and the same server inside a test's own event loop."""
+
+import asyncio
+import ipaddress
+import socket
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from app.server.accounts import has_administrator
+from app.server.home import Home, wall_clock
+from app.server.invites import operator_code
+from app.server.listening import GuestServer, WebServer, listen
+from app.server.logs import keep_logs_discreet
+from app.server.throttle import Limits
+from app.server.troubles import CannotServe
+from app.server.writer import Clock
+
+SENTENCES = {
+    "server.in_use": "Another Setu server is already using {data}. Stop it, or choose another directory.",
+    "server.newer": "A newer Setu wrote the data in {data}. Update this one; nothing was changed.",
+    "server.broken": "The database in {data} cannot be read. Nothing was changed; restore a backup.",
+    "server.forbidden": "Setu may not read and write {data}. Choose another directory, or change its owner.",
+    "server.port": "Port {port} on {host} is already in use. Choose another one, or stop what is using it.",
+    "server.port_forbidden": "Port {port} needs more rights than Setu has. Choose one above 1023.",
+    "server.host": "{host} is not an address of this machine. Choose another host.",
+}
+"""Why a server cannot start, for whoever runs it; these never reach the app."""
+
+
+class Running:
+    """A server that runs in this event loop."""
+
+    def __init__(self, home: Home, listening: socket.socket, limits: Limits) -> None:
+        self.home = home
+        self.port = int(listening.getsockname()[1])
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._server = GuestServer(home, limits)
+        self._task = asyncio.create_task(self._server.serve(sockets=[listening]))
+
+    async def invite(self, admin: bool = False) -> str:
+        """A fresh code, as whoever runs the server makes it."""
+        return await self.home.writer.do(lambda ledger: operator_code(ledger, admin=admin))
+
+    async def stop(self) -> None:
+        """End the live channels, answer what is under way, and let go of data and port. Twice is once."""
+        self._server.should_exit = True
+        await self._task
+
+
+@asynccontextmanager
+async def running(
+    data: Path, port: int = 0, *, limits: Limits | None = None, clock: Clock = wall_clock
+) -> AsyncIterator[Running]:
+    """A real server on this machine's loopback, in this event loop, until the block ends or it is stopped."""
+    server = Running(*_open(data, "127.0.0.1", port, clock), limits or Limits())
+    try:
+        yield server
+    finally:
+        await server.stop()
+
+
+def run(data: Path, *, host: str, port: int, invites: int) -> int:
+    """Serve until stopped; the process's exit code. Says in clear English what it does, or why it cannot."""
+    keep_logs_discreet()
+    try:
+        home, listening = _open(data, host, port, wall_clock)
+    except CannotServe as why:
+        print(SENTENCES[why.code].format(data=data, host=host, port=port), file=sys.stderr)
+        return 1
+    try:
+        asyncio.run(_greet_and_serve(home, listening, invites))
+    except KeyboardInterrupt:
+        print("Stopped. Everything is saved.")
+    return 0
+
+
+def _open(data: Path, host: str, port: int, clock: Clock) -> tuple[Home, socket.socket]:
+    try:
+        home = Home.open(data, clock=clock)
+    except PermissionError as why:
+        raise CannotServe("server.forbidden") from why
+    except sqlite3.DatabaseError as why:
+        raise CannotServe("server.broken") from why
+    try:
+        return home, listen(host, port)
+    except CannotServe:
+        home.close()
+        raise
+
+
+async def _greet_and_serve(home: Home, listening: socket.socket, invites: int) -> None:
+    host, port = listening.getsockname()[:2]
+    print(f"Setu is serving at http://{f'[{host}]' if ':' in host else host}:{port}  (Ctrl+C stops it)")
+    if not ipaddress.ip_address(host).is_loopback:
+        print("Other machines can reach this address, and what travels to it is not encrypted:")
+        print("put a TLS proxy, such as Caddy or nginx, in front of it.")
+    if await home.readers.ask(has_administrator):
+        for _ in range(invites):
+            print(f"Invite: {await home.writer.do(operator_code)}")
+    else:
+        code = await home.writer.do(lambda ledger: operator_code(ledger, admin=True))
+        print(f"Administrator's invite: {code}")
+        print("Whoever joins with it first looks after this server. It works once, within 14 days.")
+    print("To invite more people: choose Invite in the app, or start again with --invites 5.", flush=True)
+    await WebServer(home, Limits()).serve(sockets=[listening])

@@ -1,0 +1,70 @@
+"""How often one may: failed tries at invites by address, pushes by account."""
+
+import math
+from collections import deque
+from dataclasses import dataclass
+
+from app.server.troubles import Rejected
+from app.server.writer import Clock
+
+_HOUR_MS = 3600 * 1000
+_KEPT = 10_000
+"""Names remembered at most; the longest silent is forgotten first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one account or address may do. Times are seconds."""
+
+    pushes_per_minute: float = 60
+    pushes_at_once: float = 120
+    failed_joins_per_hour: int = 10
+    heartbeat: float = 20
+    body_seconds: float = 15
+
+
+class Allowance:
+    """A bucket of tokens for each name: so many a minute, so many at once."""
+
+    def __init__(self, per_minute: float, at_once: float, *, clock: Clock) -> None:
+        self._per_ms = per_minute / 60_000
+        self._at_once = at_once
+        self._clock = clock
+        self._left: dict[str, tuple[float, int]] = {}
+
+    def spend(self, name: str) -> None:
+        """Take one token. Raises 429 `slow.down` when there is none."""
+        now = self._clock()
+        left, since = self._left.pop(name, (self._at_once, now))
+        left = min(self._at_once, left + max(0, now - since) * self._per_ms)
+        spent = left - 1 if left >= 1 else left
+        self._left[name] = (spent, now)
+        if len(self._left) > _KEPT:
+            self._left.pop(next(iter(self._left)))
+        if left < 1:
+            raise Rejected(429, "slow.down", retry_after=math.ceil((1 - left) / self._per_ms / 1000))
+
+
+class FailedTries:
+    """Who failed how often in the last hour."""
+
+    def __init__(self, per_hour: int, *, clock: Clock) -> None:
+        self._per_hour = per_hour
+        self._clock = clock
+        self._tries: dict[str, deque[int]] = {}
+
+    def check(self, name: str) -> None:
+        """Raises 429 `invite.slow` for who failed too often."""
+        now, tries = self._clock(), self._tries.get(name, deque())
+        while tries and tries[0] <= now - _HOUR_MS:
+            tries.popleft()
+        if len(tries) >= self._per_hour:
+            raise Rejected(429, "invite.slow", retry_after=math.ceil((tries[0] + _HOUR_MS - now) / 1000))
+
+    def count(self, name: str) -> None:
+        """Remember one more failure."""
+        tries = self._tries.pop(name, deque(maxlen=self._per_hour))
+        tries.append(self._clock())
+        self._tries[name] = tries
+        if len(self._tries) > _KEPT:
+            self._tries.pop(next(iter(self._tries)))

@@ -1,0 +1,136 @@
+"""Belonging: finding a circle, founding one, joining, leaving, and who is what in it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from app.domain import circles as rules
+from app.domain.circles import Circle, Member, Role
+from app.domain.errors import Refused
+from app.domain.ids import COMMONS, circle_scope
+from app.domain.kinds import check_fields, check_whole
+from app.domain.people import Audience, card
+from app.domain.records import Record
+from app.domain.starters import STARTER_BY_ID
+from app.domain.taxonomy import AREAS, words_for
+from app.i18n.search import match
+from app.services import introducing
+from app.services.desk import Desk
+
+
+def found(desk: Desk, fields: Mapping[str, Any]) -> Circle:
+    """Begin a circle with a name and a purpose in one language or both, and lead it."""
+    values = check_fields("circle", fields)
+    check_whole("circle", values)
+    identifier = desk.new_id()
+    scope = circle_scope(identifier)
+    with desk.memory.transaction():
+        record = desk.write(scope, "circle", identifier, "create", values)
+        desk.write(scope, "member", desk.person, "join", {}, effect=_place(desk, Role.LEADER))
+    return Circle.read(identifier, record.values)
+
+
+def join(desk: Desk, circle: str) -> None:
+    """Become a member of a circle."""
+    if role_in(desk, circle) is None:
+        known = desk.memory.get(circle_scope(circle), "circle", circle)
+        role = Role.LEADER if known and known.by == desk.person else Role.MEMBER
+        desk.write(circle_scope(circle), "member", desk.person, "join", {}, effect=_place(desk, role))
+
+
+def leave(desk: Desk, circle: str) -> None:
+    """Leave a circle; refused to its last leader while others stay."""
+    role = role_in(desk, circle)
+    if role is None:
+        return
+    staying = [member.role for member in members(desk, circle) if member.person.id != desk.person]
+    rules.require_another_leader(staying, leaving=role)
+    desk.write(circle_scope(circle), "member", desk.person, "leave", {}, effect={"state": "out"})
+
+
+def give_role(desk: Desk, circle: str, person: str, role: Role) -> None:
+    """Make a member something else in a circle; for its leaders."""
+    rules.require_leader(role_in(desk, circle))
+    others = [member.role for member in members(desk, circle) if member.person.id != person]
+    current = next((m.role for m in members(desk, circle) if m.person.id == person), None)
+    if current is None:
+        raise Refused("circle.not_member")
+    rules.require_another_leader([*others, role], leaving=current)
+    desk.write(circle_scope(circle), "member", person, "role", {"role": role.value})
+
+
+def remove(desk: Desk, circle: str, person: str) -> None:
+    """Take a member out of a circle; for its leaders."""
+    rules.require_leader(role_in(desk, circle))
+    desk.write(circle_scope(circle), "member", person, "remove", {}, effect={"state": "out"})
+
+
+def circle(desk: Desk, identifier: str) -> Circle | None:
+    """A circle: as its members have it, or as it is listed for everyone."""
+    inner = desk.memory.get(circle_scope(identifier), "circle", identifier)
+    listed = inner or desk.memory.get(COMMONS, "listing", identifier)
+    if listed is not None:
+        shown = Circle.read(identifier, {**STARTER_BY_ID.get(identifier, {}), **listed.values})
+        return replace(shown, delivery=listed.delivery, why=listed.refused[-1].code if listed.refused else "")
+    starter = STARTER_BY_ID.get(identifier)
+    return Circle.read(identifier, starter) if starter else None
+
+
+def every(desk: Desk) -> list[Circle]:
+    """Every circle this device knows of: the starters, those listed for everyone, and one's own."""
+    ids = dict.fromkeys(STARTER_BY_ID)
+    ids.update(dict.fromkeys(record.id for record in desk.memory.of_kind("listing")))
+    ids.update(dict.fromkeys(record.id for record in desk.memory.of_kind("circle")))
+    return [found for found in (circle(desk, identifier) for identifier in ids) if found is not None]
+
+
+def mine(desk: Desk) -> list[Circle]:
+    """The circles one belongs to."""
+    belong = {
+        record.scope
+        for record in desk.memory.of_kind("member")
+        if record.id == desk.person and record.values.get("state") == "in"
+    }
+    return [known for known in every(desk) if circle_scope(known.id) in belong]
+
+
+def search(desk: Desk, query: str) -> list[Circle]:
+    """The circles whose name, purpose or practice areas hold these words, in either language; best first."""
+    ranked = [(match(query, *_words(known)), known) for known in every(desk)]
+    found = [(rank, known) for rank, known in ranked if rank is not None]
+    return [known for _, known in sorted(found, key=lambda pair: pair[0])]
+
+
+def role_in(desk: Desk, circle: str) -> Role | None:
+    """What one is in a circle; nothing when one does not belong to it."""
+    record = _membership(desk, circle)
+    if record is None or record.values.get("state") != "in":
+        return None
+    return Role(record.values.get("role", Role.MEMBER))
+
+
+def membership(desk: Desk, circle: str) -> Member | None:
+    """One's own place in a circle, with how far the wish to be there has come."""
+    record = _membership(desk, circle)
+    return Member.of(record) if record else None
+
+
+def members(desk: Desk, circle: str) -> list[Member]:
+    """Who belongs to a circle, leaders first."""
+    records = desk.memory.page(f"{circle_scope(circle)}/member", limit=2_000)
+    present = [member for member in map(Member.of, records) if member.present]
+    return sorted(present, key=lambda member: list(Role).index(member.role))
+
+
+def _membership(desk: Desk, circle: str) -> Record | None:
+    return desk.memory.get(circle_scope(circle), "member", desk.person)
+
+
+def _place(desk: Desk, role: Role) -> dict[str, Any]:
+    shown = card(introducing.profile(desk), Audience.CIRCLES)
+    return {"role": role.value, "state": "in", "card": shown}
+
+
+def _words(known: Circle) -> tuple[str, ...]:
+    name, purpose = known.name, known.purpose
+    return (name.en, name.bn, purpose.en, purpose.bn, *words_for(AREAS, known.areas))

@@ -1,0 +1,107 @@
+"""Connecting: telling this device of a server, seeing how that goes, and what waits or came back.
+
+Nothing here speaks to a network. A wish is written down; sync reads it and writes down what became of it.
+"""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from app.domain.addresses import tidy_address
+from app.domain.connection import Connection, ServerNote
+from app.domain.errors import Refused
+from app.domain.records import Operation, Record, dismissed
+from app.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the settings screen tells about the server. `last_sync` is in milliseconds, 0 for never."""
+
+    server: ServerNote | None
+    connection: Connection
+    last_sync: int
+    waiting: int
+    refused: int
+
+
+def connect(desk: Desk, address: str, code: str) -> None:
+    """Join the server at this address with this invite."""
+    tidy, code = tidy_address(address), "".join(code.split())
+    if not code:
+        raise Refused("invite.empty")
+    token = base64.urlsafe_b64encode(desk.randomness(32)).decode().rstrip("=")
+    known = server(desk)
+    if known and (known.address, known.code, known.state) == (tidy, code, "joining"):
+        token = known.token
+    note = ServerNote(address=tidy, code=code, device=desk.device, token=token)
+    desk.memory.set_note("server", asdict(note))
+
+
+def disconnect(desk: Desk) -> None:
+    """Stop using the server. Everything stays on this device."""
+    desk.memory.set_note("server", None)
+
+
+def try_again(desk: Desk) -> None:
+    """Try the server now, rather than when the pause is over."""
+    desk.memory.set_sign("wake", int(desk.memory.sign("wake", 0)) + 1)
+
+
+def server(desk: Desk) -> ServerNote | None:
+    """The server this device uses or wants to use."""
+    known: Mapping[str, Any] | None = desk.memory.note("server")
+    return ServerNote(**known) if known else None
+
+
+def standing(desk: Desk) -> Standing:
+    """How things stand between this device and its server."""
+    return Standing(
+        server=server(desk),
+        connection=desk.memory.sign("sync", Connection()),
+        last_sync=int(desk.memory.note("last_sync", 0)),
+        waiting=desk.memory.count_waiting(),
+        refused=desk.memory.count_refused(),
+    )
+
+
+def refusals(desk: Desk) -> list[Record]:
+    """What the server said no to, with what was typed."""
+    return desk.memory.all_refused()
+
+
+def send_again(desk: Desk, refused: Record) -> None:
+    """Offer again what was refused, as a new attempt."""
+    known = desk.memory.get(refused.scope, refused.kind, refused.id)
+    if known is not None:
+        with desk.memory.transaction():
+            again = tuple(_anew(desk, operation) for operation in known.refused)
+            desk.memory.put(replace(known, refused=(), waiting=(*known.waiting, *again)))
+
+
+def let_go(desk: Desk, refused: Record) -> None:
+    """Let go of what was refused."""
+    known = desk.memory.get(refused.scope, refused.kind, refused.id)
+    if known is not None:
+        left = dismissed(known)
+        if left is None:
+            desk.memory.forget(known)
+        else:
+            desk.memory.put(left)
+
+
+def ask_for_invite(desk: Desk, *, device: bool = False) -> None:
+    """Ask the server for a code: for a colleague, or for another device of one's own."""
+    desk.memory.set_sign("invite", None)
+    desk.memory.set_note("ask_invite", {"device": device})
+
+
+def invite(desk: Desk) -> Mapping[str, Any] | None:
+    """The code that was asked for, or why there is none, once the server has answered."""
+    answer: Mapping[str, Any] | None = desk.memory.sign("invite")
+    return answer
+
+
+def _anew(desk: Desk, operation: Operation) -> Operation:
+    return replace(operation, mid=desk.new_id(), queue=desk.next_in_queue(), code="", params={})

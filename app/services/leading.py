@@ -1,0 +1,63 @@
+"""Leading: asking a circle a learning prompt in two languages, and answering it."""
+
+from app.domain.circles import require_leader, require_writer
+from app.domain.errors import Refused
+from app.domain.ids import circle_scope
+from app.domain.kinds import check_fields, check_whole
+from app.domain.text import guess_language
+from app.domain.writing import Prompt, Reply
+from app.services import belonging
+from app.services.desk import Desk
+
+
+def ask(desk: Desk, circle: str, *, en: str, bn: str) -> Prompt:
+    """Ask a circle a learning prompt. One side may be left for later; both are better."""
+    require_leader(belonging.role_in(desk, circle))
+    values = check_fields("prompt", {"text_en": en, "text_bn": bn})
+    check_whole("prompt", values)
+    return Prompt.of(desk.write(circle_scope(circle), "prompt", desk.new_id(), "create", values))
+
+
+def complete(desk: Desk, circle: str, prompt: str, *, en: str | None = None, bn: str | None = None) -> Prompt:
+    """Write a side of a prompt anew, or the one that was missing."""
+    require_leader(belonging.role_in(desk, circle))
+    known = desk.memory.get(circle_scope(circle), "prompt", prompt)
+    if known is None:
+        raise Refused("prompt.unknown")
+    given = {"text_en": en, "text_bn": bn}
+    values = check_fields("prompt", {name: text for name, text in given.items() if text is not None})
+    check_whole("prompt", {**known.values, **values})
+    changed = {name: text for name, text in values.items() if known.values.get(name, "") != text}
+    if not changed:
+        return Prompt.of(known)
+    return Prompt.of(desk.write(circle_scope(circle), "prompt", prompt, "set", changed))
+
+
+def answer(desk: Desk, circle: str, prompt: str, body: str) -> Reply:
+    """Answer a prompt, in whichever language."""
+    require_writer(belonging.role_in(desk, circle))
+    values = check_fields("answer", {"prompt": prompt, "body": body, "lang": guess_language(body)})
+    return Reply.of(desk.write(circle_scope(circle), "answer", desk.new_id(), "create", values))
+
+
+def prompts(desk: Desk, circle: str, limit: int = 50, before: int | None = None) -> list[Prompt]:
+    """The latest prompts of a circle, oldest of them first."""
+    return [Prompt.of(record) for record in desk.memory.page(f"{circle_scope(circle)}/prompt", limit, before)]
+
+
+def the_prompt(desk: Desk, circle: str, identifier: str) -> Prompt:
+    """One prompt. Raises `Refused` when this device does not have it."""
+    record = desk.memory.get(circle_scope(circle), "prompt", identifier)
+    if record is None:
+        raise Refused("prompt.unknown")
+    return Prompt.of(record)
+
+
+def answers(desk: Desk, prompt: str, limit: int = 50, before: int | None = None) -> list[Reply]:
+    """The latest answers to a prompt, oldest of them first."""
+    return [Reply.of(record) for record in desk.memory.page(prompt, limit, before)]
+
+
+def has_answered(desk: Desk, prompt: str) -> bool:
+    """Whether one has answered this prompt."""
+    return any(record.by == desk.person for record in desk.memory.page(prompt, limit=500))

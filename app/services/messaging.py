@@ -1,0 +1,90 @@
+"""Messaging: two people who talk."""
+
+from dataclasses import dataclass
+
+from app.domain.errors import Refused
+from app.domain.ids import pair_scope
+from app.domain.kinds import check_fields
+from app.domain.people import Person
+from app.domain.text import check_body, guess_language
+from app.domain.writing import Message
+from app.services import finding
+from app.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """A conversation as its line in the list shows it."""
+
+    scope: str
+    person: Person
+    last: Message
+    unread: bool
+
+
+def send(desk: Desk, to: str, text: str) -> Message:
+    """Send a person a message."""
+    if to == desk.person:
+        raise Refused("dm.oneself")
+    body = check_body(text)
+    envelope = check_fields("dm", {"e": 0, "b": {"text": body, "lang": guess_language(body)}})
+    scope = pair_scope(desk.person, to)
+    record = desk.write(scope, "dm", desk.new_id(), "create", {**envelope, "to": to}, effect=envelope)
+    see(desk, to)
+    return Message.of(record)
+
+
+def messages(desk: Desk, with_person: str, limit: int = 50, before: int | None = None) -> list[Message]:
+    """The latest messages of a conversation, oldest of them first."""
+    thread = f"{pair_scope(desk.person, with_person)}/dm"
+    return [Message.of(record) for record in desk.memory.page(thread, limit, before)]
+
+
+def conversations(desk: Desk) -> list[Conversation]:
+    """One's conversations, the latest first."""
+    lines = [_line(desk, scope, partner) for scope, partner in _partners(desk).items()]
+    return sorted((line for line in lines if line), key=lambda line: line.last.when, reverse=True)
+
+
+def see(desk: Desk, with_person: str) -> None:
+    """Take note that one has seen a conversation up to its last message from the other."""
+    scope = pair_scope(desk.person, with_person)
+    last = _last_from_other(desk, scope)
+    if last > int(desk.memory.note(f"seen:{scope}", 0)):
+        desk.memory.set_note(f"seen:{scope}", last)
+
+
+def count_unread(desk: Desk) -> int:
+    """How many conversations have something one has not seen."""
+    return sum(conversation.unread for conversation in conversations(desk))
+
+
+def _partners(desk: Desk) -> dict[str, str]:
+    partners = {
+        record.scope: record.id
+        for record in desk.memory.of_kind("member")
+        if record.scope.startswith("d.") and record.id != desk.person
+    }
+    for record in (*desk.memory.all_waiting(), *desk.memory.all_refused()):
+        if record.kind == "dm":
+            for operation in (*record.waiting, *record.refused):
+                partners.setdefault(record.scope, str(operation.args.get("to", "")))
+    return partners
+
+
+def _line(desk: Desk, scope: str, partner: str) -> Conversation | None:
+    latest = desk.memory.page(f"{scope}/dm", limit=1)
+    if not latest:
+        return None
+    seen = int(desk.memory.note(f"seen:{scope}", 0))
+    return Conversation(
+        scope=scope,
+        person=finding.person(desk, partner, scope=scope),
+        last=Message.of(latest[0]),
+        unread=_last_from_other(desk, scope) > seen,
+    )
+
+
+def _last_from_other(desk: Desk, scope: str) -> int:
+    theirs = [record.pos for record in desk.memory.page(f"{scope}/dm", limit=50) if record.by != desk.person]
+    return max(theirs, default=0)

@@ -1,0 +1,66 @@
+"""Noticing: what waits for this person today."""
+
+from dataclasses import dataclass
+
+from app.domain.circles import Circle
+from app.domain.writing import Post, Prompt, Reply
+from app.services import belonging, leading, posting
+from app.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticedPrompt:
+    """A learning prompt to answer, and the circle it is in."""
+
+    circle: Circle
+    prompt: Prompt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticedPost:
+    """A post to look at, the circle it is in, and the latest reply of somebody else."""
+
+    circle: Circle
+    post: Post
+    latest: Reply | None = None
+
+
+def waiting_prompt(desk: Desk) -> NoticedPrompt | None:
+    """The latest learning prompt of one's circles that one has neither written nor answered."""
+    found = [
+        NoticedPrompt(circle=circle, prompt=prompt)
+        for circle in belonging.mine(desk)
+        for prompt in leading.prompts(desk, circle.id, limit=5)
+        if prompt.by != desk.person and not leading.has_answered(desk, prompt.id)
+    ]
+    return max(found, key=lambda noticed: noticed.prompt.when, default=None)
+
+
+def open_questions(desk: Desk, limit: int = 3) -> list[NoticedPost]:
+    """The latest questions of others that nobody has answered yet."""
+    found = [
+        NoticedPost(circle=circle, post=post)
+        for circle in belonging.mine(desk)
+        for post in posting.posts(desk, circle.id, "question", limit=20)
+        if post.by != desk.person and not posting.count_replies(desk, post.id)
+    ]
+    return sorted(found, key=lambda noticed: noticed.post.when, reverse=True)[:limit]
+
+
+def replies_to_me(desk: Desk, limit: int = 3) -> list[NoticedPost]:
+    """One's own latest posts to which others have replied, the latest reply first."""
+    found = []
+    for circle in belonging.mine(desk):
+        for tab in ("topic", "question"):
+            for post in posting.posts(desk, circle.id, tab, limit=20):
+                latest = _latest_of_others(desk, post)
+                if post.by == desk.person and latest:
+                    found.append(NoticedPost(circle=circle, post=post, latest=latest))
+    return sorted(found, key=lambda noticed: noticed.latest.when if noticed.latest else 0, reverse=True)[
+        :limit
+    ]
+
+
+def _latest_of_others(desk: Desk, post: Post) -> Reply | None:
+    others = [reply for reply in posting.replies(desk, post.id, limit=20) if reply.by != desk.person]
+    return others[-1] if others else None

@@ -1,0 +1,49 @@
+"""Posting: topics and questions in a circle, and the replies to them."""
+
+from app.domain.circles import require_writer
+from app.domain.errors import Refused
+from app.domain.ids import circle_scope
+from app.domain.kinds import check_fields, check_whole
+from app.domain.text import guess_language
+from app.domain.writing import Post, Reply
+from app.services import belonging
+from app.services.desk import Desk
+
+
+def post(desk: Desk, circle: str, tab: str, title: str, body: str) -> Post:
+    """Open a topic or ask a question. `tab` is topic or question."""
+    require_writer(belonging.role_in(desk, circle))
+    given = {"tab": tab, "title": title, "body": body, "lang": guess_language(f"{title} {body}")}
+    values = check_fields("post", given)
+    check_whole("post", values)
+    return Post.of(desk.write(circle_scope(circle), "post", desk.new_id(), "create", values))
+
+
+def reply(desk: Desk, circle: str, post: str, body: str) -> Reply:
+    """Reply to a topic, or answer a question."""
+    require_writer(belonging.role_in(desk, circle))
+    values = check_fields("reply", {"post": post, "body": body, "lang": guess_language(body)})
+    return Reply.of(desk.write(circle_scope(circle), "reply", desk.new_id(), "create", values))
+
+
+def posts(desk: Desk, circle: str, tab: str, limit: int = 50, before: int | None = None) -> list[Post]:
+    """The latest posts of a tab, oldest of them first."""
+    return [Post.of(record) for record in desk.memory.page(f"{circle_scope(circle)}/{tab}", limit, before)]
+
+
+def the_post(desk: Desk, circle: str, identifier: str) -> Post:
+    """One post. Raises `Refused` when this device does not have it."""
+    record = desk.memory.get(circle_scope(circle), "post", identifier)
+    if record is None:
+        raise Refused("post.unknown")
+    return Post.of(record)
+
+
+def replies(desk: Desk, post: str, limit: int = 50, before: int | None = None) -> list[Reply]:
+    """The latest replies to a post, oldest of them first."""
+    return [Reply.of(record) for record in desk.memory.page(post, limit, before)]
+
+
+def count_replies(desk: Desk, post: str) -> int:
+    """How many replies a post has."""
+    return desk.memory.count(post)

@@ -1,0 +1,57 @@
+"""TinyDB with a journal: `LogDB` is a TinyDB that keeps what it acknowledged and writes only what changed."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from os import PathLike
+from pathlib import Path
+from typing import Any, cast
+
+from tinydb import TinyDB
+
+from app.store.disk import DiskFile, LogFile
+from app.store.shelf import IndexSpec
+from app.store.storage import LogStorage
+from app.store.table import StrTable
+
+
+class LogDB(TinyDB):
+    """A TinyDB on one journal file, open in one process at a time. Raises `StoreTrouble`.
+
+    `indexes` says for each table which field is looked up by equality, and which number orders what is found:
+    `{"records": {"thread": "order", "": "rev"}}`, where '' is the whole table.
+    """
+
+    table_class = StrTable
+    default_storage_class = LogStorage  # type: ignore[assignment]
+
+    def __init__(
+        self,
+        path: str | PathLike[str],
+        *,
+        indexes: Mapping[str, IndexSpec] | None = None,
+        schema: int = 1,
+        sync: bool = True,
+        open_file: Callable[[Path], LogFile] = DiskFile,
+    ) -> None:
+        super().__init__(path, indexes=indexes, schema=schema, sync=sync, open_file=open_file)
+
+    @property
+    def storage(self) -> LogStorage:
+        """The journal's storage."""
+        return cast(LogStorage, self._storage)
+
+    @property
+    def recovered(self) -> int:
+        """Bytes of an unfinished transaction that opening cut off; 0 after an orderly end."""
+        return self.storage.recovered
+
+    def table(self, name: str, **kwargs: Any) -> StrTable:
+        """The table of this name, made when something is first written to it."""
+        return cast(StrTable, super().table(name, **kwargs))
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All changes inside, over all tables, are one commit with one fsync; an exception undoes them all.
+
+        A transaction inside another joins it. Never await inside: what runs meanwhile would join it too.
+        """
+        return self.storage.transaction()

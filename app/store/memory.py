@@ -1,0 +1,215 @@
+"""What one device remembers, as the rooms above see it: records, notes, and news of every change.
+
+Records are the rows of scopes (see `domain/records.py`). Notes are this device's own: preferences,
+drafts, cursors; they never travel. Signs are remembered only while the app runs, such as how the
+connection is doing. Whoever subscribes is told after each commit what it touched.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from tinydb.table import Document
+
+from app.domain.records import Operation, Record
+from app.domain.stamps import Stamp
+from app.store.database import LogDB
+
+SCHEMA = 1
+
+INDEXES = {
+    "records": {"thread": "order", "kind": "order", "scope": "order", "outbox": "queue", "tray": "queue"},
+}
+
+Listener = Callable[[frozenset[str]], None]
+"""Is told the names of what a commit touched: threads, `kind:<kind>`, `note:<name>`, `sign:<name>`."""
+
+
+class Memory:
+    """The records, notes and signs of one device, over one journal."""
+
+    def __init__(self, db: LogDB) -> None:
+        self._db = db
+        self._records = db.table("records")
+        self._notes = db.table("notes")
+        self._signs: dict[str, Any] = {}
+        self._listeners: list[Listener] = []
+        self._touched: set[str] = set()
+        self._depth = 0
+
+    @classmethod
+    def open(cls, path: Path) -> "Memory":
+        """Open the journal at this path, or begin a new one. Raises `StoreTrouble`."""
+        return cls(LogDB(path, indexes=INDEXES, schema=SCHEMA))
+
+    def close(self) -> None:
+        """Let go of the journal and its lock."""
+        self._db.close()
+
+    @property
+    def recovered(self) -> int:
+        """Bytes of an unfinished write that opening cut off; 0 after an orderly end."""
+        return self._db.recovered
+
+    # Records
+
+    def get(self, scope: str, kind: str, identifier: str) -> Record | None:
+        """The record of this name, if this device has it."""
+        document = self._records.get(doc_id=_name(scope, kind, identifier))
+        return _record(document) if isinstance(document, Document) else None
+
+    def page(self, thread: str, limit: int = 50, before: int | None = None) -> list[Record]:
+        """The last `limit` records of a thread in its order, or the last before a place in it."""
+        return [_record(found) for found in self._records.page(limit, before=before, thread=thread)]
+
+    def of_kind(self, kind: str, limit: int = 10_000) -> list[Record]:
+        """The records of one kind, in order."""
+        return [_record(found) for found in self._records.page(limit, kind=kind)]
+
+    def count(self, thread: str) -> int:
+        """How many records a thread has."""
+        return self._records.count_where(thread=thread)
+
+    def outbox(self, limit: int) -> list[tuple[Record, Operation]]:
+        """What waits to be sent, in the order in which it was done."""
+        holders = [_record(found) for found in self._records.page(limit, after=-1, outbox=True)]
+        waiting = [(record, operation) for record in holders for operation in record.waiting]
+        return sorted(waiting, key=lambda pair: pair[1].queue)[:limit]
+
+    def all_waiting(self) -> list[Record]:
+        """Every record with something still to send."""
+        return [_record(found) for found in self._records.page(1_000_000, after=-1, outbox=True)]
+
+    def all_refused(self) -> list[Record]:
+        """Every record with something the server said no to."""
+        return [_record(found) for found in self._records.page(1_000_000, after=-1, tray=True)]
+
+    def count_waiting(self) -> int:
+        """How many records have something still to send."""
+        return self._records.count_where(outbox=True)
+
+    def count_refused(self) -> int:
+        """How many records have something the server said no to."""
+        return self._records.count_where(tray=True)
+
+    def put(self, *records: Record) -> None:
+        """Remember these records as they are now."""
+        with self.transaction():
+            for record in records:
+                self._touch(record)
+                self._records.put(_name(record.scope, record.kind, record.id), _document(record))
+
+    def forget(self, *records: Record) -> None:
+        """Forget these records."""
+        with self.transaction():
+            for record in records:
+                self._touch(record)
+                self._records.remove(doc_ids=[_name(record.scope, record.kind, record.id)])
+
+    def in_scope(self, scope: str) -> list[Record]:
+        """Every record of one scope."""
+        return [_record(found) for found in self._records.page(1_000_000, scope=scope)]
+
+    # Notes and signs
+
+    def note(self, name: str, default: Any = None) -> Any:
+        """A note of this device's own."""
+        found = self._notes.get(doc_id=name)
+        return found["value"] if isinstance(found, Document) else default
+
+    def set_note(self, name: str, value: Any) -> None:
+        """Write a note; None tears it up."""
+        with self.transaction():
+            if value is not None:
+                self._notes.put(name, {"value": value})
+            elif self._notes.contains(doc_id=name):
+                self._notes.remove(doc_ids=[name])
+            self._touched.add(f"note:{name}")
+
+    def sign(self, name: str, default: Any = None) -> Any:
+        """Something remembered only while the app runs."""
+        return self._signs.get(name, default)
+
+    def set_sign(self, name: str, value: Any) -> None:
+        """Put up a sign; whoever subscribes hears of it when it says something new."""
+        if self._signs.get(name) != value:
+            self._signs[name] = value
+            self._tell({f"sign:{name}"})
+
+    # Transactions and news
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, in one durable commit; news of it goes out once, after it. Never await inside."""
+        before = set(self._touched)
+        self._depth += 1
+        kept = False
+        try:
+            with self._db.transaction():
+                yield
+            kept = True
+        finally:
+            self._depth -= 1
+            if not kept:
+                self._touched = before
+        if self._depth == 0:
+            touched, self._touched = self._touched, set()
+            self._tell(touched)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Hear of every commit from now on; call what this gives to stop."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    def _touch(self, record: Record) -> None:
+        """Note the list a record is read in, and the one it was read in until now."""
+        known = self._records.get(doc_id=_name(record.scope, record.kind, record.id))
+        if isinstance(known, Document):
+            self._touched.add(known["thread"])
+        self._touched.update((record.thread, f"kind:{record.kind}"))
+
+    def _tell(self, touched: Iterable[str]) -> None:
+        news = frozenset(touched)
+        if news:
+            for listener in tuple(self._listeners):
+                listener(news)
+
+
+def _name(scope: str, kind: str, identifier: str) -> str:
+    return f"{scope} {kind} {identifier}"
+
+
+def _document(record: Record) -> dict[str, Any]:
+    plain = asdict(record)
+    plain["thread"], plain["order"] = record.thread, record.order
+    pending = record.waiting or record.refused
+    if record.waiting:
+        plain["outbox"] = True
+    if record.refused:
+        plain["tray"] = True
+    if pending:
+        plain["queue"] = pending[0].queue
+    return plain
+
+
+def _record(document: Document) -> Record:
+    fields = {name: document[name] for name in Record.__dataclass_fields__}
+    fields["stamps"] = _stamps(fields["stamps"])
+    fields["waiting"] = tuple(map(_operation, fields["waiting"]))
+    fields["refused"] = tuple(map(_operation, fields["refused"]))
+    return Record(**fields)
+
+
+def _operation(plain: dict[str, Any]) -> Operation:
+    return Operation(**{**plain, "stamps": _stamps(plain["stamps"])})
+
+
+def _stamps(plain: dict[str, Any]) -> dict[str, Stamp]:
+    return {name: Stamp(*parts) for name, parts in plain.items()}

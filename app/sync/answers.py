@@ -1,0 +1,74 @@
+"""Answers: what the server says became of each operation, taken into the records it was done to."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.domain.errors import SetuError
+from app.domain.records import Operation, Record, answered, declined
+from app.store.memory import Memory
+from app.sync.line import Line
+from app.sync.protocol import Result
+from app.sync.reissuing import anew
+from app.sync.rename import Names, rename, renamed
+from app.sync.rows import fold, keep
+
+Sent = tuple[Record, Operation]
+
+WRONG_TIME = "clock"
+
+
+def take_answers(line: Line, batch: Iterable[Sent], results: Iterable[Result]) -> bool:
+    """Save what became of a batch, in one commit; whether anything did.
+
+    What the server did not answer, or in words this version does not know, goes on waiting.
+    """
+    told = {result.mid: result for result in results}
+    answers = [(*sent, told[sent[1].mid]) for sent in batch if sent[1].mid in told]
+    late = [record for record, operation, result in answers if _is_late(line, record, operation, result)]
+    with line.memory.transaction():
+        names: Names = anew(line, late) if late else {}
+        done = [_take(line.memory, *answer) for answer in answers if not _hangs_on(names, answer)]
+        if names:
+            rename(line.memory, names)
+    return any(done) or bool(late)
+
+
+def set_aside(line: Line, sent: Sent, why: SetuError) -> bool:
+    """Take one operation as refused that the server cannot even read."""
+    record, operation = sent
+    result = Result(mid=operation.mid, st="no", scope=record.scope, code=why.code, params=dict(why.params))
+    return take_answers(line, [sent], [result])
+
+
+def _take(memory: Memory, record: Record, operation: Operation, result: Result) -> bool:
+    if result.st not in {"ok", "dup", "no"}:
+        return False
+    if result.row:
+        fold(memory, result.scope or record.scope, result.row)
+    known = memory.get(record.scope, record.kind, record.id)
+    if known is None:
+        return True  # forgotten here meanwhile
+    if result.st == "no":
+        keep(memory, declined(known, operation.mid, result.code, result.params))
+    else:
+        keep(memory, _accepted(answered(known, operation.mid), operation))
+    return True
+
+
+def _accepted(record: Record, operation: Operation) -> Record:
+    """The record after a yes. A yes without a row is shown as it was sent until the row comes by pull."""
+    if record.base is None and not record.gone and operation.op == "create":
+        return replace(record, base=operation.change)
+    return record
+
+
+def _is_late(line: Line, record: Record, operation: Operation, result: Result) -> bool:
+    """Whether this id is of the wrong time, and was not made anew for it already."""
+    refused = result.st == "no" and result.code == WRONG_TIME and operation.op == "create"
+    return refused and record.id not in line.renamed.values()
+
+
+def _hangs_on(names: Names, answer: tuple[Record, Operation, Result]) -> bool:
+    """Whether something was refused only because what it belongs to will be called otherwise."""
+    record, _, result = answer
+    return result.st == "no" and renamed(record, names) != record

@@ -1,0 +1,91 @@
+"""The only place that sees the network: one device's conversation with one server."""
+
+import json
+from collections.abc import AsyncGenerator
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import httpx
+from httpx_sse import aconnect_sse
+
+from app.sync.failures import raise_trouble, sorted_failures, understand
+from app.sync.protocol import Invite, Invited, Join, Joined, Pull, Pulled, Push, Pushed, to_wire
+
+T = TypeVar("T")
+
+TIMEOUT = httpx.Timeout(30.0, connect=10.0)
+LIVE_TIMEOUT = httpx.Timeout(30.0, connect=10.0, read=45.0)
+"""The live channel says something every 20 s; after 45 s of silence it is dead."""
+
+Event = tuple[str, dict[str, Any]]
+"""What the live channel says: the event's name and its data."""
+
+
+def make_client(
+    address: str, token: str = "", transport: httpx.AsyncBaseTransport | None = None
+) -> httpx.AsyncClient:
+    """The one place where an HTTP client is made, so that a browser can be given its own transport.
+
+    A transport outlives the client that used it: the engine makes a new client for each connection.
+    """
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    return httpx.AsyncClient(base_url=address, headers=headers, timeout=TIMEOUT, transport=transport)
+
+
+class Client:
+    """What a device can ask of a server. Every failure is one of the three kinds of `SyncTrouble`."""
+
+    def __init__(
+        self, address: str, token: str = "", *, transport: httpx.AsyncBaseTransport | None = None
+    ) -> None:
+        with sorted_failures():
+            self._http = make_client(address, token, transport)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, why: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._http.aclose()
+
+    async def join(self, message: Join) -> Joined:
+        """Become an account, or a further device of one."""
+        return await self._post("/v1/join", message, Joined)
+
+    async def push(self, message: Push) -> Pushed:
+        """Hand over mutations."""
+        return await self._post("/v1/push", message, Pushed)
+
+    async def pull(self, message: Pull) -> Pulled:
+        """Ask for what is new."""
+        return await self._post("/v1/pull", message, Pulled)
+
+    async def invite(self, message: Invite) -> Invited:
+        """Ask for an invite's code."""
+        return await self._post("/v1/invite", message, Invited)
+
+    async def live(self) -> AsyncGenerator[Event, None]:
+        """What the server says of its own accord, until it ends the stream."""
+        with sorted_failures():
+            async with aconnect_sse(self._http, "GET", "/v1/live", timeout=LIVE_TIMEOUT) as source:
+                if source.response.status_code != httpx.codes.OK:
+                    await source.response.aread()
+                raise_trouble(source.response)
+                async for event in source.aiter_sse():
+                    yield event.event, _data(event.data)
+
+    async def _post(self, path: str, message: Any, kind: type[T]) -> T:
+        with sorted_failures():
+            response = await self._http.post(path, json=to_wire(message))
+        raise_trouble(response)
+        return understand(kind, response)
+
+
+def _data(text: str) -> dict[str, Any]:
+    """An event's data; nothing when it is of a kind this version does not know."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}

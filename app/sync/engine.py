@@ -1,0 +1,225 @@
+"""The sync engine: keeps one device and its server in agreement, and talks to nobody but the store.
+
+    joining    an invite becomes an account         adopting   … or a further device of one
+    listening  the live channel says who has news   pulling    what is new comes in, parting: what is lost goes
+    pushing    what was done here goes out          answers    what became of it
+    reissuing  ids of a wrong clock are made anew   rename     wherever they were written
+    histories  a server restored from a back-up     inviting   a code for a colleague
+
+Services write the note `server` and records; the engine answers in records, in the notes `server`,
+`person`, `cursors` and `last_sync`, and in the signs `sync`, `invite` and `renamed`.
+"""
+
+import asyncio
+import logging
+from contextlib import suppress
+
+import httpx
+
+from app.domain.connection import Connection, Phase, ServerNote
+from app.domain.errors import Misunderstood, SetuError, SyncTrouble, Unwelcome
+from app.domain.ids import NewId, uuid7
+from app.store.memory import Memory
+from app.sync import histories
+from app.sync.backoff import Backoff, Randomness
+from app.sync.client import Client
+from app.sync.inviting import answer_invite, decline_invite
+from app.sync.joining import join
+from app.sync.line import Clock, Line, read_server
+from app.sync.listening import Ears, listen
+from app.sync.pulling import pull_all
+from app.sync.pushing import push_all
+from app.sync.skew import Skew
+from app.sync.together import first_of
+
+log = logging.getLogger(__name__)
+
+HELLO_S = 5.0
+"""Waiting longer for the live channel would keep a person from their messages."""
+SAFETY_S = 300.0
+"""A pull this often even if nothing was heard, and a try this often where the server said no."""
+
+
+class Engine:
+    """One device's syncing. `run` it for as long as the app is open."""
+
+    def __init__(
+        self,
+        memory: Memory,
+        *,
+        clock: Clock,
+        randomness: Randomness,
+        new_id: NewId | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        backoff: Backoff | None = None,
+    ) -> None:
+        self._memory = memory
+        self._clock = clock
+        self._randomness = randomness
+        self._new_id = new_id or (lambda: uuid7(clock(), randomness(10)))
+        self._transport = transport
+        self._backoff = backoff or Backoff(randomness)
+        self._skew = Skew()
+        self._renamed: dict[str, str] = {}
+        self._ears: Ears | None = None
+        self._at_work: tuple[str, ...] = ()
+        self._renoted = asyncio.Event()
+        self._called = asyncio.Event()
+        self._stirred = asyncio.Event()
+
+    async def run(self) -> None:
+        """Keep the device and its server in agreement until cancelled."""
+        stop = self._memory.subscribe(self._hear)
+        try:
+            while True:
+                self._renoted.clear()
+                note = read_server(self._memory)
+                self._at_work = _key(note)
+                await first_of(self._serve(note), self._renoted.wait())
+        finally:
+            stop()
+
+    # What wakes it
+
+    def _hear(self, news: frozenset[str]) -> None:
+        if "note:server" in news:
+            same = _key(read_server(self._memory)) == self._at_work
+            (self._called if same else self._renoted).set()
+        if news & {"sign:wake", "note:ask_invite"}:
+            self._called.set()
+        if "sign:wake" in news and self._ears:
+            self._ears.doubt()
+        if "note:ask_invite" in news or any(name.startswith("kind:") for name in news):
+            self._stirred.set()
+
+    # One server note, from its being written to its being replaced
+
+    async def _serve(self, note: ServerNote | None) -> None:
+        if note and note.state in {"joining", "joined"}:
+            await self._keep_trying(note)
+        elif note:
+            await self._rest(Phase.REFUSED, Unwelcome(note.why, **dict(note.params)))
+        else:
+            await self._rest(Phase.OFF, None)
+
+    async def _rest(self, phase: Phase, why: SetuError | None) -> None:
+        self._show(phase, why)
+        while True:
+            self._called.clear()
+            decline_invite(self._memory, why)
+            await self._called.wait()
+
+    async def _keep_trying(self, note: ServerNote) -> None:
+        self._backoff.reset()
+        while True:
+            try:
+                await (self._join(note) if note.state == "joining" else self._stay_connected(note))
+                return
+            except SetuError as why:
+                self._meet(note, why)
+                wait = int(why.params.get("retry_after", 0))
+            except Exception as surprise:  # the outermost line: tell what kind, never what it was about
+                log.error("sync met an unexpected %s", type(surprise).__name__)
+                self._show(Phase.OFFLINE)
+                wait = 0
+            await self._pause(wait)
+
+    def _meet(self, note: ServerNote, why: SetuError) -> None:
+        """Show a trouble, and do what can be done about it."""
+        phase = Phase.OFFLINE
+        if isinstance(why, Unwelcome) and why.code == histories.CODE:
+            histories.begin_history(self._memory, str(why.params.get("epoch", "")))
+        elif isinstance(why, Unwelcome) or (isinstance(why, Misunderstood) and why.code == "server.upgrade"):
+            phase = Phase.REFUSED
+        elif note.state == "joining":
+            phase = Phase.JOINING
+        self._show(phase, why)
+        decline_invite(self._memory, why)
+
+    async def _pause(self, wait: int) -> None:
+        """Wait for the next try, or for somebody who wants it now."""
+        if self._phase is Phase.REFUSED:
+            wait = max(wait, int(SAFETY_S))
+        self._called.clear()
+        await first_of(self._backoff.pause(wait), self._called.wait())
+        if self._called.is_set():
+            self._backoff.reset()
+
+    async def _join(self, note: ServerNote) -> None:
+        if self._phase is not Phase.JOINING:
+            self._show(Phase.JOINING)
+        async with self._client(note) as client:
+            await join(self._line(note, client))
+
+    async def _stay_connected(self, note: ServerNote) -> None:
+        self._show(Phase.CONNECTING)
+        self._ears = Ears(self._memory, self._stirred.set)
+        async with self._client(note) as client:
+            listening = listen(client, self._ears, self._backoff.another())
+            await first_of(self._agree(self._line(note, client), self._ears), listening)
+
+    # The rounds of one connection
+
+    async def _agree(self, line: Line, ears: Ears) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(HELLO_S):
+                await ears.settled.wait()
+        while True:
+            self._stirred.clear()
+            await self._round(line, ears)
+            self._backoff.reset()
+            self._show(Phase.LIVE)
+            try:
+                async with asyncio.timeout(SAFETY_S):
+                    await self._stirred.wait()
+            except TimeoutError:
+                ears.doubt()
+
+    async def _round(self, line: Line, ears: Ears) -> None:
+        await answer_invite(line.memory, line.client)
+        if ears.is_behind():
+            self._show(self._phase, syncing=True)
+            ears.start_over()
+            await pull_all(line)
+        if line.memory.count_waiting():
+            self._show(self._phase, syncing=True)
+            if await push_all(line):
+                ears.start_over()
+                await pull_all(line)
+
+    # Small things
+
+    def _client(self, note: ServerNote) -> Client:
+        token = note.token if note.state == "joined" else ""
+        return Client(note.address, token, transport=self._transport)
+
+    def _line(self, note: ServerNote, client: Client) -> Line:
+        return Line(
+            memory=self._memory,
+            note=note,
+            client=client,
+            clock=self._clock,
+            new_id=self._new_id,
+            randomness=self._randomness,
+            skew=self._skew,
+            renamed=self._renamed,
+        )
+
+    @property
+    def _phase(self) -> Phase:
+        return self._memory.sign("sync", Connection()).phase  # type: ignore[no-any-return]
+
+    def _show(self, phase: Phase, why: SetuError | None = None, *, syncing: bool = False) -> None:
+        told = Connection(
+            phase=phase,
+            why=why.code if why else "",
+            params=dict(why.params) if why else {},
+            ahead_ms=round(self._skew.ahead_ms, -3),
+            syncing=syncing,
+        )
+        self._memory.set_sign("sync", told)
+
+
+def _key(note: ServerNote | None) -> tuple[str, ...]:
+    """What makes it another connection when it changes."""
+    return (note.address, note.device, note.token, note.code, note.state) if note else ()

@@ -1,0 +1,48 @@
+"""Re-issuing: ids made by a clock that was far off are made anew before the server has to refuse them."""
+
+from collections.abc import Iterable
+
+from app.domain.ids import circle_scope, is_uuid7, time_of, uuid7
+from app.domain.records import Operation, Record
+from app.sync.line import Line
+from app.sync.protocol import CREATE_AHEAD_MS, CREATE_BEHIND_MS
+from app.sync.rename import Names, rename, renamed
+
+FIRST_SETU_MS = 1_704_067_200_000
+"""The year 2024: an id from before it comes from a clock that had lost its time."""
+DAY_MS = 24 * 3600 * 1000
+
+
+def reissue(line: Line) -> None:
+    """Give what waits here an id of the right time, wherever its own is too far from the server's time."""
+    waiting = line.memory.all_waiting()
+    if line.renamed and any(renamed(record, line.renamed) != record for record in waiting):
+        rename(line.memory, line.renamed)  # written meanwhile, on a screen that still showed the old id
+    late = [record for record in waiting if any(_is_off(line, record, o) for o in record.waiting)]
+    if late:
+        rename(line.memory, anew(line, late))
+
+
+def anew(line: Line, records: Iterable[Record]) -> Names:
+    """New names for these records, remembered, and told in the sign `renamed` to screens that show them."""
+    names: dict[str, str] = {}
+    for record in sorted(records, key=lambda record: record.order):
+        made = names[record.id] = uuid7(line.server_now, line.randomness(10))
+        if record.kind == "circle":
+            names[circle_scope(record.id)] = circle_scope(made)
+    line.renamed.update(names)
+    line.memory.set_sign("renamed", dict(line.renamed))
+    return names
+
+
+def _is_off(line: Line, record: Record, operation: Operation) -> bool:
+    if operation.op != "create" or record.base is not None or not is_uuid7(record.id):
+        return False
+    made, now = time_of(record.id), line.server_now
+    if made > now + CREATE_AHEAD_MS:
+        return True
+    if made >= now - CREATE_BEHIND_MS:
+        return False
+    clock_is_behind = line.skew.ahead_ms < -CREATE_BEHIND_MS or made < FIRST_SETU_MS
+    asked_anew = is_uuid7(operation.mid) and time_of(operation.mid) > made + DAY_MS
+    return clock_is_behind or asked_anew

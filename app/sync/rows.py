@@ -1,0 +1,50 @@
+"""Records as they travel: a row becomes a record, an operation becomes a mutation."""
+
+from app.domain.records import Operation, Record, folded
+from app.domain.stamps import Stamp
+from app.store.memory import Memory
+from app.sync.protocol import Mutation, Row
+
+
+def record_of(scope: str, row: Row) -> Record:
+    """What the server says of a record. Kinds this version does not know are kept as they are."""
+    return Record(
+        scope=scope,
+        kind=row.k,
+        id=row.id,
+        by=row.by,
+        said=row.said,
+        at=row.at,
+        seq=row.seq,
+        pos=row.pos,
+        base=None if row.x else row.v,
+        stamps={name: Stamp(*stamp) for name, stamp in row.h.items()},
+        gone=row.x,
+    )
+
+
+def mutation_of(record: Record, operation: Operation) -> Mutation:
+    """What the server is told of an operation."""
+    return Mutation(
+        mid=operation.mid,
+        op=operation.op,
+        scope=record.scope,
+        kind=record.kind,
+        id=record.id,
+        args=dict(operation.args),
+        h={name: (stamp.wall, stamp.counter, stamp.device) for name, stamp in operation.stamps.items()},
+        said=operation.said,
+    )
+
+
+def fold(memory: Memory, scope: str, row: Row) -> None:
+    """Take in what the server says of a record, under what still waits here."""
+    keep(memory, folded(memory.get(scope, row.k, row.id), record_of(scope, row)))
+
+
+def keep(memory: Memory, record: Record) -> None:
+    """Remember a record; a withdrawn one only as long as something of one's own hangs on it."""
+    if record.base is not None or record.waiting or record.refused:
+        memory.put(record)
+    else:
+        memory.forget(record)

@@ -1,0 +1,94 @@
+"""Cards and empty places."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import flet as ft
+
+from app.ui.components.letters import body, quiet, section
+from app.ui.theme import RADIUS, SPACE
+
+
+def card(
+    controls: Sequence[ft.Control],
+    *,
+    on_click: Callable[[Any], Any] | None = None,
+    learning: bool = False,
+    key: str | None = None,
+) -> ft.Control:
+    """A card; `learning` paints it marigold, which is for prompts and reflections and nothing else."""
+    return ft.Container(
+        key=key,
+        bgcolor=ft.Colors.TERTIARY_CONTAINER if learning else ft.Colors.SURFACE_CONTAINER,
+        border_radius=RADIUS.CARD,
+        padding=SPACE.L,
+        ink=on_click is not None,
+        on_click=on_click,
+        content=ft.Column(
+            spacing=SPACE.S, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, controls=list(controls)
+        ),
+    )
+
+
+def empty(headline: str, sentence: str, *actions: ft.Control) -> ft.Control:
+    """An empty place: the bridge, what will be here, and what one can do."""
+    return ft.Container(
+        padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.XXL),
+        content=ft.Column(
+            spacing=SPACE.M,
+            horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+            controls=[
+                ft.Image(src="/icon.svg", width=72, height=72, exclude_from_semantics=True),
+                section(headline),
+                ft.Text(
+                    sentence,
+                    text_align=ft.TextAlign.CENTER,
+                    color=ft.Colors.ON_SURFACE_VARIANT,
+                ),
+                *actions,
+            ],
+        ),
+    )
+
+
+def notice(icon: ft.IconData, sentence: str, *actions: ft.Control, trouble: bool = False) -> ft.Control:
+    """A quiet line about a state, such as being offline, with what one can do about it."""
+    paper = ft.Colors.ERROR_CONTAINER if trouble else ft.Colors.SURFACE_CONTAINER_LOW
+    ink = ft.Colors.ON_ERROR_CONTAINER if trouble else ft.Colors.ON_SURFACE_VARIANT
+    return ft.Semantics(
+        live_region=True,
+        content=ft.Container(
+            bgcolor=paper,
+            border_radius=RADIUS.FIELD,
+            padding=SPACE.M,
+            content=ft.Column(
+                spacing=SPACE.S,
+                controls=[
+                    ft.Row(
+                        spacing=SPACE.S,
+                        vertical_alignment=ft.CrossAxisAlignment.START,
+                        controls=[
+                            ft.Icon(icon, size=20, color=ink),
+                            ft.Container(quiet(sentence, color=ink), expand=True),
+                        ],
+                    ),
+                    *actions,
+                ],
+            ),
+        ),
+    )
+
+
+def chip(words: str) -> ft.Control:
+    """A small word on a quiet ground, such as the language of a text."""
+    return ft.Container(
+        bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
+        border_radius=RADIUS.CHIP,
+        padding=ft.Padding.symmetric(horizontal=SPACE.S, vertical=2),
+        content=quiet(words),
+    )
+
+
+def lines(*texts: str) -> ft.Control:
+    """Plain paragraphs."""
+    return ft.Column([body(text) for text in texts], spacing=SPACE.S)

@@ -1,0 +1,82 @@
+"""Facing pages: two languages of one text, the reader's first, equal in size and weight.
+
+Side by side where there is room; on a phone the other page is one tap away. A missing page says so.
+"""
+
+import flet as ft
+
+from app.domain.bilingual import Bilingual
+from app.i18n.catalogs import Translator
+from app.i18n.languages import ENDONYMS, Language, other
+from app.ui.acting import acts
+from app.ui.components.letters import QUIET, body, label, quiet
+from app.ui.hooks import use_state
+from app.ui.state import use_here, use_layout, use_words
+from app.ui.theme import SPACE
+
+
+@ft.component
+def FacingPages(text: Bilingual, color: ft.Colors | None = None) -> ft.Control:
+    """A text in both languages."""
+    here, words, layout = use_here(), use_words(), use_layout()
+    turned, turn = use_state(lambda: False)
+    first, second = words.lang, other(words.lang)
+    if layout.wide:
+        return ft.Row(
+            spacing=SPACE.L,
+            vertical_alignment=ft.CrossAxisAlignment.START,
+            controls=[
+                ft.Container(_page(text, first, words, color), expand=True),
+                Bridge(),
+                ft.Container(_page(text, second, words, color), expand=True),
+            ],
+        )
+    if not text.side(first) and not turned:
+        return ft.Column([_missing(first, words), _page(text, second, words, color)], spacing=SPACE.S)
+    shown = second if turned else first
+    return ft.Column(
+        spacing=SPACE.XS,
+        controls=[
+            _page(text, shown, words, color),
+            ft.TextButton(_turning(other(shown)), on_click=acts(here, lambda: turn(not turned))),
+        ],
+    )
+
+
+def Bridge() -> ft.Control:  # a piece of the screen, named like one
+    """The thin mark between two pages: one arc on two piers."""
+    return ft.Icon(ft.Icons.COMPARE_ARROWS, size=18, color=ft.Colors.OUTLINE)
+
+
+def _page(text: Bilingual, lang: Language, words: Translator, color: ft.Colors | None) -> ft.Control:
+    side = text.side(lang)
+    if not side:
+        return _missing(lang, words)
+    return ft.Column([label(ENDONYMS[lang], color or QUIET), body(side, color)], spacing=SPACE.XS)
+
+
+def _missing(lang: Language, words: Translator) -> ft.Control:
+    said = {
+        "en": words.t("The English side has not been written yet."),
+        "bn": words.t("The Bengali side has not been written yet."),
+    }
+    return quiet(said[lang])
+
+
+def _turning(lang: Language) -> str:
+    """The way to the other page, said in the language that is there."""
+    return {"en": "Read in English", "bn": "বাংলায় পড়ুন"}[lang]
+
+
+def beside(english: ft.Control, bengali: ft.Control) -> ft.Control:
+    """Two sides to write, as facing pages where there is room, one under the other on a phone; the reader's
+    own language first. Call it from a component."""
+    words, layout = use_words(), use_layout()
+    pages = [bengali, english] if words.lang == "bn" else [english, bengali]
+    if not layout.wide:
+        return ft.Column(pages, spacing=SPACE.L)
+    return ft.Row(
+        spacing=SPACE.L,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        controls=[ft.Container(page, expand=True) for page in pages],
+    )

@@ -1,0 +1,149 @@
+"""Fields to fill in, and the form that remembers what was filled in until it is sent."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import flet as ft
+
+from app.domain.taxonomy import Term
+from app.services import drafting
+from app.services.desk import Desk
+from app.ui.acting import acts
+from app.ui.components.letters import label as small
+from app.ui.components.letters import quiet
+from app.ui.hooks import memo, use_state
+from app.ui.state import use_here, use_words
+from app.ui.theme import SPACE, field_border
+
+KEEP_AFTER_SECONDS = 0.4
+
+
+class Form:
+    """What is being filled in at one place; kept as a draft, so that leaving or restarting loses nothing."""
+
+    def __init__(self, desk: Desk, place: str, values: Mapping[str, Any]) -> None:
+        self._desk, self._place = desk, place
+        self._pause: asyncio.Task[None] | None = None
+        kept = drafting.draft(desk, place)
+        self.values: dict[str, Any] = {**values, **(json.loads(kept) if kept else {})}
+        self._begun_with = dict(values)
+
+    def fill(self, name: str, value: Any) -> None:
+        """Take what was typed or chosen for a field, and keep it after a pause."""
+        self.values[name] = value
+        if self._pause:
+            self._pause.cancel()
+        self._pause = asyncio.get_running_loop().create_task(self._keep_after_pause())
+
+    def keep(self) -> None:
+        """Keep the draft now."""
+        if self._pause:
+            self._pause.cancel()
+            self._pause = None
+        typed = {n: v for n, v in self.values.items() if v != self._begun_with.get(n)}
+        drafting.keep(self._desk, self._place, json.dumps(typed, ensure_ascii=False) if typed else "")
+
+    def done(self) -> None:
+        """It was sent: the draft is no longer needed."""
+        if self._pause:
+            self._pause.cancel()
+            self._pause = None
+        self._begun_with = dict(self.values)
+        drafting.keep(self._desk, self._place, "")
+
+    async def _keep_after_pause(self) -> None:
+        await asyncio.sleep(KEEP_AFTER_SECONDS)
+        self._pause = None
+        self.keep()
+
+
+def use_form(place: str, values: Mapping[str, Any]) -> Form:
+    """The form of this place, begun with these values or with what was typed there before."""
+    here = use_here()
+    form: Form = ft.use_memo(lambda: Form(here.desk, place, values), [place])
+    ft.use_effect(lambda: None, [], cleanup=form.keep)
+    return form
+
+
+@ft.component
+def _TextInput(
+    form: Form, name: str, label: str, help: str = "", lines: int = 1, lang: str = "", secret: bool = False
+) -> ft.Control:
+    """A text field of a form. Uncontrolled and memoised, so that no letter is lost while others draw."""
+    return ft.TextField(
+        label=label,
+        value=str(form.values.get(name, "")),
+        helper=help or None,
+        helper_max_lines=3,
+        border=field_border(),
+        multiline=lines > 1,
+        min_lines=lines,
+        max_lines=lines if lines == 1 else 8,
+        password=secret,
+        on_change=lambda event: form.fill(name, event.control.value),
+    )
+
+
+TextInput = memo(_TextInput)
+
+
+@ft.component
+def Choice(form: Form, name: str, label: str, terms: Mapping[str, Term], lang: str) -> ft.Control:
+    """One choice from a list, shown in the reader's language; long lists can be searched by typing."""
+    return ft.Semantics(
+        label=label,
+        content=ft.Dropdown(
+            label=label,
+            value=form.values.get(name) or None,
+            border=field_border(),
+            expand=True,
+            menu_height=360,
+            editable=len(terms) > 15,
+            enable_filter=len(terms) > 15,
+            options=[ft.DropdownOption(key=term.code, text=term.word(lang)) for term in terms.values()],
+            on_select=lambda event: form.fill(name, event.control.value or ""),
+        ),
+    )
+
+
+@ft.component
+def Choices(form: Form, name: str, label: str, terms: Mapping[str, Term]) -> ft.Control:
+    """Several choices from a list, as chips to tap."""
+    here, words = use_here(), use_words()
+    chosen, choose = use_state(lambda: list[str](form.values.get(name, [])))
+
+    def toggle(code: str) -> None:
+        now = [known for known in chosen if known != code] if code in chosen else [*chosen, code]
+        form.fill(name, now)
+        choose(now)
+
+    def tapped(code: str) -> Any:
+        return acts(here, lambda: toggle(code))
+
+    return ft.Column(
+        spacing=SPACE.S,
+        controls=[
+            small(label),
+            ft.Row(
+                wrap=True,
+                spacing=SPACE.S,
+                run_spacing=SPACE.S,
+                controls=[
+                    ft.Chip(
+                        label=ft.Text(term.word(words.lang)),
+                        selected=term.code in chosen,
+                        show_checkmark=True,
+                        on_select=tapped(term.code),
+                    )
+                    for term in terms.values()
+                ],
+            ),
+        ],
+    )
+
+
+def hint(words: str) -> ft.Control:
+    """A sentence under a field or a group of them."""
+    return quiet(words)

@@ -1,0 +1,186 @@
+"""The frame every screen stands in: a top bar with the language, the five places, a column to read in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import flet as ft
+
+from app.i18n.catalogs import Translator
+from app.services import messaging
+from app.ui.acting import goes
+from app.ui.components.language_switch import LanguageSwitch
+from app.ui.state import use_here, use_layout, use_reading, use_words
+from app.ui.theme import RAIL, SPACE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One of the five places of the app."""
+
+    route: str
+    name: str
+    icon: ft.IconData
+    chosen: ft.IconData
+
+
+def places(words: Translator) -> list[Place]:
+    """The five places, in their order."""
+    t, icons = words.t, ft.Icons
+    return [
+        # NOTE: the five places in the bar at the foot; short words
+        Place(route="/", name=t("Home"), icon=icons.HOME_OUTLINED, chosen=icons.HOME),
+        Place(route="/circles", name=t("Circles"), icon=icons.WORKSPACES_OUTLINED, chosen=icons.WORKSPACES),
+        Place(route="/people", name=t("People"), icon=icons.PEOPLE_OUTLINE, chosen=icons.PEOPLE),
+        Place(
+            route="/messages", name=t("Messages"), icon=icons.CHAT_BUBBLE_OUTLINE, chosen=icons.CHAT_BUBBLE
+        ),
+        # NOTE: the place of one's own profile and settings
+        Place(route="/me", name=t("Me"), icon=icons.PERSON_OUTLINE, chosen=icons.PERSON),
+    ]
+
+
+def screen(
+    title: str,
+    controls: Sequence[ft.Control],
+    *,
+    foot: ft.Control | None = None,
+    floating: ft.FloatingActionButton | None = None,
+    filled: bool = False,
+    identifier: str = "",
+) -> ft.View:
+    """A screen with this title and these controls in one scrolling column.
+
+    `foot` stays below the column (the composer); with `filled` the one control given scrolls by itself and
+    fills the room (a conversation). Call it from a component: it asks for the room there is.
+    """
+    layout, route = use_layout(), ft.use_view_path() or "/"
+    column = _filled(controls) if filled else _scrolling(controls)
+    middle = ft.Column(expand=True, spacing=0, controls=[column, *([foot] if foot else [])])
+    return ft.View(
+        route=route,
+        padding=0,
+        appbar=_bar(title, at_root=route.count("/") <= 1),
+        floating_action_button=floating,
+        navigation_bar=None if layout.wide or foot else cast(Any, Places()),
+        controls=[
+            ft.SafeArea(
+                expand=True,
+                content=ft.Semantics(
+                    identifier=identifier, content=_beside_rail(middle, layout.wide, layout.column)
+                ),
+            )
+        ],
+    )
+
+
+def _bar(title: str, *, at_root: bool) -> ft.AppBar:
+    return ft.AppBar(
+        title=ft.Text(title, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
+        automatically_imply_leading=not at_root,
+        actions=[LanguageSwitch()],
+        actions_padding=ft.Padding.only(right=SPACE.S),
+    )
+
+
+def _scrolling(controls: Sequence[ft.Control]) -> ft.Control:
+    return ft.Column(
+        expand=True,
+        scroll=ft.ScrollMode.AUTO,
+        spacing=SPACE.M,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            ft.Container(
+                padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M),
+                content=ft.Column(
+                    spacing=SPACE.M,
+                    horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                    controls=list(controls),
+                ),
+            )
+        ],
+    )
+
+
+def _filled(controls: Sequence[ft.Control]) -> ft.Control:
+    return ft.Column(
+        expand=True, spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, controls=list(controls)
+    )
+
+
+def _beside_rail(middle: ft.Control, wide: bool, column: int | None) -> ft.Control:
+    """On a phone the middle alone; on a desktop the rail, and the middle no wider than one can read."""
+    if not wide:
+        return middle
+    reading = ft.Container(width=column, content=middle)
+    return ft.Row(
+        expand=True,
+        spacing=0,
+        vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[Rail(), ft.VerticalDivider(width=1), _centred(reading)],
+    )
+
+
+def _centred(reading: ft.Control) -> ft.Control:
+    return ft.Container(expand=True, alignment=ft.Alignment.TOP_CENTER, content=reading)
+
+
+@ft.component
+def Places() -> ft.Control:
+    """The five places at the foot of a phone's screen."""
+    here, words = use_here(), use_words()
+    unread = use_reading(messaging.count_unread)
+    known = places(words)
+    return ft.NavigationBar(
+        selected_index=_present(known, here.page.route),
+        on_change=lambda event: here.go(known[int(event.control.selected_index)].route),
+        destinations=[
+            ft.NavigationBarDestination(
+                label=p.name, icon=_icon(p, p.icon, unread, words), selected_icon=p.chosen
+            )
+            for p in known
+        ],
+    )
+
+
+@ft.component
+def Rail() -> ft.Control:
+    """The five places at the side of a desktop's screen."""
+    here, words = use_here(), use_words()
+    unread = use_reading(messaging.count_unread)
+    known = places(words)
+    return ft.NavigationRail(
+        width=RAIL,
+        selected_index=_present(known, here.page.route),
+        on_change=lambda event: here.go(known[int(event.control.selected_index)].route),
+        destinations=[
+            ft.NavigationRailDestination(
+                label=p.name, icon=_icon(p, p.icon, unread, words), selected_icon=p.chosen
+            )
+            for p in known
+        ],
+    )
+
+
+def _icon(place: Place, icon: ft.IconData, unread: int, words: Translator) -> ft.Control:
+    badge = words.formatter.integer(unread) if unread and place.route == "/messages" else None
+    return ft.Icon(icon, badge=badge)
+
+
+def _present(known: list[Place], route: str) -> int:
+    first = "/" + route.strip("/").split("/")[0]
+    if first == "/settings":
+        first = "/me"
+    return next((number for number, place in enumerate(known) if place.route == first), 0)
+
+
+@ft.component
+def NotFound() -> ft.Control:
+    """What stands where no screen is."""
+    here, words = use_here(), use_words()
+    return ft.Column(
+        [
+            ft.Text(words.t("There is nothing here.")),
+            ft.TextButton(words.t("Go to Home"), on_click=goes(here, "/")),
+        ]
+    )

@@ -1,0 +1,70 @@
+"""People as one meets them: an avatar, a line in a list, what they do."""
+
+import zlib
+
+import flet as ft
+
+from app.domain.districts import DISTRICTS
+from app.domain.names import initials
+from app.domain.people import Person
+from app.domain.taxonomy import DISCIPLINES
+from app.i18n.catalogs import Translator
+from app.ui.acting import goes
+from app.ui.colours import HUES
+from app.ui.components.letters import quiet, strong
+from app.ui.state import Here
+from app.ui.theme import RADIUS, SPACE, TEXT, TOUCH
+
+
+def avatar(person: Person, lang: str, *, dark: bool, size: int = 40) -> ft.Control:
+    """Initials on one of eight muted hues, chosen by the person's id."""
+    hue = HUES[zlib.crc32(person.id.encode()) % len(HUES)]
+    paper, ink = (hue.dark, hue.on_dark) if dark else (hue.light, hue.on_light)
+    return ft.Container(
+        width=size,
+        height=size,
+        border_radius=size / 2,
+        bgcolor=paper,
+        alignment=ft.Alignment.CENTER,
+        content=ft.Semantics(
+            exclude_semantics=True,
+            content=ft.Text(initials(person.name.best(lang)), theme_style=TEXT.LABEL, color=ink),
+        ),
+    )
+
+
+def name_of(person: Person, words: Translator) -> str:
+    """The name in the reader's script if there is one, else in the other; never nothing."""
+    return person.name.best(words.lang) or words.t("Someone")
+
+
+def what_and_where(person: Person, words: Translator) -> str:
+    """Discipline and place in one line."""
+    discipline, district = DISCIPLINES.get(person.discipline), DISTRICTS.get(person.district)
+    known = [term.word(words.lang) for term in (discipline, district) if term]
+    return " · ".join(known)
+
+
+def person_line(here: Here, person: Person, words: Translator, *, dark: bool, beside: str = "") -> ft.Control:
+    """One person in a list; a tap opens their card. `beside` is a word such as their role."""
+    under = " · ".join(part for part in (beside, what_and_where(person, words)) if part)
+    return ft.Container(
+        ink=True,
+        border_radius=RADIUS.CARD,
+        padding=ft.Padding.symmetric(horizontal=SPACE.M, vertical=SPACE.S),
+        on_click=goes(here, f"/people/{person.id}"),
+        content=ft.Row(
+            spacing=SPACE.M,
+            controls=[
+                avatar(person, words.lang, dark=dark, size=TOUCH),
+                ft.Column(
+                    expand=True,
+                    spacing=0,
+                    controls=[
+                        strong(name_of(person, words), lines=2),
+                        *([quiet(under, lines=2)] if under else []),
+                    ],
+                ),
+            ],
+        ),
+    )

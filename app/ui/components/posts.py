@@ -1,0 +1,186 @@
+"""Posts, prompts and replies as they stand in lists."""
+
+from dataclasses import dataclass
+
+import flet as ft
+
+from app.domain.circles import Circle
+from app.domain.people import Person
+from app.domain.records import Delivery
+from app.domain.writing import Post, Prompt, Reply
+from app.i18n.catalogs import Translator
+from app.i18n.languages import ENDONYMS
+from app.services import finding, posting
+from app.services.desk import Desk
+from app.ui.acting import goes
+from app.ui.components.cards import card, chip
+from app.ui.components.delivery import mark
+from app.ui.components.facing import FacingPages
+from app.ui.components.letters import QUIET, body, label, quiet, strong
+from app.ui.components.people import avatar, name_of, what_and_where
+from app.ui.hooks import memo
+from app.ui.state import Here, use_here, use_layout, use_words
+from app.ui.theme import SPACE
+
+LEARNING_INK = ft.Colors.ON_TERTIARY_CONTAINER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostLine:
+    """A post, who wrote it, and how many replied."""
+
+    post: Post
+    author: Person
+    replies: int
+    circle: Circle | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyLine:
+    """A reply or an answer, and who wrote it."""
+
+    reply: Reply
+    author: Person
+    mine: bool
+
+
+def post_lines(desk: Desk, circle: str, tab: str, limit: int) -> list[PostLine]:
+    """The latest posts of a tab, the newest first."""
+    return [
+        PostLine(
+            post=post,
+            author=finding.person(desk, post.by, scope=post.scope),
+            replies=posting.count_replies(desk, post.id),
+        )
+        for post in reversed(posting.posts(desk, circle, tab, limit))
+    ]
+
+
+def reply_lines(desk: Desk, replies: list[Reply]) -> list[ReplyLine]:
+    """Replies with their authors."""
+    return [
+        ReplyLine(
+            reply=reply,
+            author=finding.person(desk, reply.by, scope=reply.scope),
+            mine=reply.by == desk.person,
+        )
+        for reply in replies
+    ]
+
+
+def foreign(lang: str, words: Translator) -> list[ft.Control]:
+    """A small word for the language of a text, when it is not the reader's."""
+    return [chip(ENDONYMS[lang])] if lang in ("en", "bn") and lang != words.lang else []  # type: ignore[index]
+
+
+def byline(
+    here: Here, author: Person, when: int, words: Translator, *extra: ft.Control, ink: ft.Colors = QUIET
+) -> ft.Control:
+    """Who wrote it, how long ago."""
+    return ft.Row(
+        wrap=True,
+        spacing=SPACE.S,
+        run_spacing=SPACE.XS,
+        controls=[label(name_of(author, words), ink), quiet(here.ago(when), lines=1, color=ink), *extra],
+    )
+
+
+@ft.component
+def _PostCard(line: PostLine) -> ft.Control:
+    """A post in the list of a tab."""
+    here, words = use_here(), use_words()
+    post = line.post
+    circle = post.scope.partition(".")[2]
+    answered = (
+        words.tn("{n} answer", "{n} answers", line.replies)
+        if post.tab == "question"
+        else words.tn("{n} reply", "{n} replies", line.replies)
+    )
+    unsent = [mark(post.delivery, post.why, words)] if post.delivery is not Delivery.DELIVERED else []
+    return card(
+        [
+            strong(post.title, lines=3),
+            body(post.body, lines=2),
+            byline(here, line.author, post.when, words, *foreign(post.lang, words)),
+            ft.Row([label(answered)], spacing=SPACE.M),
+            *unsent,
+        ],
+        on_click=goes(here, f"/circles/{circle}/posts/{post.id}"),
+    )
+
+
+PostCard = memo(_PostCard)
+
+
+@ft.component
+def _PromptCard(prompt: Prompt, answers: int, answered: bool) -> ft.Control:
+    """A learning prompt in a list: marigold, its facing pages, and the way to its answers."""
+    here, words = use_here(), use_words()
+    circle = prompt.scope.partition(".")[2]
+    unsent = [mark(prompt.delivery, prompt.why, words)] if prompt.delivery is not Delivery.DELIVERED else []
+    way = words.t("See the answers") if answered else words.t("Answer")
+    return card(
+        [
+            ft.Row(
+                spacing=SPACE.S,
+                controls=[
+                    ft.Icon(ft.Icons.LIGHTBULB_OUTLINE, size=20, color=LEARNING_INK),
+                    label(words.t("Learning prompt"), LEARNING_INK),
+                ],
+            ),
+            FacingPages(prompt.text, LEARNING_INK),
+            ft.Row(
+                wrap=True,
+                alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+                vertical_alignment=ft.CrossAxisAlignment.CENTER,
+                controls=[
+                    quiet(words.tn("{n} answer", "{n} answers", answers), color=LEARNING_INK),
+                    ft.FilledButton(way, on_click=goes(here, f"/circles/{circle}/prompts/{prompt.id}")),
+                ],
+            ),
+            *unsent,
+        ],
+        learning=True,
+    )
+
+
+PromptCard = memo(_PromptCard)
+
+
+@ft.component
+def _ReplyCard(line: ReplyLine) -> ft.Control:
+    """A reply to a post, or an answer to a prompt."""
+    here, words, layout = use_here(), use_words(), use_layout()
+    reply = line.reply
+    return card(
+        [
+            ft.Row(
+                spacing=SPACE.M,
+                vertical_alignment=ft.CrossAxisAlignment.START,
+                controls=[
+                    avatar(line.author, words.lang, dark=layout.dark),
+                    ft.Column(
+                        expand=True,
+                        spacing=0,
+                        controls=[
+                            label(name_of(line.author, words)),
+                            quiet(what_and_where(line.author, words), lines=2),
+                        ],
+                    ),
+                ],
+            ),
+            ft.SelectionArea(body(reply.body)),
+            ft.Row(
+                wrap=True,
+                spacing=SPACE.S,
+                controls=[
+                    quiet(here.ago(reply.when), lines=1),
+                    *foreign(reply.lang, words),
+                    *([mark(reply.delivery, reply.why, words)] if line.mine else []),
+                ],
+            ),
+        ]
+    )
+
+
+ReplyCard = memo(_ReplyCard)

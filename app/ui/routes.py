@@ -1,0 +1,68 @@
+"""Where every screen is. A deeper address stands on the one before it, and Back leads there."""
+
+import flet as ft
+
+from app.ui.screens.circle import CircleScreen
+from app.ui.screens.circles import Circles
+from app.ui.screens.conversation import ConversationScreen
+from app.ui.screens.edit_profile import EditProfile
+from app.ui.screens.home import Home
+from app.ui.screens.me import Me
+from app.ui.screens.messages import Messages
+from app.ui.screens.new_circle import NewCircle
+from app.ui.screens.new_post import NewPost
+from app.ui.screens.new_prompt import NewPrompt
+from app.ui.screens.people import People
+from app.ui.screens.person import PersonScreen
+from app.ui.screens.post import PostScreen
+from app.ui.screens.prompt import PromptScreen
+from app.ui.screens.refused import Refusals
+from app.ui.screens.server import ServerScreen
+from app.ui.screens.settings import Settings
+
+ROUTES = [
+    ft.Route(index=True, component=Home),
+    ft.Route(
+        path="circles",
+        component=Circles,
+        children=[
+            ft.Route(path="new", component=NewCircle),
+            ft.Route(
+                path=":circle",
+                component=CircleScreen,
+                children=[
+                    ft.Route(path="new/:tab", component=NewPost),
+                    ft.Route(path="posts/:post", component=PostScreen),
+                    ft.Route(path="ask", component=NewPrompt),
+                    ft.Route(
+                        path="prompts/:prompt",
+                        component=PromptScreen,
+                        children=[ft.Route(path="edit", component=NewPrompt)],
+                    ),
+                ],
+            ),
+        ],
+    ),
+    ft.Route(path="people", component=People, children=[ft.Route(path=":person", component=PersonScreen)]),
+    ft.Route(
+        path="messages", component=Messages, children=[ft.Route(path=":person", component=ConversationScreen)]
+    ),
+    ft.Route(
+        path="me",
+        component=Me,
+        children=[
+            ft.Route(path="edit", component=EditProfile),
+            ft.Route(
+                path="settings",
+                component=Settings,
+                children=[
+                    ft.Route(
+                        path="server",
+                        component=ServerScreen,
+                        children=[ft.Route(path="refused", component=Refusals)],
+                    )
+                ],
+            ),
+        ],
+    ),
+]

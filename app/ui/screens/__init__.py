@@ -1,0 +1,1 @@
+"""The screens, one file for each place a person can be."""

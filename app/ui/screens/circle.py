@@ -1,0 +1,80 @@
+"""One circle: what it is for, and its tabs: Topics, Questions, Prompts, People."""
+
+from typing import Any
+
+import flet as ft
+
+from app.domain.circles import Circle
+from app.domain.records import Delivery
+from app.i18n.catalogs import Translator
+from app.services import belonging
+from app.ui import troubles
+from app.ui.acting import acts
+from app.ui.components.cards import card, notice
+from app.ui.components.circle_tabs import PeopleTab, PostsTab, PromptsTab
+from app.ui.components.delivery import mark
+from app.ui.components.facing import FacingPages
+from app.ui.components.frame import screen
+from app.ui.components.letters import label
+from app.ui.hooks import use_state
+from app.ui.state import Here, use_here, use_reading, use_words
+from app.ui.theme import SPACE
+
+
+@ft.component
+def CircleScreen() -> ft.View:
+    """The circle's purpose on facing pages, the way in, and the chosen tab."""
+    here, words = use_here(), use_words()
+    circle_id = ft.use_route_params().get("circle", "")
+    circle = use_reading(lambda desk: belonging.circle(desk, circle_id))
+    place = use_reading(lambda desk: belonging.membership(desk, circle_id))
+    tab, turn_to = use_state(lambda: 0)
+    if circle is None:
+        unknown = troubles.sentence("circle.unknown", {}, words)
+        return screen(words.t("Circle"), [notice(ft.Icons.INFO_OUTLINE, unknown)])
+    role = place.role if place and place.present else None
+    drawn = [
+        lambda: PostsTab(circle_id, "topic", role),
+        lambda: PostsTab(circle_id, "question", role),
+        lambda: PromptsTab(circle_id, role),
+        lambda: PeopleTab(circle_id, role),
+    ]
+    standing = [mark(place.delivery, place.why, words)] if place and _unsettled(place.delivery) else []
+    return screen(
+        circle.name.best(words.lang),
+        [
+            *([card([FacingPages(circle.purpose)])] if circle.purpose else []),
+            *([] if role else [_way_in(here, words, circle)]),
+            *([card([label(words.t("Your membership")), *standing])] if standing else []),
+            _tabs(words, tab, turn_to),
+            drawn[tab](),
+        ],
+        identifier="circle",
+    )
+
+
+def _unsettled(delivery: Delivery) -> bool:
+    return delivery is not Delivery.DELIVERED
+
+
+def _way_in(here: Here, words: Translator, circle: Circle) -> ft.Control:
+    return ft.FilledButton(
+        words.t("Join circle"),
+        icon=ft.Icons.GROUP_ADD_OUTLINED,
+        on_click=acts(here, lambda: belonging.join(here.desk, circle.id)),
+    )
+
+
+def _tabs(words: Translator, tab: int, turn_to: Any) -> ft.Control:
+    names = [words.t("Topics"), words.t("Questions"), words.t("Prompts"), words.t("Members")]
+    return ft.Tabs(
+        length=len(names),
+        selected_index=tab,
+        on_change=lambda event: turn_to(int(event.control.selected_index)),
+        content=ft.TabBar(
+            scrollable=True,
+            tab_alignment=ft.TabAlignment.START,
+            label_padding=ft.Padding.symmetric(horizontal=SPACE.M),
+            tabs=[ft.Tab(label=name) for name in names],
+        ),
+    )

@@ -1,0 +1,73 @@
+"""The circles: one's own, and all the others, searched in either language."""
+
+import flet as ft
+
+from app.domain.circles import Circle
+from app.domain.records import Delivery
+from app.services import belonging
+from app.services.desk import Desk
+from app.ui.acting import acts, goes
+from app.ui.components.cards import card, empty
+from app.ui.components.delivery import mark
+from app.ui.components.frame import screen
+from app.ui.components.letters import quiet, section, strong
+from app.ui.components.search import SearchField
+from app.ui.hooks import memo, use_state
+from app.ui.state import use_here, use_reading, use_words
+
+
+@ft.component
+def Circles() -> ft.View:
+    """One's circles first, then those one may join."""
+    here, words = use_here(), use_words()
+    query, ask = use_state(str)
+    found = use_reading(lambda desk: _found(desk, query))
+    mine = [circle for circle, belongs in found if belongs]
+    others = [circle for circle, belongs in found if not belongs]
+    nothing = empty(
+        words.t("No circle found"),
+        words.t("Try another word, in English or Bengali, or create the circle you miss."),
+        ft.TextButton(words.t("Show all circles"), on_click=acts(here, lambda: ask(""))),
+    )
+    return screen(
+        words.t("Circles"),
+        [
+            SearchField(words.t("Search circles"), query, ask),
+            *([section(words.t("My circles"))] if mine else []),
+            *[CircleCard(circle, True, key=circle.id) for circle in mine],
+            *([section(words.t("Circles to join"))] if others else []),
+            *[CircleCard(circle, False, key=circle.id) for circle in others],
+            *([] if found else [nothing]),
+            ft.OutlinedButton(
+                words.t("Create circle"), icon=ft.Icons.ADD, on_click=goes(here, "/circles/new")
+            ),
+        ],
+        identifier="circles",
+    )
+
+
+def _found(desk: Desk, query: str) -> list[tuple[Circle, bool]]:
+    known = belonging.search(desk, query) if query.strip() else belonging.every(desk)
+    mine = {circle.id for circle in belonging.mine(desk)}
+    return [(circle, circle.id in mine) for circle in known]
+
+
+@ft.component
+def _CircleCard(circle: Circle, belongs: bool) -> ft.Control:
+    """A circle in the list: its name, what it is for, and whether one is in it."""
+    here, words = use_here(), use_words()
+    other = circle.name.side("en" if words.lang == "bn" else "bn")
+    name = circle.name.best(words.lang)
+    unsent = [mark(circle.delivery, circle.why, words)] if circle.delivery is not Delivery.DELIVERED else []
+    return card(
+        [
+            strong(name, lines=2),
+            *([quiet(other, lines=1)] if other and other != name else []),
+            *([quiet(circle.purpose.best(words.lang), lines=2)] if circle.purpose else []),
+            *unsent,
+        ],
+        on_click=goes(here, f"/circles/{circle.id}"),
+    )
+
+
+CircleCard = memo(_CircleCard)

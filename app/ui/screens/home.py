@@ -1,0 +1,96 @@
+"""Home: what waits for this person today, read from top to bottom, with a calm end."""
+
+import flet as ft
+
+from app.i18n.catalogs import Translator
+from app.services import belonging, introducing, leading, messaging, noticing
+from app.services.desk import Desk
+from app.services.noticing import NoticedPost, NoticedPrompt
+from app.ui.acting import goes
+from app.ui.components.cards import card, empty
+from app.ui.components.frame import screen
+from app.ui.components.letters import body, label, quiet, section, strong, title
+from app.ui.components.people import name_of
+from app.ui.components.posts import PromptCard
+from app.ui.state import Here, use_here, use_reading, use_words
+
+
+@ft.component
+def Home() -> ft.View:
+    """One prompt, replies to me, questions I can answer, messages, and the end."""
+    here, words = use_here(), use_words()
+    me = use_reading(introducing.me)
+    prompt = use_reading(noticing.waiting_prompt)
+    replies = use_reading(noticing.replies_to_me)
+    questions = use_reading(noticing.open_questions)
+    unread = use_reading(messaging.count_unread)
+    mine = use_reading(belonging.mine)
+    return screen(
+        words.t("Home"),
+        [
+            title(words.t("Welcome, {name}", name=name_of(me, words))),
+            *([_prompt(here.desk, prompt, words)] if prompt else []),
+            *([_unread(here, unread, words)] if unread else []),
+            *_part(words.t("Replies to you"), [_reply(here, noticed, words) for noticed in replies]),
+            *_part(
+                words.t("Questions you could answer"),
+                [_question(here, noticed, words) for noticed in questions],
+            ),
+            *([_end(words, prompt is None and not unread)] if mine else [_begin(here, words)]),
+        ],
+        identifier="home",
+    )
+
+
+def _part(heading: str, cards: list[ft.Control]) -> list[ft.Control]:
+    return [section(heading), *cards] if cards else []
+
+
+def _prompt(desk: Desk, noticed: NoticedPrompt, words: Translator) -> ft.Control:
+    answers = len(leading.answers(desk, noticed.prompt.id, limit=500))
+    return ft.Column(
+        [
+            label(noticed.circle.name.best(words.lang)),
+            PromptCard(noticed.prompt, answers, False, key=noticed.prompt.id),
+        ]
+    )
+
+
+def _unread(here: Here, unread: int, words: Translator) -> ft.Control:
+    said = words.tn("{n} conversation has something new", "{n} conversations have something new", unread)
+    return card([strong(said)], on_click=goes(here, "/messages"))
+
+
+def _reply(here: Here, noticed: NoticedPost, words: Translator) -> ft.Control:
+    latest = noticed.latest
+    return card(
+        [
+            strong(noticed.post.title, lines=2),
+            *([body(latest.body, lines=2), quiet(here.ago(latest.when), lines=1)] if latest else []),
+        ],
+        on_click=goes(here, f"/circles/{noticed.circle.id}/posts/{noticed.post.id}"),
+    )
+
+
+def _question(here: Here, noticed: NoticedPost, words: Translator) -> ft.Control:
+    return card(
+        [
+            label(noticed.circle.name.best(words.lang)),
+            strong(noticed.post.title, lines=2),
+            quiet(here.ago(noticed.post.when), lines=1),
+        ],
+        on_click=goes(here, f"/circles/{noticed.circle.id}/posts/{noticed.post.id}"),
+    )
+
+
+def _begin(here: Here, words: Translator) -> ft.Control:
+    return empty(
+        words.t("Find your circle"),
+        words.t("Colleagues meet in circles, each around one field of practice. Join one or two to begin."),
+        ft.FilledButton(words.t("See the circles"), on_click=goes(here, "/circles")),
+    )
+
+
+def _end(words: Translator, calm: bool) -> ft.Control:
+    said = words.t("You are up to date.") if calm else words.t("That is all for now.")
+    return ft.Row([quiet(said)], alignment=ft.MainAxisAlignment.CENTER)

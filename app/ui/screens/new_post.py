@@ -1,0 +1,37 @@
+"""Opening a topic, or asking a question."""
+
+import flet as ft
+
+from app.services import posting
+from app.ui.acting import acts
+from app.ui.components.cards import notice
+from app.ui.components.fields import TextInput, use_form
+from app.ui.components.frame import screen
+from app.ui.state import use_here, use_words
+
+
+@ft.component
+def NewPost() -> ft.View:
+    """The form of a new post; the tab it is for is in the address."""
+    here, words = use_here(), use_words()
+    params = ft.use_route_params()
+    circle, tab = params.get("circle", ""), params.get("tab", "topic")
+    form = use_form(f"post:{circle}:{tab}", {})
+
+    def send() -> None:
+        posting.post(here.desk, circle, tab, form.values.get("title", ""), form.values.get("body", ""))
+        form.done()
+        here.go(f"/circles/{circle}")
+
+    asking = tab == "question"
+    return screen(
+        words.t("Ask a question") if asking else words.t("New topic"),
+        [
+            notice(
+                ft.Icons.SHIELD_OUTLINED, words.t("Do not share details by which a client could be known.")
+            ),
+            TextInput(form, "title", words.t("Your question in one line") if asking else words.t("Title")),
+            TextInput(form, "body", words.t("Tell more about it"), lines=6),
+            ft.FilledButton(words.t("Ask") if asking else words.t("Post"), on_click=acts(here, send)),
+        ],
+    )

@@ -1,0 +1,81 @@
+"""Asking a learning prompt: English and Bengali side by side, or the side that was missing."""
+
+from typing import Any
+
+import flet as ft
+
+from app.domain.starters import STARTER_PROMPTS
+from app.i18n.languages import ENDONYMS
+from app.services import belonging, leading
+from app.services.desk import Desk
+from app.ui import troubles
+from app.ui.acting import acts
+from app.ui.components.cards import card, notice
+from app.ui.components.facing import beside
+from app.ui.components.fields import Form, TextInput, hint, use_form
+from app.ui.components.frame import screen
+from app.ui.components.letters import body, section
+from app.ui.hooks import use_state
+from app.ui.state import Here, use_here, use_reading, use_words
+
+
+@ft.component
+def NewPrompt() -> ft.View:
+    """For a leader: the two sides to write. For anybody else: why not."""
+    here, words = use_here(), use_words()
+    params = ft.use_route_params()
+    circle, prompt = params.get("circle", ""), params.get("prompt", "")
+    role = use_reading(lambda desk: belonging.role_in(desk, circle))
+    form = use_form(f"prompt:{circle}:{prompt}", _as_it_is(here.desk, circle, prompt))
+    drawn, redraw = use_state(lambda: 0)
+
+    def begin_from(idea: tuple[str, str]) -> None:
+        form.fill("text_en", idea[0])
+        form.fill("text_bn", idea[1])
+        redraw(drawn + 1)
+
+    if role is None or role.value != "leader":
+        refused = troubles.sentence("circle.not_leader", {}, words)
+        return screen(words.t("Learning prompt"), [notice(ft.Icons.INFO_OUTLINE, refused)])
+    return screen(
+        words.t("Learning prompt"),
+        [
+            hint(words.t("Write it in both languages, so that every member reads it in their own.")),
+            beside(
+                TextInput(form, "text_en", ENDONYMS["en"], lines=4, key=f"en {drawn}"),
+                TextInput(form, "text_bn", ENDONYMS["bn"], lines=4, key=f"bn {drawn}"),
+            ),
+            ft.FilledButton(
+                words.t("Save") if prompt else words.t("Ask the circle"),
+                on_click=acts(here, lambda: _send(here, form, circle, prompt)),
+            ),
+            *([] if prompt else [section(words.t("Or begin from one of these"))]),
+            *([] if prompt else [_idea(here, words.lang, idea, begin_from) for idea in STARTER_PROMPTS]),
+        ],
+        identifier="new-prompt",
+    )
+
+
+def _as_it_is(desk: Desk, circle: str, prompt: str) -> dict[str, Any]:
+    if not prompt:
+        return {}
+    known = leading.the_prompt(desk, circle, prompt)
+    return {"text_en": known.text.en, "text_bn": known.text.bn}
+
+
+def _send(here: Here, form: Form, circle: str, prompt: str) -> None:
+    en, bn = form.values.get("text_en", ""), form.values.get("text_bn", "")
+    if prompt:
+        leading.complete(here.desk, circle, prompt, en=en, bn=bn)
+    else:
+        prompt = leading.ask(here.desk, circle, en=en, bn=bn).id
+    form.done()
+    here.go(f"/circles/{circle}/prompts/{prompt}")
+
+
+def _idea(here: Here, lang: str, idea: tuple[str, str], begin_from: Any) -> ft.Control:
+    return card(
+        [body(idea[1] if lang == "bn" else idea[0])],
+        learning=True,
+        on_click=acts(here, lambda: begin_from(idea)),
+    )

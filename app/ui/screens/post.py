@@ -1,0 +1,82 @@
+"""One topic or question, and what was said to it."""
+
+import flet as ft
+
+from app.domain.errors import Refused
+from app.domain.people import Person
+from app.domain.writing import Post
+from app.services import belonging, finding, posting
+from app.services.desk import Desk
+from app.ui import troubles
+from app.ui.acting import acts, goes
+from app.ui.components.cards import card, notice
+from app.ui.components.composer import Composer
+from app.ui.components.delivery import mark
+from app.ui.components.frame import screen
+from app.ui.components.letters import body, quiet, section, title
+from app.ui.components.posts import ReplyCard, byline, foreign, reply_lines
+from app.ui.hooks import use_state
+from app.ui.state import use_here, use_reading, use_words
+
+WINDOW = 40
+
+
+@ft.component
+def PostScreen() -> ft.View:
+    """The post, its replies oldest first, and the composer; or the way into the circle."""
+    here, words = use_here(), use_words()
+    params = ft.use_route_params()
+    circle, post_id = params.get("circle", ""), params.get("post", "")
+    window, widen = use_state(lambda: WINDOW)
+    found = use_reading(lambda desk: _found(desk, circle, post_id))
+    lines = use_reading(lambda desk: reply_lines(desk, posting.replies(desk, post_id, window)))
+    total = use_reading(lambda desk: posting.count_replies(desk, post_id))
+    role = use_reading(lambda desk: belonging.role_in(desk, circle))
+    send = ft.use_callback(lambda text: posting.reply(here.desk, circle, post_id, text), [circle, post_id])
+    if found is None:
+        return screen(
+            words.t("Topic"), [notice(ft.Icons.INFO_OUTLINE, troubles.sentence("post.unknown", {}, words))]
+        )
+    post, author = found
+    asking = post.tab == "question"
+    older = ft.TextButton(words.t("Show older"), on_click=acts(here, lambda: widen(window + WINDOW)))
+    return screen(
+        words.t("Question") if asking else words.t("Topic"),
+        [
+            card(
+                [
+                    title(post.title),
+                    byline(here, author, post.when, words, *foreign(post.lang, words)),
+                    ft.SelectionArea(body(post.body)),
+                    *([mark(post.delivery, post.why, words)] if post.by == here.desk.person else []),
+                ]
+            ),
+            section(
+                words.tn("{n} answer", "{n} answers", total)
+                if asking
+                else words.tn("{n} reply", "{n} replies", total)
+            ),
+            *([older] if total > window else []),
+            *[ReplyCard(line, key=line.reply.id) for line in lines],
+            *([] if lines else [quiet(words.t("Nobody has written here yet. A short answer helps too."))]),
+        ],
+        foot=Composer(
+            f"reply:{post_id}", words.t("Write an answer") if asking else words.t("Write a reply"), send
+        )
+        if role
+        else _join_first(circle),
+        identifier="post",
+    )
+
+
+def _found(desk: Desk, circle: str, post: str) -> tuple[Post, Person] | None:
+    try:
+        found = posting.the_post(desk, circle, post)
+    except Refused:
+        return None
+    return found, finding.person(desk, found.by, scope=found.scope)
+
+
+def _join_first(circle: str) -> ft.Control:
+    here, words = use_here(), use_words()
+    return ft.TextButton(words.t("Join the circle to write here"), on_click=goes(here, f"/circles/{circle}"))

@@ -1,0 +1,76 @@
+"""One learning prompt on its facing pages, and the members' answers."""
+
+import flet as ft
+
+from app.domain.errors import Refused
+from app.domain.people import Person
+from app.domain.writing import Prompt
+from app.services import belonging, finding, leading
+from app.services.desk import Desk
+from app.ui import troubles
+from app.ui.acting import goes
+from app.ui.components.cards import card, notice
+from app.ui.components.composer import Composer
+from app.ui.components.delivery import mark
+from app.ui.components.facing import FacingPages
+from app.ui.components.frame import screen
+from app.ui.components.letters import quiet, section
+from app.ui.components.posts import LEARNING_INK, ReplyCard, byline, reply_lines
+from app.ui.state import use_here, use_reading, use_words
+
+WINDOW = 50
+
+
+@ft.component
+def PromptScreen() -> ft.View:
+    """The prompt, its answers oldest first, and the composer for one's own."""
+    here, words = use_here(), use_words()
+    params = ft.use_route_params()
+    circle, prompt_id = params.get("circle", ""), params.get("prompt", "")
+    found = use_reading(lambda desk: _found(desk, circle, prompt_id))
+    lines = use_reading(lambda desk: reply_lines(desk, leading.answers(desk, prompt_id, WINDOW)))
+    role = use_reading(lambda desk: belonging.role_in(desk, circle))
+    send = ft.use_callback(
+        lambda text: leading.answer(here.desk, circle, prompt_id, text), [circle, prompt_id]
+    )
+    heading = words.t("Learning prompt")
+    if found is None:
+        return screen(
+            heading, [notice(ft.Icons.INFO_OUTLINE, troubles.sentence("prompt.unknown", {}, words))]
+        )
+    prompt, author = found
+    leads = role is not None and role.value == "leader"
+    missing = not (prompt.text.en and prompt.text.bn)
+    change = words.t("Add the other language") if missing else words.t("Edit")
+    edit = ft.TextButton(change, on_click=goes(here, f"/circles/{circle}/prompts/{prompt_id}/edit"))
+    return screen(
+        heading,
+        [
+            card(
+                [
+                    FacingPages(prompt.text, LEARNING_INK),
+                    byline(here, author, prompt.when, words, ink=LEARNING_INK),
+                    *([mark(prompt.delivery, prompt.why, words)] if prompt.by == here.desk.person else []),
+                    *([edit] if leads else []),
+                ],
+                learning=True,
+            ),
+            section(words.tn("{n} answer", "{n} answers", len(lines))),
+            *[ReplyCard(line, key=line.reply.id) for line in lines],
+            *([] if lines else [quiet(words.t("Nobody has answered yet. Yours can be the first."))]),
+        ],
+        foot=Composer(f"answer:{prompt_id}", words.t("Your answer, in either language"), send)
+        if role
+        else ft.TextButton(
+            words.t("Join the circle to write here"), on_click=goes(here, f"/circles/{circle}")
+        ),
+        identifier="prompt",
+    )
+
+
+def _found(desk: Desk, circle: str, prompt: str) -> tuple[Prompt, Person] | None:
+    try:
+        found = leading.the_prompt(desk, circle, prompt)
+    except Refused:
+        return None
+    return found, finding.person(desk, found.by, scope=found.scope)

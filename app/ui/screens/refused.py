@@ -1,0 +1,11 @@
+"""Being written."""
+
+import flet as ft
+
+from app.ui.components.frame import screen
+
+
+@ft.component
+def Refusals() -> ft.View:
+    """Being written."""
+    return screen("Refusals", [])

@@ -1,0 +1,194 @@
+"""What one open window knows: who is here, which language, how wide; and the hooks by which screens ask.
+
+Everything here belongs to one session. Observables are never shared between sessions, and whatever comes
+from outside a handler (a commit of the store, news of the server) enters through the session's own page:
+Flet sends a redrawn component to whichever page the context variable names, so anything else could put
+one person's screen into another's window.
+"""
+
+import contextvars
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from gettext import NullTranslations
+from typing import Any, TypeVar
+
+import flet as ft
+
+from app.i18n.catalogs import Translator
+from app.i18n.formats import Formatter
+from app.i18n.languages import Language
+from app.i18n.moments import relative
+from app.services.desk import Desk
+from app.ui.hooks import Box, use_box, use_state
+from app.ui.theme import BREAKPOINT, COLUMN, RAIL, SPACE
+
+T = TypeVar("T")
+
+
+@ft.observable
+@dataclass
+class Speech:
+    """The language of this window. Every component that asks for the words is drawn again on a switch."""
+
+    words: Translator
+    zone: dt.tzinfo
+
+    @property
+    def lang(self) -> Language:
+        """The reader's language."""
+        return self.words.lang
+
+
+@ft.observable
+@dataclass
+class Layout:
+    """How much room there is: whether there is a rail, and how wide the column of reading gets."""
+
+    wide: bool = False
+    dark: bool = False
+    column: int | None = None
+
+    def fit(self, width: float) -> None:
+        """Take note of the window's width, in logical pixels: from 720 there is a rail, and a column of
+        text no wider than can be read."""
+        wide = width >= BREAKPOINT
+        column = min(COLUMN, int(width) - RAIL - 2 * SPACE.XL) if wide else None
+        if (wide, column) != (self.wide, self.column):
+            self.wide, self.column = wide, column
+
+
+class News:
+    """Tells the mounted components of one window that what this device remembers has changed."""
+
+    def __init__(self, page: ft.Page) -> None:
+        self._page = page
+        self._watchers: list[Callable[[], None]] = []
+        self._told = False
+
+    def hear(self, _touched: frozenset[str]) -> None:
+        """A commit has happened: look again, soon, once, and on this window's own page."""
+        if not self._told:
+            self._told = True
+            # run_task binds the page in the *caller's* context, which may be another window's handler.
+            contextvars.copy_context().run(self._page.run_task, self._look_again)
+
+    def watch(self, look: Callable[[], None]) -> Callable[[], None]:
+        """Call `look` after each commit, until what this gives is called."""
+        self._watchers.append(look)
+
+        def stop() -> None:
+            if look in self._watchers:
+                self._watchers.remove(look)
+
+        return stop
+
+    async def _look_again(self) -> None:
+        self._told = False
+        for look in tuple(self._watchers):
+            look()
+
+
+@dataclass(eq=False)
+class Here:
+    """What every screen may ask of its window. One for each session; it never changes, what it holds does."""
+
+    page: ft.Page
+    desk: Desk
+    speech: Speech
+    layout: Layout
+    news: News
+    catalogs: dict[Language, NullTranslations]
+    data: str = ""
+
+    def speak(self, lang: Language, numerals: str = "") -> None:
+        """Switch the language and the digits of this window, in place."""
+        chosen = numerals if numerals in ("beng", "latn") else None
+        formatter = Formatter(lang, numerals=chosen, zone=self.speech.zone)  # type: ignore[arg-type]
+        self.speech.words = Translator(catalog=self.catalogs[lang], formatter=formatter)
+        tell_flutter(self.page, lang)
+
+    def go(self, route: str) -> None:
+        """Go to another screen."""
+        self.page.navigate(route)
+
+    def now(self) -> dt.datetime:
+        """The present moment, in the reader's zone."""
+        return self.moment(self.desk.clock())
+
+    def moment(self, milliseconds: int) -> dt.datetime:
+        """A time of the records, in the reader's zone."""
+        return dt.datetime.fromtimestamp(milliseconds / 1000, self.speech.zone)
+
+    def ago(self, milliseconds: int) -> str:
+        """How long ago that was, in words."""
+        return relative(self.moment(milliseconds), self.now(), self.speech.words)
+
+
+def tell_flutter(page: ft.Page, lang: Language) -> None:
+    """Let Material's own words, dates and digits follow, and `<html lang>` with them."""
+    country = {"en": "GB", "bn": "BD"}[lang]
+    supported = [ft.Locale("en", "GB"), ft.Locale("bn", "BD")]
+    page.locale_configuration = ft.LocaleConfiguration(supported, ft.Locale(lang, country))
+    page.update()
+
+
+HereContext: Any = ft.create_context(None)
+SpeechContext: Any = ft.create_context(None)
+LayoutContext: Any = ft.create_context(None)
+
+
+def here_in(here: Here, draw: Callable[[], ft.Control]) -> ft.Control:
+    """What `draw` draws, with this window, its language and its room for every component inside."""
+
+    def inside() -> Any:
+        return SpeechContext(here.speech, lambda: LayoutContext(here.layout, draw))
+
+    drawn: ft.Control = HereContext(here, inside)
+    return drawn
+
+
+def use_here() -> Here:
+    """The window this component is in."""
+    here: Here = ft.use_context(HereContext)
+    return here
+
+
+def use_words() -> Translator:
+    """The words of the reader's language; the component is drawn again when it is switched."""
+    speech: Speech = ft.use_context(SpeechContext)
+    return speech.words
+
+
+def use_layout() -> Layout:
+    """How much room there is; the component is drawn again when that changes."""
+    layout: Layout = ft.use_context(LayoutContext)
+    return layout
+
+
+def _nothing() -> None: ...
+
+
+def use_reading(read: Callable[[Desk], T]) -> T:
+    """What `read` finds on the desk now; read again after each commit, drawn again when it differs."""
+    here = use_here()
+    _, redraw = use_state(object)
+    value = read(here.desk)
+    kept = use_box(lambda: (read, value))
+    kept.current = (read, value)
+
+    def look() -> None:
+        asked, known = kept.current
+        if asked(here.desk) != known:
+            redraw(object())
+
+    stop: Box[Callable[[], None]] = use_box(lambda: _nothing)
+
+    def begin() -> None:
+        stop.current = here.news.watch(look)
+
+    def end() -> None:
+        stop.current()
+
+    ft.use_effect(begin, [], cleanup=end)
+    return value

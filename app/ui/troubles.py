@@ -1,0 +1,100 @@
+"""Every trouble a person can meet, as one kind sentence in their language: what happened, what to do.
+
+A code without a sentence of its own gets the general one; `tests/ui/test_troubles.py` sees to it that
+no code raised anywhere in the house is left to that.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.domain.errors import SetuError
+from app.i18n.catalogs import Param, Translator
+
+
+def t(message: str) -> str:
+    """Marks a sentence for the catalog; it is put into the reader's language when it is told."""
+    return message
+
+
+GENERAL = t("Something went wrong. What you wrote is safe. Try again.")
+
+_WRITING = {
+    "name.empty": t("Write your name, in English letters, in Bengali letters, or both."),
+    "name.long": t("That name is too long. A name has {limit} letters at most."),
+    "name.letters": t("A name is written in English or Bengali letters, one script in each word."),
+    "name.reserved": t("That word stands for a role here. Choose another name."),
+    "text.empty": t("Write something first."),
+    "text.long": t("That is {length} letters long; {limit} fit. Please shorten it or send it in parts."),
+    "title.empty": t("Write a title first."),
+    "title.long": t("That title is too long. A title has {limit} letters at most."),
+    "field.missing": t("Something that is needed is still empty."),
+    "field.wrong": t("One of the choices cannot be used. Choose it again."),
+    "field.unknown": t("This version of Setu cannot use one of the fields. Update Setu."),
+    "post.unknown": t("This post is not on this device. It may have been removed, or not arrived yet."),
+    "prompt.unknown": t("This prompt is not on this device. It may have been removed, or not arrived yet."),
+    "ref.missing": t("What this replies to is no longer there."),
+    "id.taken": t("This could not be sent as it is. Try again to send it as new."),
+    "dm.oneself": t("This is you. Choose someone else to write to."),
+    "dm.unavailable": t("This person cannot be reached by message."),
+}
+
+_CIRCLES = {
+    "circle.not_leader": t("Only a leader of this circle may do that."),
+    "circle.not_member": t("You are not a member of this circle. Join it first."),
+    "circle.guests_read": t("Guests of this circle can read but not write."),
+    "circle.last_leader": t("You are the last leader here. Make someone else a leader first."),
+    "circle.unknown": t("This circle is not on this device."),
+    "unavailable": t("This is not available to you."),
+    "op.unknown": t("The server does not know how to do that. It may need an update."),
+}
+
+_SERVERS = {
+    "server.address_wrong": t("That is not a server address. It looks like setu.example.org."),
+    "server.insecure": t("Setu only uses addresses that begin with https://, so that nobody can read along."),
+    "server.unreachable": t("The server does not answer. Everything is saved here and will be sent later."),
+    "server.not_setu": t("There is a server at that address, but it is not a Setu server."),
+    "server.upgrade": t("The server needs a newer Setu. Update Setu; everything here is kept."),
+    "server.busy": t("The server is busy. Setu will try again by itself."),
+    "slow.down": t("That was a lot at once. Setu will send the rest in a little while."),
+    "request.wrong": t("The server did not understand this device. One of the two may need an update."),
+    "too.large": t("This is too large for the server."),
+    "epoch": t("The server was restored from a back-up. Setu is fetching everything again."),
+    "token.unknown": t("The server no longer knows this device. Connect it again with a new invite."),
+    "invite.empty": t("Type the invite code."),
+    "invite.wrong": t("That invite is not valid. Check the code, or ask for a new one."),
+    "invite.used": t("That invite has been used already. Ask for a new one."),
+    "invite.slow": t("Too many tries. Wait a while, then try again."),
+    "invite.not_allowed": t("Only leaders of a circle and administrators can invite."),
+    "person.taken": t("This person already has an account there. Use a device code from the other device."),
+    "clock": t("The clock of this device is far off. Set its date and time, then send again."),
+    "stale": t("This waited too long to be sent. Send it again as new."),
+}
+
+_STORES = {
+    "store.locked": t("Setu is already open with this data. Close the other window of Setu, then try again."),
+    "store.foreign": t(
+        "The file {path} is not Setu's. It was left untouched. Start Setu with another data folder."
+    ),
+    "store.newer": t("A newer Setu wrote the file {path}. Update Setu. The file was left untouched."),
+    "store.broken": t(
+        "The file {path} is damaged. It was left untouched. Keep a copy of it and ask for help."
+    ),
+    "store.failed": t("The disk of this device refused to save. Restart Setu and check the disk."),
+    "store.full": t("There is no room left on this device. Nothing was lost; free some room and try again."),
+}
+
+SENTENCES = {**_WRITING, **_CIRCLES, **_SERVERS, **_STORES}
+
+
+def tell(trouble: SetuError, words: Translator) -> str:
+    """What to say of this error."""
+    return sentence(trouble.code, trouble.params, words)
+
+
+def sentence(code: str, params: Mapping[str, Any], words: Translator) -> str:
+    """What to say of this code with these parameters."""
+    return words.t(SENTENCES.get(code, GENERAL), **_speakable(params))
+
+
+def _speakable(params: Mapping[str, Any]) -> dict[str, Param]:
+    return {name: value for name, value in params.items() if isinstance(value, str | int | float)}

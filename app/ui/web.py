@@ -1,0 +1,126 @@
+"""The app as a local web page: Flet's client and our assets in front of one Flet session a tab."""
+
+import asyncio
+import base64
+import contextlib
+import hashlib
+import json
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Final
+
+import flet as ft
+from flet_web import get_package_web_dir  # type: ignore[import-untyped]
+from flet_web.fastapi import FletApp, app_manager  # type: ignore[import-untyped]
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp
+from starlette.websockets import WebSocket
+
+from app.ui.doorkeeper import Doorkeeper
+from app.ui.shelf import Shelf, gather
+from app.ui.theme import FONT
+
+Main = Callable[[ft.Page], Awaitable[None] | None]
+
+FORGET_AFTER: Final = 600
+"""Seconds a closed tab's session is kept, so that a phone coming back finds its place again."""
+
+FONTS: Final = [
+    {"family": "MaterialIcons", "fonts": [{"asset": "fonts/MaterialIcons-Regular.otf"}]},
+    {
+        "family": "packages/cupertino_icons/CupertinoIcons",
+        "fonts": [{"asset": "packages/cupertino_icons/assets/CupertinoIcons.ttf"}],
+    },
+    {
+        "family": FONT,
+        "fonts": [
+            {"asset": "fonts/NotoSansBengali-Regular.ttf", "weight": 400},
+            {"asset": "fonts/NotoSansBengali-SemiBold.ttf", "weight": 600},
+        ],
+    },
+    # Without this entry Flutter would ask the fallback address for Roboto at every start.
+    {"family": "Roboto", "fonts": [{"asset": "fonts/roboto.woff2"}]},
+]
+"""What Flutter loads before the first frame: a font that came later would leave boxes measured without it."""
+
+FALLBACK_FONTS: Final = {"assets/fonts/notosansbengali/": "assets/fonts/NotoSansBengali-Regular.ttf"}
+"""Where Flutter looks for a script its own fonts lack; other scripts and emoji are not shipped."""
+
+UNUSED: Final = ("pyodide/", "python", ".symbols", ".map")
+"""Parts of Flet's client that a page with its Python on the server never asks for."""
+
+
+def web_app(main: Main, *, assets: Path, cache: Path | None) -> ASGIApp:
+    """Return the whole local site; `cache` is a folder for compressed files, `None` keeps them in memory."""
+    shelf = _stock(assets, cache)
+
+    async def page(request: Request) -> Response:
+        return await _hand_out(shelf, request)
+
+    async def session(websocket: WebSocket) -> None:
+        tab = FletApp(
+            loop=asyncio.get_running_loop(),
+            executor=app_manager.executor,
+            main=main,
+            before_main=None,
+            session_timeout_seconds=FORGET_AFTER,
+        )
+        await tab.handle(websocket)
+
+    routes = [WebSocketRoute("/ws", session), Route("/{path:path}", page, methods=["GET"])]
+    site = Starlette(routes=routes, lifespan=_lifespan)
+    return Doorkeeper(site, inline_scripts((assets / "index.html").read_text("utf-8")))
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(_: Starlette) -> AsyncIterator[None]:
+    await app_manager.start()  # forgets the sessions of closed tabs
+    yield
+    await app_manager.shutdown()
+
+
+def _stock(assets: Path, cache: Path | None) -> Shelf:
+    """Put our files over Flet's; `assets/fonts` is where Flutter expects our fonts."""
+    found: dict[str, Path | bytes] = {**gather(Path(get_package_web_dir()), without=UNUSED), **gather(assets)}
+    found |= {f"assets/{name}": file for name, file in found.items() if name.startswith("fonts/")}
+    found["assets/FontManifest.json"] = json.dumps(FONTS).encode()
+    return Shelf(found, cache)
+
+
+async def _hand_out(shelf: Shelf, request: Request) -> Response:
+    address = _resolve(shelf, request.path_params["path"])
+    if address is None:
+        return Response(status_code=404)
+    piece = await shelf.take(address)
+    # Asked again every time and answered "unchanged": on one machine that costs nothing, and an
+    # updated Setu never runs half old, half new.
+    headers = {"ETag": piece.tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    if piece.tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    body = piece.body
+    if piece.squeezed and "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+    elif piece.squeezed:
+        body = await asyncio.to_thread(piece.plain)
+    return Response(body, headers=headers, media_type=piece.kind)
+
+
+def _resolve(shelf: Shelf, path: str) -> str | None:
+    """Return the file for an address; a place inside the app (no ending) is the page itself."""
+    if path in shelf:
+        return path
+    for prefix, font in FALLBACK_FONTS.items():
+        if path.startswith(prefix):
+            return font
+    return None if path.startswith("assets/") or "." in path.rpartition("/")[2] else "index.html"
+
+
+def inline_scripts(html: str) -> list[str]:
+    """Return the hashes by which the content policy knows the scripts written into our own page."""
+    scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    digests = [hashlib.sha256(script.encode()).digest() for script in scripts]
+    return [f"sha256-{base64.b64encode(digest).decode()}" for digest in digests]

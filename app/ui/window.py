@@ -1,0 +1,80 @@
+"""One window: a session of Flet with a person's desk behind it."""
+
+import datetime as dt
+from collections.abc import Callable
+from gettext import NullTranslations
+
+import flet as ft
+
+from app.domain.errors import StoreTrouble
+from app.i18n.catalogs import Translator
+from app.i18n.formats import Formatter
+from app.i18n.languages import Language, negotiate
+from app.services import introducing
+from app.services.desk import Desk
+from app.services.preferences import preferences
+from app.ui import theme
+from app.ui.components.frame import NotFound
+from app.ui.routes import ROUTES
+from app.ui.screens.stuck import Stuck
+from app.ui.screens.welcome import Welcome
+from app.ui.state import Here, Layout, News, Speech, here_in, tell_flutter, use_reading
+
+Catalogs = dict[Language, NullTranslations]
+
+
+async def open_window(page: ft.Page, desk: Desk, catalogs: Catalogs, *, data: str) -> None:
+    """Show the app to whoever has just opened it, in the language of this device."""
+    chosen = preferences(desk)
+    lang = negotiate([chosen.language] if chosen.language else await device_languages(page))
+    zone = dt.datetime.now().astimezone().tzinfo or dt.UTC
+    numerals = chosen.numerals if chosen.numerals in ("beng", "latn") else None
+    formatter = Formatter(lang, numerals=numerals, zone=zone)  # type: ignore[arg-type]
+    speech = Speech(words=Translator(catalog=catalogs[lang], formatter=formatter), zone=zone)
+    news = News(page)
+    here = Here(page=page, desk=desk, speech=speech, layout=Layout(), news=news, catalogs=catalogs, data=data)
+    here.layout.fit(page.width or 0)
+    dress(page, chosen.theme)
+    page.on_resize = lambda event: here.layout.fit(event.width)
+    stop = desk.memory.subscribe(news.hear)
+    page.on_close = lambda _event: stop()
+    tell_flutter(page, lang)
+    page.render_views(App, here)
+
+
+async def open_stuck_window(
+    page: ft.Page, trouble: StoreTrouble, catalogs: Catalogs, *, try_again: Callable[[], StoreTrouble | None]
+) -> None:
+    """Show why Setu cannot open what this device remembers, in either language, with a way on."""
+    lang = negotiate(await device_languages(page))
+    dress(page, "system")
+    tell_flutter(page, lang)
+    page.render_views(Stuck, trouble, catalogs, lang, try_again)
+
+
+async def device_languages(page: ft.Page) -> list[str]:
+    """The languages this device or browser asks for, most wanted first."""
+    info = await page.get_device_info()
+    languages = getattr(info, "languages", None) or [getattr(info, "language", "") or ""]
+    return [str(tag) for tag in languages]
+
+
+def dress(page: ft.Page, mode: str) -> None:
+    """Give a window both themes, and the one this device prefers."""
+    theme.dress(page)
+    page.title = "Setu · সেতু"
+    page.theme_mode = {"light": ft.ThemeMode.LIGHT, "dark": ft.ThemeMode.DARK}.get(mode, ft.ThemeMode.SYSTEM)
+
+
+@ft.component
+def App(here: Here) -> ft.Control:
+    """The whole app: its window, its language and its room, handed to every screen."""
+    return here_in(here, Start)
+
+
+@ft.component
+def Start() -> ft.Control:
+    """The welcome for whoever is new, the app for everybody else."""
+    if not use_reading(introducing.is_known):
+        return Welcome()
+    return ft.Router(ROUTES, not_found=NotFound, manage_views=True)

@@ -1,0 +1,30 @@
+"""What every test may rely on: a browser or a stated reason, and no test left out unnoticed."""
+
+import os
+
+import pytest
+from journeys.browser import find_chromium
+
+NO_SKIPS = os.environ.get("SETU_NO_SKIPS") == "1"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "browser: needs Chromium (found on PATH or named by SETU_CHROMIUM)")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if find_chromium() is None:
+        reason = "no Chromium: install it (apt-get install chromium) or name it in SETU_CHROMIUM"
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> object:
+    """In .ci/run a skipped test is a failed one: otherwise a missing browser would look like success."""
+    report = yield
+    if NO_SKIPS and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but SETU_NO_SKIPS=1: {report.longrepr}"
+    return report
