@@ -1,6 +1,7 @@
 """What every test may rely on: a browser or a stated reason, and no test left out unnoticed."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from journeys.browser import find_chromium
@@ -20,11 +21,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=reason))
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> object:
+def forbid_skipping(report: pytest.TestReport | pytest.CollectReport) -> None:
     """In .ci/run a skipped test is a failed one: otherwise a missing browser would look like success."""
-    report = yield
     if NO_SKIPS and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped, but SETU_NO_SKIPS=1: {report.longrepr}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    report = yield
+    forbid_skipping(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    report = yield
+    forbid_skipping(report)
     return report

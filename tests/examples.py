@@ -2,12 +2,16 @@
 
 import random
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import flet as ft
 
 from app import config
+from app.domain.ids import COMMONS, pair_scope
+from app.domain.people import Audience, card
+from app.domain.records import Record, declined
 from app.i18n import catalogs
 from app.i18n.languages import LANGUAGES
 from app.services import introducing
@@ -35,6 +39,15 @@ DAVID = {
     "areas": ["neuro"],
     "district": "dhaka",
     "tongues": ["en"],
+}
+RINA: dict[str, Any] = {
+    "name_en": "Rina Chakma",
+    "name_bn": "রিনা চাকমা",
+    "discipline": "slt",
+    "areas": ["paediatrics", "autism"],
+    "district": "rangamati",
+    "tongues": ["bn", "ccp"],
+    "learn": "Splinting",
 }
 
 
@@ -81,3 +94,65 @@ def window(desk: Desk) -> Callable[[ft.Page], Awaitable[None]]:
         await open_window(page, desk, words, data="/data/setu")
 
     return main
+
+
+def meet(desk: Desk, *people: dict[str, Any]) -> list[str]:
+    """The cards of these people arrive on this desk, as the server would send them; their ids."""
+    cards = [
+        Record(
+            scope=COMMONS,
+            kind="card",
+            id=desk.new_id(),
+            seq=number,
+            pos=number,
+            base=card(person, Audience.EVERYONE),
+        )
+        for number, person in enumerate(people, start=1)
+    ]
+    desk.memory.put(*cards)
+    return [arrived.id for arrived in cards]
+
+
+def hear(desk: Desk, person: str, *texts: str, at: int | None = None) -> list[Record]:
+    """These messages from this person arrive on this desk, as the server would send them."""
+    scope = pair_scope(desk.person, person)
+    known = desk.memory.get(COMMONS, "card", person)
+    values = {"state": "in", "role": "member", "card": dict(known.values) if known else {}}
+    member = Record(scope=scope, kind="member", id=person, seq=1, pos=1, base=values)
+    begun = desk.memory.count(f"{scope}/dm") + 2
+    arrived = [
+        Record(
+            scope=scope,
+            kind="dm",
+            id=desk.new_id(),
+            by=person,
+            at=desk.clock() if at is None else at,
+            seq=number,
+            pos=number,
+            base={"e": 0, "b": {"text": text, "lang": "und"}},
+        )
+        for number, text in enumerate(texts, start=begun)
+    ]
+    desk.memory.put(member, *arrived)
+    return arrived
+
+
+def deliver(desk: Desk) -> None:
+    """The server takes everything that waits, and says so."""
+    for record in desk.memory.all_waiting():
+        values = {name: value for op in record.waiting for name, value in op.change.items() if name != "to"}
+        numbered = record.pos or desk.memory.count(record.thread) + 2
+        base = {**(record.base or {}), **values}
+        desk.memory.put(replace(record, waiting=(), base=base, at=desk.clock(), seq=numbered, pos=numbered))
+
+
+def refuse(desk: Desk, code: str, **params: Any) -> list[Record]:
+    """The server says no to everything that waits; what it was."""
+    refused = []
+    for record in desk.memory.all_waiting():
+        told = record
+        for operation in record.waiting:
+            told = declined(told, operation.mid, code, params)
+        desk.memory.put(told)
+        refused.append(told)
+    return refused

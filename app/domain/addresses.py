@@ -35,7 +35,7 @@ def _host(address: str) -> str:
     except ValueError as why:
         raise Refused("server.address_wrong") from why
     host = parts.hostname or ""
-    good = all(letter.isalnum() or letter in "-.:_" for letter in host) and not host.startswith((".", "-"))
+    good = "@" not in parts.netloc and all(letter.isalnum() or letter in "-.:_" for letter in host) and not host.startswith((".", "-"))
     return host if good else ""
 
 

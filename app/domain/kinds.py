@@ -148,7 +148,7 @@ KINDS: dict[str, Kind] = {
         scopes="c",
         fields={
             "tab": _one_from({"topic": 1, "question": 1}),
-            "title": text.check_title,
+            "title": lambda value: text.check_title(_string(value)),
             "body": _body(),
             "lang": _lang,
         },

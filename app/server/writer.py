@@ -53,8 +53,10 @@ class Writer:
         return result
 
     def close(self) -> None:
-        """Finish what is queued, then stop."""
+        """Finish what is queued, then stop. Twice is once."""
         with self._door:
+            if self._closed:
+                return
             self._closed = True
             self._jobs.put(None)
         self._thread.join()

@@ -12,6 +12,7 @@ from app.domain.addresses import tidy_address
 from app.domain.connection import Connection, ServerNote
 from app.domain.errors import Refused
 from app.domain.records import Operation, Record, dismissed
+from app.i18n.digits import to_latin
 from app.services.desk import Desk
 
 
@@ -28,7 +29,7 @@ class Standing:
 
 def connect(desk: Desk, address: str, code: str) -> None:
     """Join the server at this address with this invite."""
-    tidy, code = tidy_address(address), "".join(code.split())
+    tidy, code = tidy_address(address), to_latin("".join(code.split()))
     if not code:
         raise Refused("invite.empty")
     token = base64.urlsafe_b64encode(desk.randomness(32)).decode().rstrip("=")
@@ -71,6 +72,12 @@ def refusals(desk: Desk) -> list[Record]:
     return desk.memory.all_refused()
 
 
+def refusal(desk: Desk, scope: str, kind: str, identifier: str) -> Record | None:
+    """One record of which the server said no to something, if it is (still) one."""
+    known = desk.memory.get(scope, kind, identifier)
+    return known if known and known.refused else None
+
+
 def send_again(desk: Desk, refused: Record) -> None:
     """Offer again what was refused, as a new attempt."""
     known = desk.memory.get(refused.scope, refused.kind, refused.id)
@@ -91,6 +98,15 @@ def let_go(desk: Desk, refused: Record) -> None:
             desk.memory.put(left)
 
 
+def take_back(desk: Desk, let_go: Record) -> None:
+    """Have again what was let go, as it was; what has been done to the record since then stays done."""
+    known = desk.memory.get(let_go.scope, let_go.kind, let_go.id)
+    if known is None:
+        desk.memory.put(let_go)
+    elif not known.refused:
+        desk.memory.put(replace(known, refused=let_go.refused))
+
+
 def ask_for_invite(desk: Desk, *, device: bool = False) -> None:
     """Ask the server for a code: for a colleague, or for another device of one's own."""
     desk.memory.set_sign("invite", None)
@@ -101,6 +117,11 @@ def invite(desk: Desk) -> Mapping[str, Any] | None:
     """The code that was asked for, or why there is none, once the server has answered."""
     answer: Mapping[str, Any] | None = desk.memory.sign("invite")
     return answer
+
+
+def asks_for_invite(desk: Desk) -> bool:
+    """Whether a code was asked for and the server has not answered yet."""
+    return bool(desk.memory.note("ask_invite"))
 
 
 def _anew(desk: Desk, operation: Operation) -> Operation:

@@ -1,12 +1,14 @@
 """Finding people: the directory this device carries, searched in either script."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from app.domain.districts import DISTRICTS
 from app.domain.ids import COMMONS
 from app.domain.people import Person
-from app.domain.taxonomy import AREAS, DISCIPLINES, ROLES, SETTINGS, TONGUES, words_for
-from app.i18n.search import match
+from app.domain.taxonomy import AREAS, DISCIPLINES, ROLES, SETTINGS, TONGUES, Term
+from app.i18n.search import Words, rank, sought, words
 from app.i18n.sorting import sort_key
 from app.services import introducing
 from app.services.desk import Desk
@@ -56,11 +58,13 @@ def everyone(desk: Desk) -> list[Person]:
 
 def search(desk: Desk, query: str, wanted: Wanted, *, lang: str) -> list[Person]:
     """The people whom the words and the filters fit: best match first, then by name in this language."""
+    asked = sought(query)
     found = []
     for somebody in everyone(desk):
-        rank = match(query, *_words(somebody)) if query.strip() else 0
-        if rank is not None and _fits(somebody, wanted):
-            found.append((rank, sort_key(somebody.name.best(lang)), somebody))
+        if _fits(somebody, wanted):
+            how_well = rank(asked, *_words(somebody)) if query.strip() else 0
+            if how_well is not None:
+                found.append((how_well, sort_key(somebody.name.best(lang)), somebody))
     return [somebody for _, _, somebody in sorted(found, key=lambda entry: entry[:2])]
 
 
@@ -74,16 +78,24 @@ def _fits(somebody: Person, wanted: Wanted) -> bool:
     )
 
 
-def _words(somebody: Person) -> tuple[str, ...]:
-    return (
-        somebody.name.en,
-        somebody.name.bn,
-        somebody.ask,
-        somebody.learn,
-        *words_for(DISCIPLINES, [somebody.discipline]),
-        *words_for(ROLES, somebody.roles),
-        *words_for(AREAS, somebody.areas),
-        *words_for(SETTINGS, [somebody.setting]),
-        *words_for(DISTRICTS, [somebody.district]),
-        *words_for(TONGUES, somebody.tongues),
+def _words(somebody: Person) -> tuple[Words, ...]:
+    own = (somebody.name.en, somebody.name.bn, somebody.ask, somebody.learn)
+    listed = (
+        *_terms(DISCIPLINES, [somebody.discipline]),
+        *_terms(ROLES, somebody.roles),
+        *_terms(AREAS, somebody.areas),
+        *_terms(SETTINGS, [somebody.setting]),
+        *_terms(DISTRICTS, [somebody.district]),
+        *_terms(TONGUES, somebody.tongues),
     )
+    return (*(words(text) for text in own if text), *(_folded(term) for term in listed))
+
+
+def _terms(terms: dict[str, Term], codes: Iterable[str]) -> tuple[Term, ...]:
+    return tuple(terms[code] for code in codes if code in terms)
+
+
+@lru_cache(maxsize=512)
+def _folded(term: Term) -> Words:
+    """The words of a choice everybody has, folded once: a directory of thousands answers as one types."""
+    return words("\n".join(term.words))

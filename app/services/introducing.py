@@ -49,6 +49,6 @@ def me(desk: Desk) -> Person:
     return Person.read(desk.person, profile(desk))
 
 
-def as_others_see(desk: Desk, audience: Audience) -> Person:
-    """Oneself, as this audience sees one."""
-    return Person.read(desk.person, card(profile(desk), audience))
+def as_others_see(desk: Desk, audience: Audience, changes: Mapping[str, Any] | None = None) -> Person:
+    """Oneself, as this audience sees one, or would with these changes."""
+    return Person.read(desk.person, card({**profile(desk), **(changes or {})}, audience))

@@ -21,14 +21,12 @@ def sorted_failures() -> Iterator[None]:
     """Raise what goes wrong in the network as `Unreachable` or `Misunderstood`."""
     try:
         yield
-    except httpx.ConnectTimeout as why:
-        raise Unreachable("server.unreachable") from why
-    except httpx.TimeoutException as why:
-        raise Unreachable("server.slow") from why
-    except httpx.TransportError as why:
+    except SSEError as why:  # though it calls itself one of the next kind
+        raise Misunderstood("server.not_setu") from why
+    except httpx.TransportError as why:  # time-outs are of this kind too
         untrusted = "CERTIFICATE" in str(why).upper()
         raise Unreachable("server.certificate" if untrusted else "server.unreachable") from why
-    except (httpx.HTTPError, httpx.InvalidURL, SSEError) as why:
+    except (httpx.HTTPError, httpx.InvalidURL) as why:
         raise Misunderstood("server.not_setu") from why
 
 
@@ -52,7 +50,7 @@ def _trouble(response: httpx.Response) -> SyncTrouble:
     if status == TOO_OLD:
         return Misunderstood("server.upgrade", **params)
     if status in TRY_LATER or status >= 500:
-        return Unreachable(code or ("server.trouble" if status >= 500 else "server.busy"), **params)
+        return Unreachable(code or "server.busy", **params)
     if code and status >= 400:
         return Unwelcome(code, **params)
     return Misunderstood("server.not_setu")

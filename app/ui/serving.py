@@ -1,5 +1,6 @@
 """Listening on this machine, quietly, until Ctrl-C."""
 
+import asyncio
 import contextlib
 import os
 import signal
@@ -17,7 +18,7 @@ TRIES: Final = 50
 
 
 async def serve(app: ASGIApp, *, port: int, ready: Callable[[str], None]) -> None:
-    """Serve until told to stop; `ready` gets the address as soon as it answers."""
+    """Serve until Ctrl-C, or until cancelled; `ready` gets the address as soon as it answers."""
     listener = listen(port)
     config = uvicorn.Config(
         app,
@@ -29,7 +30,13 @@ async def serve(app: ASGIApp, *, port: int, ready: Callable[[str], None]) -> Non
     )
     server = _Server(config, lambda: ready(f"http://{HOST}:{listener.getsockname()[1]}"))
     with contextlib.closing(listener):
-        await server.serve(sockets=[listener])
+        running = asyncio.create_task(server.serve(sockets=[listener]))
+        try:
+            await asyncio.shield(running)
+        except asyncio.CancelledError:
+            server.should_exit = True
+            await running
+            raise
 
 
 def listen(port: int) -> socket.socket:

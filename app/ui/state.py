@@ -67,11 +67,21 @@ class News:
         self._told = False
 
     def hear(self, _touched: frozenset[str]) -> None:
-        """A commit has happened: look again, soon, once, and on this window's own page."""
-        if not self._told:
+        """A commit has happened: look again, soon, once, and on this window's own page.
+
+        A window whose connection dropped (a phone in a pocket) has nobody to draw for; it looks again
+        when it is back.
+        """
+        away = self._page.session.connection is None
+        if not self._told and not away:
             self._told = True
             # run_task binds the page in the *caller's* context, which may be another window's handler.
             contextvars.copy_context().run(self._page.run_task, self._look_again)
+
+    def back(self) -> None:
+        """The window has its connection again: see what it missed."""
+        self._told = False
+        self.hear(frozenset())
 
     def watch(self, look: Callable[[], None]) -> Callable[[], None]:
         """Call `look` after each commit, until what this gives is called."""

@@ -84,6 +84,14 @@ def field_border() -> ft.OutlineInputBorder:
     return ft.OutlineInputBorder(border_radius=RADIUS.FIELD)
 
 
+def flush() -> ft.ButtonStyle:
+    """A text button whose words stand flush with the text above it."""
+    size, height, _ = _SIZES["action"]
+    return ft.ButtonStyle(
+        padding=ft.Padding.symmetric(horizontal=0, vertical=(TOUCH - size * height) / 2), text_style=style("action")
+    )
+
+
 def light() -> ft.Theme:
     """Return the theme of the day."""
     return theme(LIGHT)
@@ -99,6 +107,8 @@ def dress(page: ft.Page) -> None:
     page.theme = light()
     page.dark_theme = dark()
     page.theme_mode = ft.ThemeMode.SYSTEM
+    # A theme that fades in shows one frame in Flutter's own font, which has no Bengali.
+    page.theme_animation_style = ft.AnimationStyle.no_animation()
 
 
 def theme(palette: Palette) -> ft.Theme:
@@ -109,7 +119,7 @@ def theme(palette: Palette) -> ft.Theme:
         use_material3=True,
         # Flutter packs controls tighter when there is a mouse; a touch screen on a laptop still has fingers.
         visual_density=ft.VisualDensity.STANDARD,
-        text_theme=_text_theme(),
+        text_theme=_text_theme(palette),
         scaffold_bgcolor=palette.surface,
         canvas_color=palette.surface,
         hint_color=palette.quiet,
@@ -267,22 +277,22 @@ def _snackbar(p: Palette) -> ft.SnackBarTheme:
     )
 
 
-def _text_theme() -> ft.TextTheme:
+def _text_theme(p: Palette) -> ft.TextTheme:
     """Name our styles for Material: plain text is body_medium, a field body_large, a button label_large."""
     return ft.TextTheme(
-        display_large=style("display"),
-        display_medium=style("display"),
-        display_small=style("display"),
-        headline_large=style("display"),
-        headline_medium=style("title"),
-        headline_small=style("title"),
-        title_large=style("title"),
-        title_medium=style("section"),
-        title_small=style("action"),
-        body_large=style("body"),
-        body_medium=style("body"),
-        body_small=style("secondary"),
-        label_large=style("action"),
-        label_medium=style("label"),
-        label_small=style("small"),
+        display_large=style("display", p.on_surface),
+        display_medium=style("display", p.on_surface),
+        display_small=style("display", p.on_surface),
+        headline_large=style("display", p.on_surface),
+        headline_medium=style("title", p.on_surface),
+        headline_small=style("title", p.on_surface),
+        title_large=style("title", p.on_surface),
+        title_medium=style("section", p.on_surface),
+        title_small=style("action", p.on_surface),
+        body_large=style("body", p.on_surface),
+        body_medium=style("body", p.on_surface),
+        body_small=style("secondary", p.on_surface),
+        label_large=style("action", p.on_surface),
+        label_medium=style("label", p.on_surface),
+        label_small=style("small", p.on_surface),
     )

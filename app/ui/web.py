@@ -17,7 +17,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from app.ui.doorkeeper import Doorkeeper
@@ -61,19 +61,42 @@ def web_app(main: Main, *, assets: Path, cache: Path | None) -> ASGIApp:
     async def page(request: Request) -> Response:
         return await _hand_out(shelf, request)
 
-    async def session(websocket: WebSocket) -> None:
+    routes = [WebSocketRoute("/ws", _Tab(main)), Route("/{path:path}", page, methods=["GET"])]
+    site = Starlette(routes=routes, lifespan=_lifespan)
+    return Doorkeeper(site, inline_scripts((assets / "index.html").read_text("utf-8")))
+
+
+class _Tab:
+    """One websocket, which is one open tab."""
+
+    def __init__(self, main: Main) -> None:
+        self._main = main
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        gone = asyncio.Event()
+
+        async def listen() -> Message:
+            message = await receive()
+            if message["type"] == "websocket.disconnect":
+                gone.set()
+            return message
+
         tab = FletApp(
             loop=asyncio.get_running_loop(),
             executor=app_manager.executor,
-            main=main,
+            main=self._main,
             before_main=None,
             session_timeout_seconds=FORGET_AFTER,
         )
-        await tab.handle(websocket)
-
-    routes = [WebSocketRoute("/ws", session), Route("/{path:path}", page, methods=["GET"])]
-    site = Starlette(routes=routes, lifespan=_lifespan)
-    return Doorkeeper(site, inline_scripts((assets / "index.html").read_text("utf-8")))
+        work = asyncio.create_task(tab.handle(WebSocket(scope, listen, send)))
+        left = asyncio.create_task(gone.wait())
+        try:
+            await asyncio.wait({work, left}, return_when=asyncio.FIRST_COMPLETED)
+            # Flet waits for ever for a client that left before it said its name.
+            await asyncio.wait({work}, timeout=1)
+        finally:
+            left.cancel()
+            work.cancel()
 
 
 @contextlib.asynccontextmanager

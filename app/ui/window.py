@@ -15,6 +15,7 @@ from app.services.desk import Desk
 from app.services.preferences import preferences
 from app.ui import theme
 from app.ui.components.frame import NotFound
+from app.ui.device import device_languages, is_dark, theme_mode
 from app.ui.routes import ROUTES
 from app.ui.screens.stuck import Stuck
 from app.ui.screens.welcome import Welcome
@@ -35,8 +36,11 @@ async def open_window(page: ft.Page, desk: Desk, catalogs: Catalogs, *, data: st
     here = Here(page=page, desk=desk, speech=speech, layout=Layout(), news=news, catalogs=catalogs, data=data)
     here.layout.fit(page.width or 0)
     dress(page, chosen.theme)
+    here.layout.dark = is_dark(page)
     page.on_resize = lambda event: here.layout.fit(event.width)
+    page.on_platform_brightness_change = lambda _event: setattr(here.layout, "dark", is_dark(page))
     stop = desk.memory.subscribe(news.hear)
+    page.on_connect = lambda _event: news.back()
     page.on_close = lambda _event: stop()
     tell_flutter(page, lang)
     page.render_views(App, here)
@@ -52,18 +56,11 @@ async def open_stuck_window(
     page.render_views(Stuck, trouble, catalogs, lang, try_again)
 
 
-async def device_languages(page: ft.Page) -> list[str]:
-    """The languages this device or browser asks for, most wanted first."""
-    info = await page.get_device_info()
-    languages = getattr(info, "languages", None) or [getattr(info, "language", "") or ""]
-    return [str(tag) for tag in languages]
-
-
 def dress(page: ft.Page, mode: str) -> None:
     """Give a window both themes, and the one this device prefers."""
     theme.dress(page)
     page.title = "Setu · সেতু"
-    page.theme_mode = {"light": ft.ThemeMode.LIGHT, "dark": ft.ThemeMode.DARK}.get(mode, ft.ThemeMode.SYSTEM)
+    page.theme_mode = theme_mode(mode)
 
 
 @ft.component

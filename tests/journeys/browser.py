@@ -77,9 +77,7 @@ class Screen:
 
     async def ready(self) -> None:
         """Wait for the first frame and the tree that screen readers (and we) read."""
-        await self.page.locator("flt-semantics-host flt-semantics").first.wait_for(
-            state="attached", timeout=PATIENCE
-        )
+        await self.page.locator("#splash").wait_for(state="hidden", timeout=PATIENCE)
 
     def named(self, name: str) -> Locator:
         """Return what can be pressed under this name, of whatever kind."""
@@ -109,6 +107,7 @@ class Screen:
         folder = os.environ.get("SETU_SHOTS")
         target = Path(folder) / path.name if folder else path
         target.parent.mkdir(parents=True, exist_ok=True)
+        await self.page.wait_for_timeout(500)  # the picture is drawn by another thread than the tree
         await self.page.screenshot(path=target)
         return target
 

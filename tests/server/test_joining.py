@@ -1,8 +1,9 @@
 """How an invite becomes an account, and who may invite."""
 
 import pytest
-from app.server.throttle import Limits
 from server.visitor import House, open_house
+
+from app.server.throttle import Limits
 
 
 async def test_an_invite_becomes_an_account_that_its_owner_sees(house: House) -> None:
@@ -34,7 +35,9 @@ async def test_joining_again_after_a_lost_reply_changes_nothing(house: House) ->
 
 async def test_a_further_device_becomes_part_of_its_person_even_when_the_reply_is_lost(house: House) -> None:
     nasrin = await house.visitor()
-    code = (await nasrin.http.post("/v1/invite", json={"device": True}, headers=nasrin.headers)).json()["code"]
+    code = (await nasrin.http.post("/v1/invite", json={"device": True}, headers=nasrin.headers)).json()[
+        "code"
+    ]
     tablet = house.stranger()
     for _ in range(2):
         assert (await tablet.ask_to_join(code)).json()["person"] == nasrin.person
@@ -101,7 +104,14 @@ async def test_nobody_takes_the_person_device_or_token_of_another(house: House) 
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"person": "nasrin"}, {"device": ""}, {"device": "a b"}, {"token": "short"}, {"token": "ক" * 43}, {"name": "x" * 81}],
+    [
+        {"person": "nasrin"},
+        {"device": ""},
+        {"device": "a b"},
+        {"token": "short"},
+        {"token": "ক" * 43},
+        {"name": "x" * 81},
+    ],
 )
 async def test_what_is_not_shaped_like_a_device_is_turned_down(house: House, wrong: dict[str, str]) -> None:
     reply = await house.stranger().ask_to_join(await house.invite(), **wrong)
@@ -111,7 +121,9 @@ async def test_what_is_not_shaped_like_a_device_is_turned_down(house: House, wro
 async def test_a_device_that_comes_back_gets_its_new_token_and_loses_the_old(house: House) -> None:
     nasrin = await house.visitor()
     old = nasrin.token
-    code = (await nasrin.http.post("/v1/invite", json={"device": True}, headers=nasrin.headers)).json()["code"]
+    code = (await nasrin.http.post("/v1/invite", json={"device": True}, headers=nasrin.headers)).json()[
+        "code"
+    ]
     nasrin.token = house.stranger().token
     await nasrin.join(code)
     assert (await nasrin.ask()).status_code == 200
@@ -151,7 +163,9 @@ async def test_twenty_invites_a_day_are_enough(house: House) -> None:
 async def test_without_a_known_token_every_other_door_is_shut(house: House, path: str, header: str) -> None:
     stranger = house.stranger()
     method = "GET" if path == "/v1/live" else "POST"
-    reply = await stranger.http.request(method, path, headers={"authorization": header.encode()}, content=b"{}")
+    reply = await stranger.http.request(
+        method, path, headers={"authorization": header.encode()}, content=b"{}"
+    )
     assert (reply.status_code, reply.json()) == (401, {"code": "token.unknown", "params": {}})
     assert reply.headers["www-authenticate"] == "Bearer"
 
@@ -170,6 +184,10 @@ async def test_too_many_pushes_are_asked_to_slow_down(tmp_path) -> None:
         nasrin = await house.visitor()
         await nasrin.do(nasrin.profile())
         reply = await nasrin.send(nasrin.profile())
-        assert (reply.status_code, reply.json()["code"], reply.headers["retry-after"]) == (429, "slow.down", "1")
+        assert (reply.status_code, reply.json()["code"], reply.headers["retry-after"]) == (
+            429,
+            "slow.down",
+            "1",
+        )
         house.clock.turn(minutes=1)
         assert (await nasrin.send(nasrin.profile())).status_code == 200

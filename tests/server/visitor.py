@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+
 from app.domain.ids import circle_scope, own_scope, pair_scope, uuid7
 from app.domain.starters import STARTER_CIRCLES
 from app.server.home import Home
@@ -71,7 +72,15 @@ class Visitor:
         return joined
 
     def write(
-        self, scope: str, kind: str, op: str, identifier: str = "", args: Any = None, *, wall: int = 0, mid: str = ""
+        self,
+        scope: str,
+        kind: str,
+        op: str,
+        identifier: str = "",
+        args: Any = None,
+        *,
+        wall: int = 0,
+        mid: str = "",
     ) -> Mutation:
         """A mutation; `wall` stamps every field of it."""
         args = args or {}
@@ -92,7 +101,9 @@ class Visitor:
 
     def circle(self, name: str = "Splints and scars") -> Mutation:
         identifier = self.new_id()
-        return self.write(circle_scope(identifier), "circle", "create", identifier, {"name_en": name, "areas": ["hand"]})
+        return self.write(
+            circle_scope(identifier), "circle", "create", identifier, {"name_en": name, "areas": ["hand"]}
+        )
 
     def joining(self, scope: str) -> Mutation:
         return self.write(scope, "member", "join", self.person)

@@ -169,6 +169,19 @@ class FailingWrites(MemoryFile):
             raise OSError(self._code, "as told")
 
 
+def test_a_search_inside_a_transaction_is_forgotten_with_it(open_db: Callable[[MemoryFile], LogDB]) -> None:
+    with open_db(MemoryFile()) as db:
+        fill(db)
+        records, ninth = db.table("records"), where("order") == 9
+        with pytest.raises(KeyboardInterrupt):
+            in_transaction(db, lambda db: records.truncate(), lambda db: seen(records.search(ninth)), fail)
+        assert [row.doc_id for row in records.search(ninth)] == ["r1"]
+
+
+def seen(rows: list[Any]) -> None:
+    assert rows == []
+
+
 def test_a_transaction_inside_another_joins_it(
     open_db: Callable[[MemoryFile], LogDB], file: FaultyFile
 ) -> None:

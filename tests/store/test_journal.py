@@ -1,47 +1,13 @@
-import errno
 from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from store.faults import FaultyFile, MemoryFile
+from store.journals import BIRTH, LINES, PATH, Opened, write
 
-from app.domain.errors import StoreBroken, StoreForeign, StoreFull, StoreTrouble
-from app.store.format import Header, put_line
-from app.store.journal import Journal
-
-PATH = Path("a.db")
-LINES = [put_line("t", f"id{number}", {"text": f"কথা {number}\n#{number}"}) for number in range(6)]
-TRANSACTIONS = [LINES[:1], LINES[1:3], LINES[3:6]]
-BIRTH = len(Header(schema=1, gen="0" * 16).birth())
-
-
-class Opened:
-    """A journal over a file in memory, and what it replayed on opening."""
-
-    def __init__(self, file: MemoryFile, schema: int = 1) -> None:
-        self.entries: list[tuple[list[Any], int, int]] = []
-        replay = lambda entry, start, size: self.entries.append((entry, start, size))  # noqa: E731
-        self.journal = Journal(file, path=PATH, schema=schema, sync=True, replay=replay)
-
-    @property
-    def ids(self) -> list[str]:
-        return [entry[1] for entry, _, _ in self.entries]
-
-
-def write(file: MemoryFile, transactions: list[list[bytes]] = TRANSACTIONS) -> list[int]:
-    """Write these transactions to a new file; where each ends, beginning with the header."""
-    journal = Opened(file).journal
-    ends = [file.size()]
-    for lines in transactions:
-        for line in lines:
-            journal.append(line)
-        journal.commit()
-        ends.append(file.size())
-    return ends
+from app.domain.errors import StoreBroken, StoreForeign, StoreTrouble
+from app.store.format import put_line
 
 
 @pytest.fixture
@@ -258,80 +224,6 @@ def test_an_empty_file_and_a_torn_first_write_become_a_new_store(whole: bytes) -
         file = MemoryFile(whole[:size])
         opened = Opened(file)
         assert (opened.ids, opened.journal.recovered, file.size()) == ([], size, BIRTH)
-
-
-# A file that fails
-
-
-def test_a_full_disk_costs_only_the_write_that_did_not_fit() -> None:
-    for part in (0.0, 0.5, 0.99, 1.0):
-        file = FaultyFile(fail_at=7, code=errno.ENOSPC, part=part)
-        journal = Opened(file).journal
-        commit_all(journal, LINES[:1])
-        size = len(file.content)
-        with pytest.raises(StoreFull):
-            commit_all(journal, LINES[1:2])
-        assert file.calls[-2:] == ["write_at", "truncate"]
-        assert len(file.content) == size
-        commit_all(journal, LINES[2:3])
-        assert Opened(MemoryFile(bytes(file.content))).ids == ["id0", "id2"]
-
-
-def commit_all(journal: Journal, lines: list[bytes]) -> None:
-    mark = journal.mark()
-    try:
-        for line in lines:
-            journal.append(line)
-        journal.commit()
-    except StoreTrouble:
-        journal.rewind(mark)
-        raise
-
-
-def test_a_failed_flush_is_never_tried_again() -> None:
-    file = FaultyFile(fail_at=6)
-    journal = Opened(file).journal
-    with pytest.raises(StoreBroken, match=r"store\.failed"):
-        commit_all(journal, LINES[:1])
-    assert file.calls[-1] == "flush"
-    calls = len(file.calls)
-    for verb in (lambda: commit_all(journal, LINES), lambda: journal.read(0, 5)):
-        with pytest.raises(StoreBroken, match=r"store\.failed"):
-            verb()
-    assert len(file.calls) == calls
-
-
-@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC])
-@pytest.mark.parametrize("part", [0.0, 0.6, 1.0])
-@pytest.mark.parametrize("lasting", [False, True])
-@pytest.mark.parametrize("fail_at", range(1, 12))
-def test_whichever_call_fails_what_was_acknowledged_is_kept(
-    code: int, part: float, lasting: bool, fail_at: int
-) -> None:
-    file = FaultyFile(fail_at=fail_at, code=code, part=part, lasting=lasting)
-    acknowledged, tried = 0, 0
-    with suppress(StoreFull, StoreBroken):
-        journal = Opened(file).journal
-        for lines in TRANSACTIONS:
-            tried += 1
-            commit_all(journal, lines)
-            acknowledged += 1
-    found = Opened(MemoryFile(bytes(file.content)))
-    ids = [f"id{number}" for number in range(6)]
-    # A flush that failed leaves open whether its transaction is there; nothing else may be.
-    unknown = tried if file.calls[-1] == "flush" or "truncate" in file.calls[fail_at:] else acknowledged
-    assert found.ids in (ids[: [0, 1, 3, 6][acknowledged]], ids[: [0, 1, 3, 6][unknown]])
-    commit_all(found.journal, [LINES[0]])
-
-
-@pytest.mark.parametrize("part", [0.0, 0.5, 1.0])
-def test_a_failure_while_a_torn_tail_is_cut_leaves_what_was_committed(whole: bytes, part: float) -> None:
-    for fail_at in range(1, 7):
-        file = FaultyFile(fail_at=fail_at, part=part)
-        file.content += whole + b"torn"
-        with suppress(StoreBroken):
-            Opened(file)
-        assert len(Opened(MemoryFile(bytes(file.content))).ids) == 6
 
 
 def test_reading_what_the_disk_cannot_give_is_a_trouble_of_ours(whole: bytes) -> None:

@@ -202,9 +202,7 @@ class App:
         start = len(self.sent)
         while before != len(self.sent):
             before = len(self.sent)
-            assert before - start < RESTLESS, (
-                "the app never comes to rest: does a component change its own state?"
-            )
+            assert before - start < RESTLESS, "the app never comes to rest"
             for _ in range(QUIET_ROUNDS):
                 await asyncio.sleep(0)
             await self._dismiss_closed()

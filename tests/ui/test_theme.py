@@ -88,6 +88,7 @@ def test_letters_stand_as_their_script_wants(palette: Palette, name: str) -> Non
     assert style.font_family == theme.FONT
     assert style.size >= 12
     assert style.height >= 1.35, "the ink of a conjunct reaches 1.32 em"
+    assert style.color == palette.on_surface, "a style without a colour is black, at night too"
     assert style.weight in (ft.FontWeight.W_400, ft.FontWeight.W_600), "no weight is faked"
 
 

@@ -3,24 +3,40 @@
 import flet as ft
 
 from app.domain.records import Delivery
-from app.i18n.catalogs import Translator
+from app.services import connecting
 from app.ui import troubles
 from app.ui.components.letters import QUIET, label
+from app.ui.hooks import memo
+from app.ui.state import use_reading, use_words
 from app.ui.theme import SPACE
 
 
-def mark(delivery: Delivery, why: str, words: Translator) -> ft.Control:
-    """Waiting (a clock), delivered (a tick), or refused (an exclamation mark) with its reason."""
+@ft.component
+def _Mark(delivery: Delivery, why: str = "", ink: ft.Colors = QUIET) -> ft.Control:
+    """Waiting (a clock), delivered (a tick), or refused (an exclamation mark) with its reason.
+
+    Where no server is known nothing waits: it is simply saved.
+    """
+    words = use_words()
+    alone = use_reading(lambda desk: connecting.server(desk) is None)
     match delivery:
+        case Delivery.WAITING if alone:
+            return _mark(ft.Icons.SAVE_OUTLINED, words.t("Saved on this device"), ink)
         case Delivery.WAITING:
-            return _mark(ft.Icons.SCHEDULE, words.t("Waiting to send"), QUIET)
+            return _mark(ft.Icons.SCHEDULE, words.t("Waiting to send"), ink)
         case Delivery.DELIVERED:
-            return _mark(ft.Icons.DONE, words.t("Delivered"), QUIET)
+            return _mark(ft.Icons.DONE, words.t("Delivered"), ink)
         case Delivery.REFUSED:
-            reason = troubles.sentence(why, {}, words)
-            return _mark(
-                ft.Icons.ERROR_OUTLINE, words.t("Not sent. {reason}", reason=reason), ft.Colors.ERROR
-            )
+            said = words.t("Not sent. {reason}", reason=troubles.sentence(why, {}, words))
+            return _mark(ft.Icons.ERROR_OUTLINE, said, ft.Colors.ERROR)
+
+
+Mark = memo(_Mark)
+
+
+def unsent(delivery: Delivery, why: str, ink: ft.Colors = QUIET) -> list[ft.Control]:
+    """A mark for what has not reached the others, nothing for what has."""
+    return [Mark(delivery, why, ink)] if delivery is not Delivery.DELIVERED else []
 
 
 def _mark(icon: ft.IconData, said: str, color: ft.Colors) -> ft.Control:

@@ -12,7 +12,7 @@ from app.ui.acting import acts
 from app.ui.components.letters import QUIET, body, label, quiet
 from app.ui.hooks import use_state
 from app.ui.state import use_here, use_layout, use_words
-from app.ui.theme import SPACE
+from app.ui.theme import SPACE, flush
 
 
 @ft.component
@@ -38,7 +38,9 @@ def FacingPages(text: Bilingual, color: ft.Colors | None = None) -> ft.Control:
         spacing=SPACE.XS,
         controls=[
             _page(text, shown, words, color),
-            ft.TextButton(_turning(other(shown)), on_click=acts(here, lambda: turn(not turned))),
+            ft.TextButton(
+                _turning(other(shown)), style=flush(), on_click=acts(here, lambda: turn(not turned))
+            ),
         ],
     )
 
@@ -74,7 +76,7 @@ def beside(english: ft.Control, bengali: ft.Control) -> ft.Control:
     words, layout = use_words(), use_layout()
     pages = [bengali, english] if words.lang == "bn" else [english, bengali]
     if not layout.wide:
-        return ft.Column(pages, spacing=SPACE.L)
+        return ft.Column(pages, spacing=SPACE.L, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
     return ft.Row(
         spacing=SPACE.L,
         vertical_alignment=ft.CrossAxisAlignment.START,

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import flet as ft
@@ -13,7 +13,7 @@ from app.services.desk import Desk
 from app.ui.acting import acts
 from app.ui.components.letters import label as small
 from app.ui.components.letters import quiet
-from app.ui.hooks import memo, use_state
+from app.ui.hooks import Box, memo, use_box, use_state
 from app.ui.state import use_here, use_words
 from app.ui.theme import SPACE, field_border
 
@@ -29,6 +29,22 @@ class Form:
         kept = drafting.draft(desk, place)
         self.values: dict[str, Any] = {**values, **(json.loads(kept) if kept else {})}
         self._begun_with = dict(values)
+        self._watchers: list[Callable[[str], None]] = []
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """The fields that differ from what was there at the beginning."""
+        return {n: v for n, v in self.values.items() if v != self._begun_with.get(n)}
+
+    def watch(self, look: Callable[[str], None]) -> Callable[[], None]:
+        """Call `look` with the name of each field that is filled in, until what this gives is called."""
+        self._watchers.append(look)
+
+        def stop() -> None:
+            if look in self._watchers:
+                self._watchers.remove(look)
+
+        return stop
 
     def fill(self, name: str, value: Any) -> None:
         """Take what was typed or chosen for a field, and keep it after a pause."""
@@ -36,13 +52,15 @@ class Form:
         if self._pause:
             self._pause.cancel()
         self._pause = asyncio.get_running_loop().create_task(self._keep_after_pause())
+        for look in tuple(self._watchers):
+            look(name)
 
     def keep(self) -> None:
         """Keep the draft now."""
         if self._pause:
             self._pause.cancel()
             self._pause = None
-        typed = {n: v for n, v in self.values.items() if v != self._begun_with.get(n)}
+        typed = self.changed
         drafting.keep(self._desk, self._place, json.dumps(typed, ensure_ascii=False) if typed else "")
 
     def done(self) -> None:
@@ -67,9 +85,31 @@ def use_form(place: str, values: Mapping[str, Any]) -> Form:
     return form
 
 
+def use_watching(form: Form, look: Callable[[str], None]) -> None:
+    """Call `look` with the name of each field that is filled in, while this component is mounted."""
+    latest = use_box(lambda: look)
+    latest.current = look
+    stop: Box[Callable[[], None]] = use_box(lambda: lambda: None)
+
+    def begin() -> None:
+        stop.current = form.watch(lambda name: latest.current(name))
+
+    def end() -> None:
+        stop.current()
+
+    ft.use_effect(begin, [form], cleanup=end)
+
+
 @ft.component
 def _TextInput(
-    form: Form, name: str, label: str, help: str = "", lines: int = 1, lang: str = "", secret: bool = False
+    form: Form,
+    name: str,
+    label: str,
+    help: str = "",
+    lines: int = 1,
+    lang: str = "",
+    secret: bool = False,
+    error: str = "",
 ) -> ft.Control:
     """A text field of a form. Uncontrolled and memoised, so that no letter is lost while others draw."""
     return ft.TextField(
@@ -77,6 +117,8 @@ def _TextInput(
         value=str(form.values.get(name, "")),
         helper=help or None,
         helper_max_lines=3,
+        error=error or None,
+        error_max_lines=3,
         border=field_border(),
         multiline=lines > 1,
         min_lines=lines,
@@ -90,13 +132,16 @@ TextInput = memo(_TextInput)
 
 
 @ft.component
-def Choice(form: Form, name: str, label: str, terms: Mapping[str, Term], lang: str) -> ft.Control:
+def Choice(
+    form: Form, name: str, label: str, terms: Mapping[str, Term], lang: str, error: str = ""
+) -> ft.Control:
     """One choice from a list, shown in the reader's language; long lists can be searched by typing."""
     return ft.Semantics(
         label=label,
         content=ft.Dropdown(
             label=label,
             value=form.values.get(name) or None,
+            error_text=error or None,
             border=field_border(),
             expand=True,
             menu_height=360,

@@ -6,7 +6,6 @@ import flet as ft
 
 from app.domain.circles import Circle
 from app.domain.people import Person
-from app.domain.records import Delivery
 from app.domain.writing import Post, Prompt, Reply
 from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS
@@ -14,7 +13,7 @@ from app.services import finding, posting
 from app.services.desk import Desk
 from app.ui.acting import goes
 from app.ui.components.cards import card, chip
-from app.ui.components.delivery import mark
+from app.ui.components.delivery import Mark, unsent
 from app.ui.components.facing import FacingPages
 from app.ui.components.letters import QUIET, body, label, quiet, strong
 from app.ui.components.people import avatar, name_of, what_and_where
@@ -96,14 +95,13 @@ def _PostCard(line: PostLine) -> ft.Control:
         if post.tab == "question"
         else words.tn("{n} reply", "{n} replies", line.replies)
     )
-    unsent = [mark(post.delivery, post.why, words)] if post.delivery is not Delivery.DELIVERED else []
     return card(
         [
             strong(post.title, lines=3),
             body(post.body, lines=2),
             byline(here, line.author, post.when, words, *foreign(post.lang, words)),
-            ft.Row([label(answered)], spacing=SPACE.M),
-            *unsent,
+            label(answered),
+            *unsent(post.delivery, post.why),
         ],
         on_click=goes(here, f"/circles/{circle}/posts/{post.id}"),
     )
@@ -117,7 +115,6 @@ def _PromptCard(prompt: Prompt, answers: int, answered: bool) -> ft.Control:
     """A learning prompt in a list: marigold, its facing pages, and the way to its answers."""
     here, words = use_here(), use_words()
     circle = prompt.scope.partition(".")[2]
-    unsent = [mark(prompt.delivery, prompt.why, words)] if prompt.delivery is not Delivery.DELIVERED else []
     way = words.t("See the answers") if answered else words.t("Answer")
     return card(
         [
@@ -138,7 +135,7 @@ def _PromptCard(prompt: Prompt, answers: int, answered: bool) -> ft.Control:
                     ft.FilledButton(way, on_click=goes(here, f"/circles/{circle}/prompts/{prompt.id}")),
                 ],
             ),
-            *unsent,
+            *unsent(prompt.delivery, prompt.why, LEARNING_INK),
         ],
         learning=True,
     )
@@ -176,7 +173,7 @@ def _ReplyCard(line: ReplyLine) -> ft.Control:
                 controls=[
                     quiet(here.ago(reply.when), lines=1),
                     *foreign(reply.lang, words),
-                    *([mark(reply.delivery, reply.why, words)] if line.mine else []),
+                    *([Mark(reply.delivery, reply.why)] if line.mine else []),
                 ],
             ),
         ]

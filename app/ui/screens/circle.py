@@ -5,14 +5,13 @@ from typing import Any
 import flet as ft
 
 from app.domain.circles import Circle
-from app.domain.records import Delivery
 from app.i18n.catalogs import Translator
 from app.services import belonging
 from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.components.cards import card, notice
 from app.ui.components.circle_tabs import PeopleTab, PostsTab, PromptsTab
-from app.ui.components.delivery import mark
+from app.ui.components.delivery import unsent
 from app.ui.components.facing import FacingPages
 from app.ui.components.frame import screen
 from app.ui.components.letters import label
@@ -39,22 +38,18 @@ def CircleScreen() -> ft.View:
         lambda: PromptsTab(circle_id, role),
         lambda: PeopleTab(circle_id, role),
     ]
-    standing = [mark(place.delivery, place.why, words)] if place and _unsettled(place.delivery) else []
+    standing = unsent(place.delivery, place.why) if place else []
     return screen(
         circle.name.best(words.lang),
         [
             *([card([FacingPages(circle.purpose)])] if circle.purpose else []),
             *([] if role else [_way_in(here, words, circle)]),
-            *([card([label(words.t("Your membership")), *standing])] if standing else []),
+            *([ft.Row([label(words.t("Your membership")), *standing], wrap=True)] if standing else []),
             _tabs(words, tab, turn_to),
             drawn[tab](),
         ],
         identifier="circle",
     )
-
-
-def _unsettled(delivery: Delivery) -> bool:
-    return delivery is not Delivery.DELIVERED
 
 
 def _way_in(here: Here, words: Translator, circle: Circle) -> ft.Control:

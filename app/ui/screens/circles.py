@@ -3,12 +3,11 @@
 import flet as ft
 
 from app.domain.circles import Circle
-from app.domain.records import Delivery
 from app.services import belonging
 from app.services.desk import Desk
 from app.ui.acting import acts, goes
 from app.ui.components.cards import card, empty
-from app.ui.components.delivery import mark
+from app.ui.components.delivery import unsent
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet, section, strong
 from app.ui.components.search import SearchField
@@ -58,13 +57,12 @@ def _CircleCard(circle: Circle, belongs: bool) -> ft.Control:
     here, words = use_here(), use_words()
     other = circle.name.side("en" if words.lang == "bn" else "bn")
     name = circle.name.best(words.lang)
-    unsent = [mark(circle.delivery, circle.why, words)] if circle.delivery is not Delivery.DELIVERED else []
     return card(
         [
             strong(name, lines=2),
             *([quiet(other, lines=1)] if other and other != name else []),
             *([quiet(circle.purpose.best(words.lang), lines=2)] if circle.purpose else []),
-            *unsent,
+            *unsent(circle.delivery, circle.why),
         ],
         on_click=goes(here, f"/circles/{circle.id}"),
     )

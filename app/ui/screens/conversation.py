@@ -1,11 +1,141 @@
-"""Being written."""
+"""A conversation with one person."""
 
 import flet as ft
 
+from app.services import connecting, finding, messaging
+from app.ui.acting import acts, goes
+from app.ui.components.bubbles import Bubble, lines
+from app.ui.components.cards import empty
+from app.ui.components.composer import Composer
 from app.ui.components.frame import screen
+from app.ui.components.letters import quiet
+from app.ui.components.people import name_of
+from app.ui.components.standing import phase_of, writing_line
+from app.ui.hooks import memo, use_state
+from app.ui.state import use_here, use_reading, use_words
+from app.ui.theme import SPACE
+
+WINDOW = 40
+"""So many messages are drawn at first, and so many more each time older ones are asked for."""
 
 
 @ft.component
 def ConversationScreen() -> ft.View:
-    """Being written."""
-    return screen("ConversationScreen", [])
+    """What two people said to each other, and the place to write the next words."""
+    here, words = use_here(), use_words()
+    with_person = ft.use_route_params().get("person", "")
+    person = use_reading(lambda desk: finding.person(desk, with_person))
+    begun = use_reading(lambda desk: bool(messaging.messages(desk, with_person, limit=1)))
+    send = ft.use_callback(lambda text: messaging.send(here.desk, with_person, text), [with_person])
+    if with_person == here.desk.person or not (person.name or begun):
+        return screen(words.t("Message"), [Nobody(with_person)])
+    place = f"dm:{with_person}"
+    return screen(
+        name_of(person, words),
+        [Talk(with_person, name_of(person, words), key=with_person)],
+        filled=True,
+        foot=ft.Column(
+            spacing=0,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=[SendingLine(), Composer(place, words.t("Type a message"), send, key=place)],
+        ),
+        identifier="conversation",
+    )
+
+
+@ft.component
+def _Talk(with_person: str, name: str) -> ft.Control:
+    """The messages, the newest at the foot; what is shown is seen."""
+    here, words = use_here(), use_words()
+    shown, show = use_state(lambda: WINDOW)
+    found = use_reading(lambda desk: messaging.messages(desk, with_person, limit=shown + 1))
+    latest = found[-1].id if found else ""
+
+    async def see() -> None:  # an effect awaits only what is declared async
+        await acts(here, lambda: messaging.see(here.desk, with_person))(None)
+
+    ft.use_effect(see, [latest])
+    if not found:
+        return ft.Column(
+            expand=True,
+            scroll=ft.ScrollMode.AUTO,
+            alignment=ft.MainAxisAlignment.CENTER,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=[
+                empty(
+                    words.t("No messages yet"),
+                    words.t("Greet {name}, ask, or share what helped you.", name=name),
+                )
+            ],
+        )
+    placed = lines(found, here.desk.person, lambda when: here.moment(when).date())[-shown:]
+    older = words.t("Show older messages")
+    return ft.SelectionArea(
+        expand=True,
+        content=ft.ListView(
+            expand=True,
+            reverse=True,
+            build_controls_on_demand=True,
+            padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.S),
+            controls=[
+                *(Bubble(line, name, key=line.message.id) for line in reversed(placed)),
+                *(
+                    [ft.TextButton(older, key="older", on_click=acts(here, lambda: show(shown + WINDOW)))]
+                    if len(found) > shown
+                    else []
+                ),
+            ],
+        ),
+    )
+
+
+Talk = memo(_Talk)
+
+
+@ft.component
+def SendingLine() -> ft.Control:
+    """A quiet line above the composer while what is written cannot leave this device."""
+    here, words = use_here(), use_words()
+    standing = use_reading(connecting.standing)
+    said = writing_line(standing, words)
+    away = phase_of(standing).value in ("off", "refused")
+    return ft.Semantics(
+        live_region=True,
+        visible=bool(said),
+        content=ft.Container(
+            bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
+            padding=ft.Padding.only(left=SPACE.L, right=SPACE.XS),
+            content=ft.Row(
+                spacing=SPACE.S,
+                controls=[
+                    ft.Icon(ft.Icons.CLOUD_OFF_OUTLINED, size=20, color=ft.Colors.ON_SURFACE_VARIANT),
+                    ft.Container(quiet(said), expand=True, padding=ft.Padding.symmetric(vertical=SPACE.M)),
+                    *(
+                        [
+                            ft.TextButton(
+                                words.t("Server"), on_click=goes(here, "/me/settings/server"), key="server"
+                            )
+                        ]
+                        if away
+                        else []
+                    ),
+                ],
+            ),
+        ),
+    )
+
+
+@ft.component
+def Nobody(with_person: str) -> ft.Control:
+    """What stands where there is nobody to write to."""
+    here, words = use_here(), use_words()
+    said = (
+        words.t("This is you. Choose someone else to write to.")
+        if with_person == here.desk.person
+        else words.t("This person is not known on this device yet.")
+    )
+    return empty(
+        words.t("Nobody to write to here"),
+        said,
+        ft.FilledButton(words.t("Find people"), on_click=goes(here, "/people")),
+    )

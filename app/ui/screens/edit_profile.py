@@ -1,11 +1,73 @@
-"""Being written."""
+"""Editing one's profile: what one says of oneself, and who sees each part of it."""
 
 import flet as ft
 
+from app.domain.errors import SetuError
+from app.services import introducing
+from app.ui.acting import acts, say
+from app.ui.components.audience import AudienceChoice
+from app.ui.components.fields import Form, use_form, use_watching
 from app.ui.components.frame import screen
+from app.ui.components.letters import quiet, section
+from app.ui.components.profile_form import BLANK, Listed, needed_fields, optional_fields, wrong
+from app.ui.components.profile_preview import ProfilePreview
+from app.ui.hooks import use_state
+from app.ui.state import Here, use_here, use_words
+from app.ui.theme import SPACE
+
+PLACE = "profile"
 
 
 @ft.component
 def EditProfile() -> ft.View:
-    """Being written."""
-    return screen("EditProfile", [])
+    """The same fields as at the beginning, and who may see each."""
+    here, words = use_here(), use_words()
+    form = use_form(PLACE, {**BLANK, **introducing.profile(here.desk)})
+    found, find = use_state(lambda: dict[str, SetuError]())
+
+    def save() -> None:
+        refused = wrong(form.values, words.lang)
+        find(refused)
+        if refused:
+            say(here, words.t("Not saved yet. What needs your attention is marked."))
+        else:
+            keep(here, form)
+
+    def mend(name: str) -> None:
+        mended = {name} | ({"name_en", "name_bn"} if name.startswith("name_") else set())
+        if mended & found.keys():
+            find({known: why for known, why in found.items() if known not in mended})
+
+    use_watching(form, mend)
+    button = ft.FilledButton(words.t("Save"), on_click=acts(here, save))
+    return screen(
+        words.t("Edit profile"),
+        [
+            *needed_fields(form, found, words),
+            quiet(words.t("Your name and what you do are seen by everyone you write with.")),
+            ft.Container(
+                section(words.t("What else colleagues may know")), padding=ft.Padding.only(top=SPACE.L)
+            ),
+            *optional_fields(
+                form,
+                found,
+                words,
+                lambda name, label: AudienceChoice(form, name, label),
+                learning=True,
+            ),
+            Listed(form),
+            ft.Divider(height=SPACE.XL),
+            ProfilePreview(form),
+        ],
+        foot=ft.Container(
+            padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M),
+            content=ft.Row([ft.Container(button, expand=True)]),
+        ),
+    )
+
+
+def keep(here: Here, form: Form) -> None:
+    """Save what was changed, and say so."""
+    introducing.describe(here.desk, form.changed)
+    form.done()
+    say(here, here.speech.words.t("Your profile is saved."))

@@ -1,11 +1,55 @@
-"""Being written."""
+"""Oneself: one's card, the way to edit it, settings, and how the server is doing."""
 
 import flet as ft
 
+from app import __version__
+from app.services import connecting, introducing
+from app.ui.acting import goes
 from app.ui.components.frame import screen
+from app.ui.components.letters import quiet
+from app.ui.components.person_card import person_card
+from app.ui.components.standing import standing_icon, standing_line
+from app.ui.state import use_here, use_layout, use_reading, use_words
+from app.ui.theme import RADIUS, SPACE
 
 
 @ft.component
 def Me() -> ft.View:
-    """Being written."""
-    return screen("Me", [])
+    """One's own place in the app."""
+    here, words, layout = use_here(), use_words(), use_layout()
+    myself = use_reading(introducing.me)
+    standing = use_reading(connecting.standing)
+    edit = ft.OutlinedButton(
+        words.t("Edit profile"), icon=ft.Icons.EDIT_OUTLINED, on_click=goes(here, "/me/edit")
+    )
+    tiles: list[ft.Control] = [
+        ft.ListTile(
+            leading=ft.Icons.SETTINGS_OUTLINED,
+            title=words.t("Settings"),
+            trailing=ft.Icons.CHEVRON_RIGHT,
+            on_click=goes(here, "/me/settings"),
+        ),
+        ft.ListTile(
+            leading=standing_icon(standing),
+            title=words.t("Server"),
+            subtitle=standing_line(standing, words),
+            trailing=ft.Icons.CHEVRON_RIGHT,
+            on_click=goes(here, "/me/settings/server"),
+        ),
+    ]
+    return screen(
+        words.t("Me"),
+        [
+            person_card(myself, words, dark=layout.dark, most=3, actions=[ft.Row([edit], wrap=True)]),
+            ft.Container(
+                bgcolor=ft.Colors.SURFACE_CONTAINER,
+                border_radius=RADIUS.CARD,
+                clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+                content=ft.Column(tiles, spacing=0),
+            ),
+            ft.Container(
+                quiet(words.t("Setu, version {version}", version=__version__)),
+                padding=ft.Padding.symmetric(horizontal=SPACE.L),
+            ),
+        ],
+    )

@@ -25,12 +25,13 @@ def NewCircle() -> ft.View:
 
     def side(lang: str, endonym: str) -> ft.Control:
         return ft.Column(
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
             controls=[
                 TextInput(form, f"name_{lang}", words.t("Name in {language}", language=endonym)),
                 TextInput(
                     form, f"purpose_{lang}", words.t("Purpose in {language}", language=endonym), lines=3
                 ),
-            ]
+            ],
         )
 
     return screen(

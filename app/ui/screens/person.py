@@ -1,11 +1,45 @@
-"""Being written."""
+"""One person: their card, and the way to write to them."""
 
 import flet as ft
 
+from app.services import finding
+from app.ui.acting import goes
+from app.ui.components.cards import empty, notice
 from app.ui.components.frame import screen
+from app.ui.components.people import name_of
+from app.ui.components.person_card import person_card
+from app.ui.state import use_here, use_layout, use_reading, use_words
 
 
 @ft.component
 def PersonScreen() -> ft.View:
-    """Being written."""
-    return screen("PersonScreen", [])
+    """The card of the person whose id is in the address."""
+    identifier = ft.use_route_params()["person"]
+    here, words, layout = use_here(), use_words(), use_layout()
+    person = use_reading(lambda desk: finding.person(desk, identifier))
+    if not person.name:
+        back = ft.FilledTonalButton(words.t("Look among people"), on_click=goes(here, "/people"))
+        return screen(
+            words.t("Someone"),
+            [
+                empty(
+                    words.t("This person is not known on this device"),
+                    words.t("Their card has not arrived here yet, or they chose not to be listed."),
+                    back,
+                )
+            ],
+        )
+    if identifier == here.desk.person:
+        edit = ft.FilledTonalButton(words.t("Edit profile"), on_click=goes(here, "/me/edit"))
+        this_is_you = notice(ft.Icons.PERSON_OUTLINE, words.t("This is you."))
+        return screen(
+            name_of(person, words),
+            [this_is_you, person_card(person, words, dark=layout.dark, actions=[edit])],
+        )
+    message = ft.FilledButton(
+        # NOTE: the verb: write a message to this person
+        words.tp("verb", "Message"),
+        icon=ft.Icons.CHAT_BUBBLE_OUTLINE,
+        on_click=goes(here, f"/messages/{person.id}"),
+    )
+    return screen(name_of(person, words), [person_card(person, words, dark=layout.dark, actions=[message])])

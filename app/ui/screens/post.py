@@ -11,7 +11,7 @@ from app.ui import troubles
 from app.ui.acting import acts, goes
 from app.ui.components.cards import card, notice
 from app.ui.components.composer import Composer
-from app.ui.components.delivery import mark
+from app.ui.components.delivery import Mark
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet, section, title
 from app.ui.components.posts import ReplyCard, byline, foreign, reply_lines
@@ -48,7 +48,7 @@ def PostScreen() -> ft.View:
                     title(post.title),
                     byline(here, author, post.when, words, *foreign(post.lang, words)),
                     ft.SelectionArea(body(post.body)),
-                    *([mark(post.delivery, post.why, words)] if post.by == here.desk.person else []),
+                    *([Mark(post.delivery, post.why)] if post.by == here.desk.person else []),
                 ]
             ),
             section(

@@ -11,7 +11,7 @@ from app.ui import troubles
 from app.ui.acting import goes
 from app.ui.components.cards import card, notice
 from app.ui.components.composer import Composer
-from app.ui.components.delivery import mark
+from app.ui.components.delivery import Mark
 from app.ui.components.facing import FacingPages
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet, section
@@ -50,7 +50,11 @@ def PromptScreen() -> ft.View:
                 [
                     FacingPages(prompt.text, LEARNING_INK),
                     byline(here, author, prompt.when, words, ink=LEARNING_INK),
-                    *([mark(prompt.delivery, prompt.why, words)] if prompt.by == here.desk.person else []),
+                    *(
+                        [Mark(prompt.delivery, prompt.why, LEARNING_INK)]
+                        if prompt.by == here.desk.person
+                        else []
+                    ),
                     *([edit] if leads else []),
                 ],
                 learning=True,

@@ -1,11 +1,251 @@
-"""Being written."""
+"""The server: connecting to one, seeing how that goes, inviting others, and leaving it."""
+
+from typing import cast
 
 import flet as ft
 
+from app.domain.connection import Phase
+from app.domain.errors import Refused
+from app.services import connecting
+from app.services.connecting import Standing
+from app.ui import troubles
+from app.ui.acting import acts, goes
+from app.ui.components.cards import card, notice
+from app.ui.components.fields import Form, TextInput, use_form
 from app.ui.components.frame import screen
+from app.ui.components.inviting import Inviting
+from app.ui.components.letters import body, quiet, section
+from app.ui.components.standing import (
+    clock_sentence,
+    is_joined,
+    last_sync_sentence,
+    phase_of,
+    refused_sentence,
+    standing_icon,
+    standing_sentence,
+    trouble_on_the_way,
+    waiting_sentence,
+)
+from app.ui.hooks import use_state
+from app.ui.state import Here, use_here, use_reading, use_words
+from app.ui.theme import SPACE
 
 
 @ft.component
 def ServerScreen() -> ft.View:
-    """Being written."""
-    return screen("ServerScreen", [])
+    """The form while there is no server, how it goes while there is one."""
+    words = use_words()
+    standing = use_reading(connecting.standing)
+    known = standing.server
+    form = use_form(
+        "server", {"address": known.address if known else "", "code": known.code if known else ""}
+    )
+
+    def forget_what_was_typed() -> None:
+        if is_joined(standing):
+            form.values["code"] = ""
+            form.done()
+
+    ft.use_effect(forget_what_was_typed, [is_joined(standing)])
+    return screen(words.t("Server"), [_what_fits(standing, form)], identifier="server")
+
+
+def _what_fits(standing: Standing, form: Form) -> ft.Control:
+    phase = phase_of(standing)
+    if is_joined(standing):
+        return Connected(standing, form)
+    return (
+        Joining(standing) if phase is Phase.JOINING else Joiner(standing, form)
+    )
+
+
+@ft.component
+def Joiner(standing: Standing, form: Form) -> ft.Control:
+    """The form: an address and an invite code. What was typed stays until it has worked."""
+    here, words = use_here(), use_words()
+    wrong, tell = use_state(lambda: cast("tuple[str, str] | None", None))
+
+    def connect() -> None:
+        form.keep()
+        try:
+            connecting.connect(here.desk, form.values["address"], form.values["code"])
+            tell(None)
+        except Refused as why:
+            place = "code" if why.code.startswith("invite.") else "address"
+            tell((place, why.code))
+
+    def said(place: str) -> str:
+        return troubles.sentence(wrong[1], {}, words) if wrong and wrong[0] == place else ""
+
+    refused = standing_sentence(standing, words, here) if phase_of(standing) is Phase.REFUSED else ""
+    return ft.Column(
+        spacing=SPACE.L,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            body(words.t("A server carries what you write to your colleagues, and theirs to you.")),
+            quiet(
+                words.t(
+                    "Whoever runs one gives you its address and an invite code. Without one, "
+                    "everything works on this device alone."
+                )
+            ),
+            *([notice(ft.Icons.ERROR_OUTLINE, refused, trouble=True)] if refused and not wrong else []),
+            TextInput(
+                form,
+                "address",
+                words.t("Server address"),
+                help=words.t("For example setu.example.org"),
+                error=said("address"),
+            ),
+            TextInput(
+                form,
+                "code",
+                words.t("Invite code"),
+                help=words.t("Twelve letters and digits. Capitals, spaces and hyphens make no difference."),
+                error=said("code"),
+            ),
+            ft.FilledButton(words.t("Connect"), on_click=acts(here, connect)),
+        ],
+    )
+
+
+@ft.component
+def Joining(standing: Standing) -> ft.Control:
+    """The first time: how it goes, and the way back to the form."""
+    here, words = use_here(), use_words()
+    stuck = bool(standing.connection.why) and standing.connection.phase is Phase.JOINING
+    return card(
+        [
+            ft.ProgressBar(semantics_label=words.t("Connecting…")),
+            ft.Semantics(live_region=True, content=body(standing_sentence(standing, words, here))),
+            *([quiet(words.t("Setu goes on trying by itself."))] if stuck else []),
+            ft.Row(
+                wrap=True,
+                controls=[
+                    *([_try_now(here, words.t("Try now"))] if stuck else []),
+                    ft.TextButton(
+                        words.t("Stop and change"),
+                        on_click=acts(here, lambda: connecting.disconnect(here.desk)),
+                    ),
+                ],
+            ),
+        ]
+    )
+
+
+@ft.component
+def Connected(standing: Standing, form: Form) -> ft.Control:
+    """Everything about the server this device belongs to."""
+    here, words = use_here(), use_words()
+    clock = clock_sentence(standing, words)
+    live = phase_of(standing) is Phase.LIVE
+    return ft.Column(
+        spacing=SPACE.M,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            HowItStands(standing),
+            *([notice(ft.Icons.MORE_TIME, clock)] if clock else []),
+            *([_refusals(here, standing)] if standing.refused else []),
+            Inviting(standing.server.address if standing.server else "", live),
+            Leaving(),
+            *([Joiner(standing, form)] if _must_join_anew(standing) else []),
+        ],
+    )
+
+
+def _must_join_anew(standing: Standing) -> bool:
+    """Whether the server no longer knows this device, so that only a new invite helps."""
+    return phase_of(standing) is Phase.REFUSED and standing.connection.why == "token.unknown"
+
+
+@ft.component
+def HowItStands(standing: Standing) -> ft.Control:
+    """The address, the state in words, the last sync, what waits, and trying now."""
+    here, words = use_here(), use_words()
+    phase = phase_of(standing)
+    trouble = phase is Phase.REFUSED
+    last = "" if phase is Phase.OFFLINE else last_sync_sentence(standing, words, here)
+    more = (trouble_on_the_way(standing, words), last, waiting_sentence(standing, words))
+    busy = phase is Phase.CONNECTING or (phase is Phase.LIVE and standing.connection.syncing)
+    ink = ft.Colors.ERROR if trouble else ft.Colors.PRIMARY
+    return card(
+        [
+            ft.SelectionArea(section(standing.server.address if standing.server else "")),
+            *([ft.ProgressBar(semantics_label=words.t("Connecting…"))] if busy else []),
+            ft.Row(
+                spacing=SPACE.M,
+                vertical_alignment=ft.CrossAxisAlignment.START,
+                controls=[
+                    ft.Icon(standing_icon(standing), size=24, color=ink),
+                    ft.Semantics(
+                        live_region=True, expand=True, content=body(standing_sentence(standing, words, here))
+                    ),
+                ],
+            ),
+            *(quiet(sentence) for sentence in more if sentence),
+            *([_try_now(here, words.t("Try now"))] if phase in (Phase.OFFLINE, Phase.REFUSED) else []),
+        ]
+    )
+
+
+def _try_now(here: Here, said: str) -> ft.Control:
+    return ft.Row(
+        [
+            ft.OutlinedButton(
+                said, icon=ft.Icons.REFRESH, on_click=acts(here, lambda: connecting.try_again(here.desk))
+            )
+        ]
+    )
+
+
+def _refusals(here: Here, standing: Standing) -> ft.Control:
+    words = here.speech.words
+    return notice(
+        ft.Icons.ERROR_OUTLINE,
+        refused_sentence(standing, words),
+        ft.TextButton(words.t("See why"), on_click=goes(here, "/me/settings/server/refused")),
+        trouble=True,
+    )
+
+
+@ft.component
+def Leaving() -> ft.Control:
+    """The way out, which asks first, for it cannot be undone with a tap."""
+    here, words = use_here(), use_words()
+
+    def leave() -> None:
+        here.page.pop_dialog()
+        connecting.disconnect(here.desk)
+
+    def ask() -> None:
+        here.page.show_dialog(
+            ft.AlertDialog(
+                scrollable=True,
+                title=words.t("Disconnect from this server?"),
+                content=ft.Column(
+                    tight=True,
+                    spacing=SPACE.M,
+                    controls=[
+                        body(words.t("Everything stays on this device.")),
+                        body(
+                            words.t(
+                                "What waits goes on waiting, and nothing new arrives, "
+                                "until you connect this device again."
+                            )
+                        ),
+                        body(
+                            words.t(
+                                "To come back as yourself you need a code for another device of yours. "
+                                "Ask for one here before you leave."
+                            )
+                        ),
+                    ],
+                ),
+                actions=[
+                    ft.TextButton(words.t("Stay connected"), on_click=acts(here, here.page.pop_dialog)),
+                    ft.FilledButton(words.t("Disconnect"), on_click=acts(here, leave)),
+                ],
+            )
+        )
+
+    return ft.Row([ft.TextButton(words.t("Disconnect…"), icon=ft.Icons.LINK_OFF, on_click=acts(here, ask))])

@@ -1,11 +1,191 @@
-"""Being written."""
+"""Settings of this device: language, digits, colours, the server, and where everything is kept."""
+
+from collections.abc import Callable, Sequence
 
 import flet as ft
 
+from app import __version__
+from app.i18n.languages import ENDONYMS, Language, negotiate
+from app.services import connecting
+from app.services.preferences import prefer, preferences
+from app.ui.acting import acts, goes
+from app.ui.components.cards import card
 from app.ui.components.frame import screen
+from app.ui.components.letters import body, quiet, section
+from app.ui.components.standing import standing_icon, standing_line
+from app.ui.device import device_languages, is_dark, theme_mode
+from app.ui.state import Here, use_here, use_reading, use_words
+from app.ui.theme import SPACE
+
+LANGUAGES: tuple[Language, ...] = ("en", "bn")
+NUMERALS = {"beng": "বাংলা (১২৩)", "latn": "English (123)"}
+"""Like the names of languages, these are the same in every language."""
+
+AS_IS = "device"
+"""What stands in a list of choices for the empty one, since a radio button wants a value."""
 
 
 @ft.component
 def Settings() -> ft.View:
-    """Being written."""
-    return screen("Settings", [])
+    """What one can choose, and what one should know."""
+    here, words = use_here(), use_words()
+    chosen = use_reading(preferences)
+    as_device = words.t("As this device has it")
+    languages = [(AS_IS, words.t("Follow device language")), *((code, ENDONYMS[code]) for code in LANGUAGES)]
+    numerals = [(AS_IS, words.t("As the language has them")), *NUMERALS.items()]
+    themes = [
+        ("system", as_device),
+        # NOTE: a theme of light colours
+        ("light", words.t("Light")),
+        # NOTE: a theme of dark colours
+        ("dark", words.t("Dark")),
+    ]
+
+    async def speak(code: str) -> None:
+        await choose_language(here, "" if code == AS_IS else code)
+
+    def count(code: str) -> None:
+        kept = prefer(here.desk, numerals="" if code == AS_IS else code)
+        here.speak(here.speech.lang, kept.numerals)
+
+    return screen(
+        words.t("Settings"),
+        [
+            _choices(here, words.t("Language"), languages, chosen.language or AS_IS, speak, "language"),
+            _choices(here, words.t("Numerals"), numerals, chosen.numerals or AS_IS, count, "numerals"),
+            _choices(
+                here,
+                words.t("Theme"),
+                themes,
+                chosen.theme,
+                lambda code: choose_theme(here, code),
+                "theme",
+            ),
+            Server(),
+            WhereThingsAre(),
+            About(),
+        ],
+        identifier="settings",
+    )
+
+
+async def choose_language(here: Here, code: str) -> None:
+    """Speak this language from now on; with nothing, the device's own."""
+    wanted = [code] if code else await device_languages(here.page)
+    kept = prefer(here.desk, language=code)
+    here.speak(negotiate(wanted), kept.numerals)
+
+
+def choose_theme(here: Here, choice: str) -> None:
+    """Paint the window so at once, and the next time too."""
+    prefer(here.desk, theme=choice)
+    here.page.theme_mode = theme_mode(choice)
+    here.layout.dark = is_dark(here.page)
+    here.page.update()
+
+
+def _choices(
+    here: Here,
+    headline: str,
+    options: Sequence[tuple[str, str]],
+    value: str,
+    choose: Callable[[str], object],
+    identifier: str,
+) -> ft.Control:
+    """One choice out of a few, each on a line of its own."""
+
+    async def chosen(event: ft.Event[ft.RadioGroup]) -> None:
+        await acts(here, lambda: choose(str(event.control.value)))(event)
+
+    return ft.Semantics(
+        identifier=identifier,
+        content=card(
+            [
+                section(headline),
+                ft.RadioGroup(
+                    value=value,
+                    on_change=chosen,
+                    content=ft.Column(
+                        spacing=0, controls=[ft.Radio(value=code, label=said) for code, said in options]
+                    ),
+                ),
+            ]
+        ),
+    )
+
+
+@ft.component
+def Server() -> ft.Control:
+    """How the server is doing; a tap leads to everything about it."""
+    here, words = use_here(), use_words()
+    standing = use_reading(connecting.standing)
+    return card(
+        [
+            ft.Row(
+                spacing=SPACE.M,
+                controls=[
+                    ft.Icon(standing_icon(standing), color=ft.Colors.ON_SURFACE_VARIANT),
+                    ft.Column(
+                        expand=True,
+                        spacing=SPACE.XS,
+                        controls=[section(words.t("Server")), quiet(standing_line(standing, words))],
+                    ),
+                    ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT),
+                ],
+            )
+        ],
+        on_click=goes(here, "/me/settings/server"),
+    )
+
+
+@ft.component
+def WhereThingsAre() -> ft.Control:
+    """Where one's words lie and who can read them, without flattering."""
+    here, words = use_here(), use_words()
+    return card(
+        [
+            section(words.t("Where your data is, and who can read it")),
+            body(words.t("Everything is kept on this device, in this folder:")),
+            *([ft.SelectionArea(quiet(here.data))] if here.data else []),
+            _point(
+                ft.Icons.LOCK_OPEN,
+                words.t("It is not encrypted yet. Whoever can open the files of this device can read it."),
+            ),
+            _point(
+                ft.Icons.VISIBILITY_OUTLINED,
+                words.t(
+                    "Whoever runs the server can read what is sent through it: circles and messages too. "
+                    "There is no end-to-end encryption."
+                ),
+            ),
+            _point(
+                ft.Icons.HEALTH_AND_SAFETY_OUTLINED, words.t("Never write down what shows who a patient is.")
+            ),
+        ]
+    )
+
+
+def _point(icon: ft.IconData, said: str) -> ft.Control:
+    return ft.Row(
+        spacing=SPACE.M,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        controls=[
+            ft.Icon(icon, size=20, color=ft.Colors.ON_SURFACE_VARIANT),
+            ft.Container(body(said), expand=True),
+        ],
+    )
+
+
+@ft.component
+def About() -> ft.Control:
+    """The version, and under which licences it is given."""
+    words = use_words()
+    return card(
+        [
+            section(words.t("About Setu")),
+            body(words.t("Version {number}", number=__version__)),
+            quiet(words.t("Setu is free software under the Apache License 2.0.")),
+            quiet(words.t("Its letters are Noto Sans Bengali, under the SIL Open Font License 1.1.")),
+            quiet(words.t("It is built with Python, Flet, Flutter, TinyDB, HTTPX, Babel and Starlette.")),
+        ]
+    )

@@ -1,11 +1,208 @@
-"""Being written."""
+"""The welcome: the language first, then who one is; nothing else is asked before one can begin."""
+
+from typing import Any
 
 import flet as ft
 
-from app.ui.components.frame import screen
+from app.domain.addresses import tidy_address
+from app.domain.errors import Refused, SetuError
+from app.i18n.catalogs import Translator
+from app.services import connecting, introducing
+from app.ui.acting import acts
+from app.ui.components.audience import seen_by
+from app.ui.components.fields import Form, TextInput, hint, use_form, use_watching
+from app.ui.components.fold import fold
+from app.ui.components.language_switch import LanguageSwitch
+from app.ui.components.letters import body, display, quiet
+from app.ui.components.profile_form import (
+    BLANK,
+    NEEDED,
+    Listed,
+    Troubles,
+    at,
+    needed_fields,
+    optional_fields,
+    told,
+    wrong,
+)
+from app.ui.hooks import use_box, use_state
+from app.ui.state import Here, use_here, use_layout, use_words
+from app.ui.theme import RADIUS, SPACE
+
+PLACE = "welcome"
+BEGINNING: dict[str, Any] = {**BLANK, "address": "", "code": ""}
+_STRETCH = ft.CrossAxisAlignment.STRETCH
 
 
 @ft.component
 def Welcome() -> ft.View:
-    """Being written."""
-    return screen("Welcome", [])
+    """What is shown before this device knows whose it is."""
+    here, words, layout = use_here(), use_words(), use_layout()
+    form = use_form(PLACE, BEGINNING)
+    found, find = use_state(lambda: dict[str, SetuError]())
+    more, open_more = use_state(lambda: False)
+    device, open_device = use_state(lambda: bool(form.values["address"] or form.values["code"]))
+    column = ft.use_memo(ft.Ref[ft.Column], [])
+    tries = use_box(lambda: 0)
+
+    def start() -> None:
+        tries.current += 1
+        refused = {**wrong(form.values, words.lang), **(_wrong_connection(form) if device else {})}
+        if refused:
+            open_more(more or any(name not in (*NEEDED, "address", "code") for name in refused))
+            find(refused)
+        else:
+            begin(here, form, connect=device)
+
+    def mend(name: str) -> None:
+        mended = {name} | ({"name_en", "name_bn"} if name.startswith("name_") else set())
+        if mended & found.keys():
+            find({known: why for known, why in found.items() if known not in mended})
+
+    async def show_first() -> None:
+        if found and column.current:
+            await column.current.scroll_to(scroll_key=next(iter(found)), duration=150)
+
+    use_watching(form, mend)
+    ft.use_effect(show_first, [tries.current])
+    fields = [
+        *needed_fields(form, found, words),
+        fold(
+            here,
+            words.t("More, if you like"),
+            words.t("It helps colleagues find you. Each part says who sees it; you can change that later."),
+            [
+                *optional_fields(form, found, words, lambda name, _label: seen_by(name, words)),
+                Listed(form),
+            ],
+            opened=more,
+            turn=open_more,
+            identifier="more",
+        ),
+        fold(
+            here,
+            words.t("I already use Setu on another device"),
+            "",
+            _connection_fields(form, found, words),
+            opened=device,
+            turn=open_device,
+            identifier="another-device",
+        ),
+    ]
+    scrolled = ft.Column(
+        ref=column,
+        expand=True,
+        scroll=ft.ScrollMode.AUTO,
+        horizontal_alignment=_STRETCH,
+        controls=[
+            ft.Container(
+                padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M),
+                content=ft.Column(
+                    [*_greeting(words), *fields], spacing=SPACE.L, horizontal_alignment=_STRETCH
+                ),
+            )
+        ],
+    )
+    return _whole([scrolled, _foot(here, words, start)], layout.column)
+
+
+def begin(here: Here, form: Form, *, connect: bool) -> None:
+    """Introduce this person, once; then, if they have a code, connect this device."""
+    if not introducing.is_known(here.desk):
+        said = {name: value for name, value in form.values.items() if name in BLANK and value != BLANK[name]}
+        introducing.introduce(here.desk, said)
+        if connect:
+            connecting.connect(here.desk, form.values["address"], form.values["code"])
+    form.done()
+
+
+def _wrong_connection(form: Form) -> dict[str, SetuError]:
+    found: dict[str, SetuError] = {}
+    try:
+        tidy_address(form.values["address"])
+    except Refused as why:
+        found["address"] = why
+    if not form.values["code"].strip():
+        found["code"] = Refused("invite.empty")
+    return found
+
+
+def _greeting(words: Translator) -> list[ft.Control]:
+    """The language, the bridge, what Setu is, and that nothing leaves this device."""
+    switch = ft.Container(
+        LanguageSwitch(whole=True), bgcolor=ft.Colors.SURFACE_CONTAINER_LOW, border_radius=RADIUS.FIELD
+    )
+    return [
+        ft.Row([switch], alignment=ft.MainAxisAlignment.CENTER),
+        ft.Row(
+            spacing=SPACE.L,
+            controls=[
+                ft.Image(src="/icon.svg", width=64, height=64, exclude_from_semantics=True),
+                ft.Container(display(words.t("Welcome to Setu")), expand=True),
+            ],
+        ),
+        body(
+            words.t(
+                "A bridge between colleagues: occupational therapists and those who work with them "
+                "ask, answer and learn together, in English and in Bengali."
+            )
+        ),
+        ft.Row(
+            spacing=SPACE.S,
+            vertical_alignment=ft.CrossAxisAlignment.START,
+            controls=[
+                ft.Icon(ft.Icons.SMARTPHONE, size=20, color=ft.Colors.ON_SURFACE_VARIANT),
+                ft.Container(
+                    quiet(words.t("You need no account. What you write stays on this device.")), expand=True
+                ),
+            ],
+        ),
+    ]
+
+
+def _connection_fields(form: Form, found: Troubles, words: Translator) -> list[ft.Control]:
+    code_help = words.t("In Setu on the other device: Me, Settings, Server, Add a device.")
+    explained = words.t(
+        "Fill in your name and what you do above. Once connected, the profile from your other device is used."
+    )
+    return [
+        hint(explained),
+        ft.Column(
+            spacing=SPACE.M,
+            horizontal_alignment=_STRETCH,
+            controls=[
+                at(name, TextInput(form, name, label, help, error=told(name, found, words)))
+                for name, label, help in (
+                    ("address", words.t("Server address"), words.t("It looks like setu.example.org.")),
+                    ("code", words.t("Device code"), code_help),
+                )
+            ],
+        ),
+    ]
+
+
+def _foot(here: Here, words: Translator, start: Any) -> ft.Control:
+    """The one button, always within reach of the thumb."""
+    return ft.Container(
+        padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M),
+        bgcolor=ft.Colors.SURFACE,
+        content=ft.Semantics(
+            identifier="start", content=ft.FilledButton(words.t("Start"), on_click=acts(here, start))
+        ),
+    )
+
+
+def _whole(controls: list[ft.Control], width: int | None) -> ft.View:
+    column = ft.Column(controls, expand=True, spacing=0, horizontal_alignment=_STRETCH)
+    return ft.View(
+        route="/",
+        padding=0,
+        controls=[
+            ft.SafeArea(
+                expand=True,
+                content=ft.Container(
+                    alignment=ft.Alignment.TOP_CENTER, content=ft.Container(column, width=width)
+                ),
+            )
+        ],
+    )

@@ -1,0 +1,214 @@
+"""Messages as they stand in a conversation: who said what, grouped, by the day."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import flet as ft
+
+from app.domain.records import Delivery
+from app.domain.writing import Message
+from app.i18n.catalogs import Translator
+from app.services import connecting
+from app.ui import troubles
+from app.ui.acting import acts
+from app.ui.components.letters import body, label
+from app.ui.components.refusing import let_go_with_undo
+from app.ui.hooks import memo
+from app.ui.state import Here, use_here, use_layout, use_words
+from app.ui.theme import RADIUS, SPACE, TEXT
+
+GROUP_MS = 5 * 60_000
+"""What one person writes within this time of their last words stands together with them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One message in its place: the first or last of its group, and the day when it opens one."""
+
+    message: Message
+    mine: bool
+    first: bool
+    last: bool
+    day: dt.date | None = None
+
+
+def lines(messages: Sequence[Message], me: str, day_of: Callable[[int], dt.date]) -> list[Line]:
+    """The messages, oldest first as they came, each in its place."""
+    before = [None, *messages[:-1]]
+    after = [*messages[1:], None]
+    return [
+        Line(
+            message=message,
+            mine=message.by == me,
+            first=previous is None or not _together(previous, message, day_of),
+            last=following is None or not _together(message, following, day_of),
+            day=None
+            if previous is not None and day_of(previous.when) == day_of(message.when)
+            else day_of(message.when),
+        )
+        for previous, message, following in zip(before, messages, after, strict=True)
+    ]
+
+
+def _together(one: Message, other: Message, day_of: Callable[[int], dt.date]) -> bool:
+    """Whether two neighbours are of one group; what was delivered and what was not never are."""
+    return (
+        one.by == other.by
+        and abs(other.when - one.when) <= GROUP_MS
+        and day_of(one.when) == day_of(other.when)
+        and one.delivery is other.delivery
+        and one.delivery is not Delivery.REFUSED
+    )
+
+
+@ft.component
+def _Bubble(line: Line, name: str) -> ft.Control:
+    """One message; the reader's own on the right. `name` is what the other is called."""
+    here, words, layout = use_here(), use_words(), use_layout()
+    room = SPACE.XXL * (3 if layout.wide else 1) + SPACE.L
+    column = ft.Column(
+        spacing=SPACE.XS,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.END if line.mine else ft.CrossAxisAlignment.START,
+        controls=[
+            ft.Semantics(
+                label=words.t("You") if line.mine else name,
+                content=_words(line, ft.Colors.ON_PRIMARY_CONTAINER if line.mine else ft.Colors.ON_SURFACE),
+            ),
+            *([_foot(here, line, words)] if line.last else []),
+        ],
+    )
+    bubble = ft.Container(
+        alignment=ft.Alignment.CENTER_RIGHT if line.mine else ft.Alignment.CENTER_LEFT,
+        padding=ft.Padding.only(
+            left=room if line.mine else 0,
+            right=0 if line.mine else room,
+            top=SPACE.M if line.first else SPACE.XS,
+        ),
+        content=column,
+    )
+    if line.day is None:
+        return bubble
+    return ft.Column(
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[_day_mark(here, line.day, words), bubble],
+    )
+
+
+Bubble = memo(_Bubble)
+
+
+def _words(line: Line, ink: ft.Colors) -> ft.Control:
+    near = SPACE.XS if line.last else RADIUS.CARD
+    corner = (
+        ft.BorderRadius.only(
+            top_left=RADIUS.CARD, top_right=RADIUS.CARD, bottom_left=RADIUS.CARD, bottom_right=near
+        )
+        if line.mine
+        else ft.BorderRadius.only(
+            top_left=RADIUS.CARD, top_right=RADIUS.CARD, bottom_right=RADIUS.CARD, bottom_left=near
+        )
+    )
+    return ft.Container(
+        bgcolor=ft.Colors.PRIMARY_CONTAINER if line.mine else ft.Colors.SURFACE_CONTAINER,
+        border_radius=corner,
+        padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.S),
+        content=body(line.message.body, ink),
+    )
+
+
+def _day_mark(here: Here, day: dt.date, words: Translator) -> ft.Control:
+    """The day on which what stands below was said."""
+    return ft.Container(
+        padding=ft.Padding.only(top=SPACE.XL, bottom=SPACE.XS),
+        alignment=ft.Alignment.CENTER,
+        content=ft.Semantics(header=True, content=label(day_in_words(day, here.now().date(), words))),
+    )
+
+
+def day_in_words(day: dt.date, today: dt.date, words: Translator) -> str:
+    """Today, Yesterday, or the date with its weekday."""
+    if day == today:
+        return words.t("Today")
+    if day == today - dt.timedelta(days=1):
+        return words.t("Yesterday")
+    return words.formatter.date(day, "full")
+
+
+def _foot(here: Here, line: Line, words: Translator) -> ft.Control:
+    """Under a group: the time, how far one's own words have come, and what to do when they were refused."""
+    time = words.formatter.time(here.moment(line.message.when))
+    if line.message.delivery is Delivery.REFUSED:
+        return _refused(here, line.message, time, words)
+    small = ft.Text(time, theme_style=TEXT.SMALL, color=ft.Colors.ON_SURFACE_VARIANT)
+    return ft.Container(
+        padding=ft.Padding.symmetric(horizontal=SPACE.XS),
+        content=ft.Row(
+            spacing=SPACE.XS,
+            tight=True,
+            controls=[small, *([_mark(line.message.delivery, words)] if line.mine else [])],
+        ),
+    )
+
+
+def _mark(delivery: Delivery, words: Translator) -> ft.Control:
+    if delivery is Delivery.WAITING:
+        return ft.Row(
+            spacing=SPACE.XS,
+            tight=True,
+            controls=[
+                ft.Icon(ft.Icons.SCHEDULE, size=16, color=ft.Colors.ON_SURFACE_VARIANT),
+                ft.Text(
+                    words.t("Waiting to send"), theme_style=TEXT.SMALL, color=ft.Colors.ON_SURFACE_VARIANT
+                ),
+            ],
+        )
+    return ft.Icon(
+        ft.Icons.DONE, size=16, color=ft.Colors.ON_SURFACE_VARIANT, semantics_label=words.t("Delivered")
+    )
+
+
+def _refused(here: Here, message: Message, time: str, words: Translator) -> ft.Control:
+    """Not sent, why, and the two ways on."""
+    record = connecting.refusal(here.desk, message.scope, "dm", message.id)
+
+    def let_go() -> None:
+        if record:
+            let_go_with_undo(here, record)
+
+    def send_again() -> None:
+        if record:
+            connecting.send_again(here.desk, record)
+
+    params = record.refused[-1].params if record and record.refused else {}
+    reason = troubles.sentence(message.why, params, words)
+    return ft.Column(
+        spacing=0,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.END,
+        controls=[
+            ft.Row(
+                spacing=SPACE.XS,
+                tight=True,
+                wrap=True,
+                alignment=ft.MainAxisAlignment.END,
+                controls=[
+                    ft.Text(time, theme_style=TEXT.SMALL, color=ft.Colors.ON_SURFACE_VARIANT),
+                    ft.Icon(ft.Icons.ERROR_OUTLINE, size=16, color=ft.Colors.ERROR),
+                    label(words.t("Not sent. {reason}", reason=reason), ft.Colors.ERROR),
+                ],
+            ),
+            ft.Row(
+                tight=True,
+                wrap=True,
+                spacing=0,
+                alignment=ft.MainAxisAlignment.END,
+                controls=[
+                    ft.TextButton(words.t("Let it go"), on_click=acts(here, let_go)),
+                    ft.TextButton(words.t("Send again"), on_click=acts(here, send_again)),
+                ],
+            ),
+        ],
+    )

@@ -1,0 +1,95 @@
+"""Filters for people: what is chosen is always in view and one tap from gone."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import flet as ft
+
+from app.domain.districts import DISTRICTS
+from app.domain.taxonomy import AREAS, DISCIPLINES, TONGUES, Term
+from app.i18n.catalogs import Translator
+from app.services.finding import Wanted
+from app.ui.acting import acts
+from app.ui.hooks import use_state
+from app.ui.state import use_here, use_layout, use_words
+from app.ui.theme import SPACE, field_border
+
+Take = Callable[[Wanted], object]
+
+
+def kinds(words: Translator) -> dict[str, tuple[str, dict[str, Term]]]:
+    """What one can filter by: the name of the filter, what it is called, what it offers."""
+    return {
+        "discipline": (words.t("Discipline"), DISCIPLINES),
+        "area": (words.t("Practice area"), AREAS),
+        "district": (words.t("District"), DISTRICTS),
+        "tongue": (words.t("Language spoken"), TONGUES),
+    }
+
+
+@ft.component
+def PeopleFilters(wanted: Wanted, take: Take) -> ft.Control:
+    """A button that unfolds the filters, and beside it those that are set: a tap takes one away."""
+    here, words, layout = use_here(), use_words(), use_layout()
+    opened, turn = use_state(lambda: False)
+    button = ft.OutlinedButton(
+        words.t("Filter"),
+        icon=ft.Icons.EXPAND_LESS if opened else ft.Icons.TUNE,
+        on_click=acts(here, lambda: turn(not opened)),
+    )
+
+    def without(name: str) -> Any:
+        return acts(here, lambda: take(replace(wanted, **{name: ""})))
+
+    chips = [
+        ft.Chip(
+            key=name,
+            label=ft.Text(terms[getattr(wanted, name)].word(words.lang)),
+            delete_icon_tooltip=words.t("Remove this filter"),
+            on_delete=without(name),
+        )
+        for name, (_, terms) in kinds(words).items()
+        if getattr(wanted, name)
+    ]
+    row = ft.Row(
+        [button, *chips],
+        wrap=True,
+        spacing=SPACE.S,
+        run_spacing=SPACE.S,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+    picks = [_pick(name, label, terms, wanted, take, words) for name, (label, terms) in kinds(words).items()]
+    unfolded = [_in_columns(picks, 2 if layout.wide else 1)] if opened else []
+    return ft.Column([row, *unfolded], spacing=SPACE.M, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _in_columns(picks: list[ft.Control], columns: int) -> ft.Control:
+    rows = [picks[start : start + columns] for start in range(0, len(picks), columns)]
+    return ft.Column(
+        spacing=SPACE.M,
+        controls=[ft.Row([ft.Container(pick, expand=True) for pick in row], spacing=SPACE.M) for row in rows],
+    )
+
+
+def _pick(
+    name: str, label: str, terms: dict[str, Term], wanted: Wanted, take: Take, words: Translator
+) -> ft.Control:
+    value = getattr(wanted, name)
+    long = len(terms) > 15
+    return ft.Semantics(
+        identifier=f"filter-{name}",
+        label=label,
+        content=ft.Dropdown(
+            key=f"{name} {value}",  # a new one shows what is chosen now, also when a chip took it away
+            label=label,
+            value=value or None,
+            border=field_border(),
+            expand=True,
+            menu_height=360,
+            editable=long,
+            enable_filter=long,
+            options=[ft.DropdownOption(key=term.code, text=term.word(words.lang)) for term in terms.values()],
+            on_select=lambda event: take(replace(wanted, **{name: event.control.value or ""})),
+        ),
+    )

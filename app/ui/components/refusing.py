@@ -1,0 +1,103 @@
+"""What the server said no to, in words: what it was, where it was meant to go, what was typed."""
+
+import flet as ft
+
+from app.domain.ids import inside, scope_type
+from app.domain.people import Person
+from app.domain.records import Record
+from app.i18n.catalogs import Translator
+from app.services import belonging, connecting, finding
+from app.services.desk import Desk
+from app.ui.acting import acts
+from app.ui.components.people import name_of
+from app.ui.state import Here
+
+UNDO_MS = 10_000
+"""For this long what was let go can be taken back."""
+
+_TYPED = (
+    "title",
+    "body",
+    "name_en",
+    "name_bn",
+    "purpose_en",
+    "purpose_bn",
+    "text_en",
+    "text_bn",
+    "ask",
+    "learn",
+)
+
+
+def typed_in(record: Record) -> str:
+    """The words that a person typed into what was refused, as they would copy them."""
+    change: dict[str, object] = {}
+    for operation in record.refused:
+        change.update(operation.change)
+    envelope = change.get("b")
+    message = envelope.get("text", "") if isinstance(envelope, dict) else ""
+    parts = [str(change.get(field, "")) for field in _TYPED]
+    return "\n\n".join(part for part in (*parts, str(message)) if part)
+
+
+def what_it_was(desk: Desk, record: Record, words: Translator) -> str:
+    """What was refused and where, in a few words."""
+    if record.kind == "dm":
+        return words.t("Message to {name}", name=name_of(_partner(desk, record), words))
+    if record.kind == "me":
+        return words.t("Your profile")
+    circle = _circle(desk, record, words)
+    if record.kind == "member":
+        return _membership(record, circle, words)
+    said = {
+        "post": words.t("Question in {circle}", circle=circle)
+        if _is_question(record)
+        else words.t("Topic in {circle}", circle=circle),
+        "reply": words.t("Reply in {circle}", circle=circle),
+        "prompt": words.t("Learning prompt in {circle}", circle=circle),
+        "answer": words.t("Answer in {circle}", circle=circle),
+        "circle": words.t("The circle {circle}", circle=circle),
+    }
+    return said.get(record.kind, words.t("Something you wrote"))
+
+
+def _membership(record: Record, circle: str, words: Translator) -> str:
+    said = {
+        "join": words.t("Joining {circle}", circle=circle),
+        "leave": words.t("Leaving {circle}", circle=circle),
+    }
+    done = record.refused[-1].op if record.refused else ""
+    return said.get(done, words.t("A change to the members of {circle}", circle=circle))
+
+
+def let_go_with_undo(here: Here, record: Record) -> None:
+    """Let go of what was refused, and offer for ten seconds to take that back."""
+    words = here.speech.words
+    connecting.let_go(here.desk, record)
+    here.page.show_dialog(
+        ft.SnackBar(
+            ft.Text(words.t("It was let go.")),
+            duration=UNDO_MS,
+            persist=False,
+            action=ft.SnackBarAction(
+                label=words.t("Undo"), on_click=acts(here, lambda: connecting.take_back(here.desk, record))
+            ),
+        )
+    )
+
+
+def _partner(desk: Desk, record: Record) -> Person:
+    to = next((str(o.args["to"]) for o in record.refused if o.args.get("to")), "")
+    return finding.person(desk, to, scope=record.scope)
+
+
+def _circle(desk: Desk, record: Record, words: Translator) -> str:
+    if scope_type(record.scope) == "c":
+        known = belonging.circle(desk, inside(record.scope))
+        if known and known.name:
+            return known.name.best(words.lang)
+    return words.t("a circle that is no longer here")
+
+
+def _is_question(record: Record) -> bool:
+    return any(operation.change.get("tab") == "question" for operation in record.refused)

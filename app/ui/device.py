@@ -1,0 +1,24 @@
+"""What the device says of itself: its languages, and whether it is day or night there."""
+
+import flet as ft
+
+_MODES = {"light": ft.ThemeMode.LIGHT, "dark": ft.ThemeMode.DARK}
+
+
+async def device_languages(page: ft.Page) -> list[str]:
+    """The languages this device or browser asks for, most wanted first."""
+    info = await page.get_device_info()
+    languages = getattr(info, "languages", None) or [getattr(info, "language", "") or ""]
+    return [str(tag) for tag in languages]
+
+
+def theme_mode(choice: str) -> ft.ThemeMode:
+    """Light, dark, or for anything else as the device has it."""
+    return _MODES.get(choice, ft.ThemeMode.SYSTEM)
+
+
+def is_dark(page: ft.Page) -> bool:
+    """Whether the window is painted in its dark colours now."""
+    if page.theme_mode in (ft.ThemeMode.LIGHT, ft.ThemeMode.DARK):
+        return page.theme_mode is ft.ThemeMode.DARK
+    return page.platform_brightness is ft.Brightness.DARK

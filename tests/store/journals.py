@@ -1,0 +1,39 @@
+"""A small journal, written and opened again, for the tests of the log."""
+
+from pathlib import Path
+from typing import Any
+
+from store.faults import MemoryFile
+
+from app.store.format import Header, put_line
+from app.store.journal import Journal
+
+PATH = Path("a.db")
+LINES = [put_line("t", f"id{number}", {"text": f"কথা {number}\n#{number}"}) for number in range(6)]
+TRANSACTIONS = [LINES[:1], LINES[1:3], LINES[3:6]]
+BIRTH = len(Header(schema=1, gen="0" * 16).birth())
+
+
+class Opened:
+    """A journal over a file in memory, and what it replayed on opening."""
+
+    def __init__(self, file: MemoryFile, schema: int = 1) -> None:
+        self.entries: list[tuple[list[Any], int, int]] = []
+        replay = lambda entry, start, size: self.entries.append((entry, start, size))  # noqa: E731
+        self.journal = Journal(file, path=PATH, schema=schema, sync=True, replay=replay)
+
+    @property
+    def ids(self) -> list[str]:
+        return [entry[1] for entry, _, _ in self.entries]
+
+
+def write(file: MemoryFile, transactions: list[list[bytes]] = TRANSACTIONS) -> list[int]:
+    """Write these transactions to a new file; where each ends, beginning with the header."""
+    journal = Opened(file).journal
+    ends = [file.size()]
+    for lines in transactions:
+        for line in lines:
+            journal.append(line)
+        journal.commit()
+        ends.append(file.size())
+    return ends

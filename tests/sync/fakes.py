@@ -1,0 +1,272 @@
+"""Stand-ins for a server and for a network, which refuse what nobody expected of them."""
+
+import asyncio
+import json
+import random
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from app.domain.connection import ServerNote
+from app.domain.ids import uuid7
+from app.domain.records import Operation, Record, write
+from app.domain.stamps import Stamp
+from app.store.memory import Memory
+from app.sync.backoff import Backoff
+from app.sync.client import Client
+from app.sync.line import Line, write_server
+from app.sync.protocol import Row, to_wire
+from app.sync.skew import Skew
+
+MORNING = 1_795_000_000_000
+"""18 November 2026, 11:06 UTC: the time at which these stories begin."""
+ADDRESS = "http://127.0.0.1:8080"
+EPOCH = "e1"
+NASRIN = uuid7(MORNING, b"nasrin....")
+DAVID = uuid7(MORNING, b"david.....")
+CIRCLE = uuid7(MORNING, b"circle....")
+HANDS = f"c.{CIRCLE}"
+TOKEN = "t" * 43
+
+
+class Clock:
+    """A clock that stands still until it is turned."""
+
+    def __init__(self, now: int = MORNING) -> None:
+        self.now = now
+
+    def __call__(self) -> int:
+        return self.now
+
+    def turn(self, *, seconds: float = 0, days: float = 0) -> None:
+        self.now += int((seconds + 86_400 * days) * 1000)
+
+
+class Script(httpx.AsyncBaseTransport):
+    """A server that says its lines in order, and will not be asked anything else."""
+
+    def __init__(self, *lines: tuple[str, Any]) -> None:
+        self.lines = deque(lines)
+        self.heard: list[dict[str, Any]] = []
+        self.surprises: list[str] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        asked = request.url.path.removeprefix("/v1/")
+        if not self.lines or self.lines[0][0] != asked:
+            self.surprises.append(asked)
+            raise AssertionError(f"nobody expected {asked}")
+        body = json.loads(request.content) if request.content else {}
+        self.heard.append(body)
+        _, answer = self.lines.popleft()
+        said = answer(body) if callable(answer) else answer
+        if isinstance(said, Exception):
+            raise said
+        return said if isinstance(said, httpx.Response) else httpx.Response(200, json=said)
+
+
+def pushed(*answers: Any, epoch: str = EPOCH, now: int = MORNING) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """A push's reply: for each mutation in turn ok, dup, a code that says no, or None for no answer at all."""
+
+    def reply(body: dict[str, Any]) -> dict[str, Any]:
+        mutations = body["mutations"]
+        wanted = answers or ("ok",) * len(mutations)
+        assert len(wanted) == len(mutations), f"{len(mutations)} came: {mutations}"
+        results = [result(m, said, seq) for seq, (m, said) in enumerate(zip(mutations, wanted, strict=True), 1) if said]
+        return {"epoch": epoch, "now": now, "results": results}
+
+    return reply
+
+
+def result(m: dict[str, Any], said: str, seq: int) -> dict[str, Any]:
+    if said in {"ok", "dup"}:
+        row = to_wire(Row(k=m["kind"], id=m["id"], seq=seq, pos=seq, by=NASRIN, at=MORNING, said=1, v=m["args"]))
+        return {"mid": m["mid"], "st": said, "scope": m["scope"], "row": row}
+    if said == "later":
+        return {"mid": m["mid"], "st": "later", "scope": m["scope"]}
+    return {"mid": m["mid"], "st": "no", "scope": m["scope"], "code": said, "params": {}}
+
+
+def pulled(
+    *pages: dict[str, Any], gone: tuple[str, ...] = (), more: bool = False, epoch: str = EPOCH, req: str = "", now: int = MORNING
+) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """A pull's reply, to the request it is asked by unless `req` says otherwise."""
+    return lambda body: {
+        "epoch": epoch,
+        "req": req or body["req"],
+        "now": now,
+        "pages": list(pages),
+        "gone": list(gone),
+        "more": more,
+    }
+
+
+def page(scope: str, *rows: Row, to: int | None = None) -> dict[str, Any]:
+    last = to if to is not None else max((row.seq for row in rows), default=0)
+    return {"scope": scope, "to": last, "head": last, "rows": [to_wire(row) for row in rows]}
+
+
+def row(kind: str, identifier: str, seq: int, **values: Any) -> Row:
+    gone = values.pop("x", False)
+    return Row(k=kind, id=identifier, seq=seq, pos=seq, by=DAVID, at=MORNING, said=1, v=values, x=gone)
+
+
+class Device:
+    """A memory in a folder, and a line from it to a scripted server."""
+
+    def __init__(self, folder: Path, *, clock: Callable[[], int] | None = None, seed: int = 1) -> None:
+        self.path = folder / "setu.db"
+        self.memory = Memory.open(self.path)
+        self.clock = clock or Clock()
+        self.randomness = random.Random(seed).randbytes
+        self.queue = 0
+        self.note = ServerNote(address=ADDRESS, device="d1", token=TOKEN, state="joined", epoch=EPOCH)
+        write_server(self.memory, self.note)
+        self.memory.set_note("person", NASRIN)
+
+    def restart(self) -> None:
+        self.memory.close()
+        self.memory = Memory.open(self.path)
+
+    def new_id(self) -> str:
+        return uuid7(self.clock(), self.randomness(10))
+
+    def line(self, server: httpx.AsyncBaseTransport) -> Line:
+        return Line(
+            memory=self.memory,
+            note=self.note,
+            client=Client(ADDRESS, TOKEN, transport=server),
+            clock=self.clock,
+            new_id=self.new_id,
+            randomness=self.randomness,
+            skew=Skew(),
+        )
+
+    def write(self, scope: str, kind: str, identifier: str, op: str = "create", effect: Any = None, **args: Any) -> str:
+        """Do something here; the mid of it."""
+        known = self.memory.get(scope, kind, identifier) or Record(scope=scope, kind=kind, id=identifier, by=NASRIN)
+        self.queue += 1
+        mid = self.new_id()
+        operation = Operation(
+            mid=mid,
+            op=op,
+            args=args,
+            effect=effect or {},
+            queue=self.queue,
+            stamps={name: Stamp(self.clock(), 0, "d1") for name in args} if op == "set" else {},
+        )
+        self.memory.put(write(known, operation))
+        return mid
+
+    def post(self, title: str = "হাত", scope: str = HANDS, made: int | None = None) -> str:
+        """Write a post here; its id."""
+        identifier = uuid7(self.clock() if made is None else made, self.randomness(10))
+        self.write(scope, "post", identifier, tab="topic", title=title, body="লিখছি")
+        return identifier
+
+    def get(self, identifier: str, kind: str = "post", scope: str = HANDS) -> Record | None:
+        return self.memory.get(scope, kind, identifier)
+
+    @property
+    def waiting(self) -> list[str]:
+        return [operation.mid for _, operation in self.memory.outbox(1000)]
+
+
+class Naps:
+    """Sleep that takes no time, and remembers how long it would have been; after `most` naps it never ends."""
+
+    def __init__(self, most: int = 1000) -> None:
+        self.taken: list[float] = []
+        self.most = most
+        self.over = asyncio.Event()
+
+    async def __call__(self, seconds: float) -> None:
+        if len(self.taken) >= self.most:
+            self.over.set()
+            await asyncio.Event().wait()
+        self.taken.append(seconds)
+        await asyncio.sleep(0)
+
+
+def chance(share: float) -> Callable[[int], bytes]:
+    """Randomness that always comes out at this share of the way from nothing to all."""
+    return lambda count: int(share * 2 ** (8 * count)).to_bytes(count, "big")
+
+
+class Ticker(httpx.AsyncByteStream):
+    """A live channel: says hello, then whatever is put into it, until it is ended by None."""
+
+    def __init__(self) -> None:
+        self.words: asyncio.Queue[tuple[str, dict[str, Any]] | None] = asyncio.Queue()
+        self.closed = False
+
+    def say(self, name: str, **data: Any) -> None:
+        self.words.put_nowait((name, data))
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield b'event: hello\ndata: {"epoch": "e1", "hub": "h"}\n\n'
+        while (word := await self.words.get()) is not None:
+            yield f"event: {word[0]}\ndata: {json.dumps(word[1])}\n\n".encode()
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+
+def stream(ticker: Ticker) -> httpx.Response:
+    return httpx.Response(200, headers={"content-type": "text/event-stream"}, stream=ticker)
+
+
+class Net(httpx.AsyncBaseTransport):
+    """A bad network in front of a real server: it loses requests and replies, and says some things twice."""
+
+    def __init__(self, app: Any, *, seed: int = 1, fault: float = 0.0) -> None:
+        self._inner = httpx.ASGITransport(app)
+        self._random = random.Random(seed)
+        self.fault = fault
+        self.online = True
+        self.tickers: list[Ticker] = []
+        self.neighbours: list[Net] = [self]
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if not self.online:
+            raise httpx.ConnectError("offline", request=request)
+        if request.url.path == "/v1/live":
+            self.tickers.append(Ticker())
+            return stream(self.tickers[-1])
+        fate = self._random.random() / self.fault if self.fault else 9
+        if fate < 1 / 3:
+            raise httpx.ConnectError("the request was lost", request=request)
+        response = await self._inner.handle_async_request(request)
+        await response.aread()
+        if request.url.path == "/v1/push":
+            for net in self.neighbours:
+                net.wake()
+        if 1 / 3 <= fate < 2 / 3:
+            raise httpx.ReadError("the reply was lost", request=request)
+        if 2 / 3 <= fate < 1:
+            response = await self._inner.handle_async_request(request)
+        return response
+
+    def wake(self) -> None:
+        for ticker in self.tickers:
+            ticker.say("hello")
+
+
+def joining(memory: Memory, address: str, code: str, device: str) -> None:
+    """What a service writes down when a person wants to join."""
+    note = ServerNote(address=address, code=code, device=device, token=(device * 43)[:43])
+    memory.set_note("server", asdict(note))
+
+
+def quick(naps: Naps | None = None, share: float = 0.5) -> Backoff:
+    return Backoff(chance(share), naps or Naps())
+
+
+async def until(true: Callable[[], Any], seconds: float = 5.0) -> None:
+    """Wait until something is so; it is an error when it does not come to be."""
+    async with asyncio.timeout(seconds):
+        while not true():
+            await asyncio.sleep(0.005)

@@ -1,0 +1,150 @@
+"""Ids made by a clock that was far off are made anew, wherever they were written, and nothing else changes."""
+
+from dataclasses import replace
+
+import pytest
+from sync.fakes import HANDS, MORNING, NASRIN, Clock, Device, Script, pulled, pushed
+
+from app.domain.ids import circle_scope, own_scope, time_of, uuid7
+from app.domain.records import Delivery
+from app.sync.pulling import pull_all
+from app.sync.pushing import push_all
+
+DAY = 24 * 3600 * 1000
+
+
+@pytest.fixture
+def ahead(tmp_path):
+    """A device whose clock is two years ahead of the server's."""
+    opened = Device(tmp_path, clock=Clock(MORNING + 730 * DAY))
+    yield opened
+    opened.memory.close()
+
+
+async def exchange(device: Device, *replies) -> Script:
+    server = Script(("pull", pulled()), *replies)
+    line = device.line(server)
+    await pull_all(line)
+    await push_all(line)
+    assert not server.lines
+    return server
+
+
+def found(device: Device, made: int | None = None) -> tuple[str, str, str, str]:
+    """A circle, a place in it, a post and a reply, all made here and now; and a mark."""
+    circle = uuid7(device.clock() if made is None else made, device.randomness(10))
+    scope = circle_scope(circle)
+    device.write(scope, "circle", circle, name_bn="হাত")
+    device.write(scope, "member", NASRIN, "join", effect={"role": "leader", "state": "in"})
+    post = device.post(scope=scope, made=made)
+    reply = uuid7(device.clock() if made is None else made, device.randomness(10))
+    device.write(scope, "reply", reply, post=post, body="উত্তর")
+    device.write(own_scope(NASRIN), "mark", scope, "set", pos=1)
+    return circle, scope, post, reply
+
+
+async def test_ids_from_the_future_are_made_anew_before_they_are_sent(ahead):
+    circle, scope, post, reply = found(ahead)
+    order = ahead.waiting
+    server = await exchange(ahead, ("push", pushed()))
+    sent = server.heard[1]["mutations"]
+    assert [m["mid"] for m in sent] == order
+    made, joined, posted, replied, marked = sent
+    assert made["id"] != circle
+    assert abs(time_of(made["id"]) - MORNING) < 1000
+    assert {m["scope"] for m in (made, joined, posted, replied)} == {circle_scope(made["id"])}
+    assert (joined["id"], marked["id"]) == (NASRIN, circle_scope(made["id"]))
+    assert replied["args"] == {"post": posted["id"], "body": "উত্তর"}
+    assert posted["id"] not in (post, reply)
+    assert ahead.memory.in_scope(scope) == []
+    assert [r.id for r in ahead.memory.page(posted["id"])] == [replied["id"]]
+
+
+async def test_the_change_of_names_is_one_commit_and_is_told_to_screens(ahead):
+    circle, scope, post, reply = found(ahead)
+    commits = []
+    ahead.memory.subscribe(commits.append)
+    await exchange(ahead, ("push", pushed()))
+    renamed = ahead.memory.sign("renamed")
+    assert set(renamed) == {circle, scope, post, reply}
+    at_once = [news for news in commits if {"kind:circle", "kind:post", "kind:reply", "kind:mark"} <= news]
+    assert len(at_once) == 2  # the new names, and the answers
+
+
+async def test_what_is_written_to_an_old_name_afterwards_finds_its_way(ahead):
+    post = ahead.post()
+    server = Script(("pull", pulled()), ("push", pushed()), ("push", pushed()))
+    line = ahead.line(server)
+    await pull_all(line)
+    await push_all(line)
+    reply = uuid7(MORNING, ahead.randomness(10))
+    ahead.write(HANDS, "reply", reply, post=post, body="উত্তর")
+    await push_all(line)
+    assert server.heard[2]["mutations"][0]["args"]["post"] == server.heard[1]["mutations"][0]["id"] != post
+
+
+@pytest.mark.parametrize("days", [-89, -1, 0, 0.9])
+async def test_a_clock_that_is_a_little_off_changes_no_names(tmp_path, days):
+    device = Device(tmp_path, clock=Clock(int(MORNING + days * DAY)))
+    circle, *_ = found(device)
+    server = await exchange(device, ("push", pushed()))
+    assert server.heard[1]["mutations"][0]["id"] == circle
+    device.memory.close()
+
+
+async def test_ids_of_a_clock_far_behind_are_made_anew(tmp_path):
+    device = Device(tmp_path, clock=Clock(MORNING - 400 * DAY))
+    circle, *_ = found(device)
+    server = await exchange(device, ("push", pushed()))
+    made = server.heard[1]["mutations"][0]["id"]
+    assert made != circle
+    assert abs(time_of(made) - MORNING) < 1000
+    device.memory.close()
+
+
+async def test_ids_from_before_setu_are_made_anew_though_the_clock_is_right_by_now(device):
+    post = device.post(made=5000)  # 1970: a phone whose battery was empty
+    server = await exchange(device, ("push", pushed()))
+    assert server.heard[1]["mutations"][0]["id"] != post
+
+
+async def test_what_waited_too_long_is_refused_and_kept_and_goes_as_new_when_the_person_says_so(device):
+    post = device.post(made=MORNING - 100 * DAY)
+    [record] = device.memory.all_waiting()
+    device.memory.forget(record)
+    [operation] = record.waiting
+    written_then = replace(operation, mid=uuid7(MORNING - 100 * DAY, b"0123456789"))
+    device.memory.put(replace(record, waiting=(written_then,)))
+    server = await exchange(device, ("push", pushed("stale")))
+    assert server.heard[1]["mutations"][0]["id"] == post
+    refused = device.get(post)
+    assert (refused.delivery, refused.values["body"]) == (Delivery.REFUSED, "লিখছি")
+    again = replace(refused.refused[0], mid=device.new_id(), code="", params={})
+    device.memory.put(replace(refused, refused=(), waiting=(again,)))
+    server = await exchange(device, ("push", pushed()))
+    assert server.heard[1]["mutations"][0]["id"] != post
+
+
+async def test_a_no_for_the_clocks_sake_makes_new_names_and_is_never_seen(device):
+    circle, _, post, _ = found(device)
+    no = pushed("clock", "unavailable", "circle.not_member", "circle.not_member", "unavailable")
+    server = await exchange(device, ("push", no), ("push", pushed()))
+    first, second = (body["mutations"] for body in server.heard[1:])
+    assert [m["mid"] for m in first] == [m["mid"] for m in second]
+    assert second[0]["id"] != circle
+    assert second[2]["scope"] == circle_scope(second[0]["id"])
+    assert (device.waiting, device.memory.count_refused()) == ([], 0)
+
+
+async def test_names_are_made_anew_for_a_no_only_once(device):
+    device.post()
+    await exchange(device, ("push", pushed("clock")), ("push", pushed("clock")))
+    [record] = device.memory.all_refused()
+    assert (record.refused[0].code, device.waiting) == ("clock", [])
+
+
+async def test_what_the_server_knows_keeps_its_name(ahead):
+    ahead.write(HANDS, "circle", "c0", "set", name_en="Hands")
+    ahead.write(own_scope(NASRIN), "me", NASRIN, "set", name_en="Nasrin")
+    server = await exchange(ahead, ("push", pushed()))
+    assert [m["id"] for m in server.heard[1]["mutations"]] == ["c0", NASRIN]
