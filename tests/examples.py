@@ -64,19 +64,19 @@ class Clock:
         self.now += int((seconds + 3600 * hours + 86_400 * days) * 1000)
 
 
-def randomness(seed: int = 1) -> Callable[[int], bytes]:
-    """Bytes that look random and are the same in every run."""
-    return random.Random(seed).randbytes
-
-
 _seeds: Iterator[int] = iter(range(1, 10**9))
+
+
+def randomness(seed: int | None = None) -> Callable[[int], bytes]:
+    """Bytes that look random, are the same in every run, and others in every source."""
+    return random.Random(seed or next(_seeds)).randbytes
 
 
 def desk(folder: Path, *, clock: Callable[[], int] | None = None, seed: int | None = None) -> Desk:
     """A desk in this folder; nobody has introduced themselves yet."""
     folder.mkdir(parents=True, exist_ok=True)
     memory = Memory.open(folder / "setu.db")
-    return Desk(memory=memory, clock=clock or Clock(), randomness=randomness(seed or next(_seeds)))
+    return Desk(memory=memory, clock=clock or Clock(), randomness=randomness(seed))
 
 
 def desk_of(person: dict[str, Any], folder: Path, *, clock: Callable[[], int] | None = None) -> Desk:
