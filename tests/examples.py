@@ -146,13 +146,21 @@ def deliver(desk: Desk) -> None:
         desk.memory.put(replace(record, waiting=(), base=base, at=desk.clock(), seq=numbered, pos=numbered))
 
 
-def refuse(desk: Desk, code: str, **params: Any) -> list[Record]:
-    """The server says no to everything that waits; what it was."""
+def refuse(desk: Desk, code: str, kind: str = "", **params: Any) -> list[Record]:
+    """The server says no to everything (of this kind) that waits; what it was."""
     refused = []
     for record in desk.memory.all_waiting():
+        if kind not in ("", record.kind):
+            continue
         told = record
         for operation in record.waiting:
             told = declined(told, operation.mid, code, params)
         desk.memory.put(told)
         refused.append(told)
     return refused
+
+
+def language_switch(app: Any) -> ft.BaseControl:
+    """What one taps in the top bar to change the language."""
+    found = app.find_all(identifier="language-switch")
+    return next(control for control in found if getattr(control, "on_click", None))

@@ -81,10 +81,7 @@ class Ledger:
         if known and not known.x and known.v == values and known.h == marks:
             return known
         seq = self._next(scope)
-        if known:
-            place = (known.pos, known.by, known.at, known.said)
-        else:
-            place = (seq, by, self.now_ms, max(0, min(said, self.now_ms + CREATE_AHEAD_MS)))
+        place = (seq, by, self.now_ms, max(0, min(said, self.now_ms + CREATE_AHEAD_MS)))
         self.connection.execute(
             """INSERT INTO item (scope_id, kind, id, seq, pos, author, at, said, body, hlc)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (scope_id, kind, id) DO UPDATE

@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.domain.errors import SetuError
 from app.domain.records import Operation, Record, answered, declined
 from app.store.memory import Memory
+from app.sync.histories import ask_about
 from app.sync.line import Line
 from app.sync.protocol import Result
 from app.sync.reissuing import anew
@@ -44,7 +45,9 @@ def _take(memory: Memory, record: Record, operation: Operation, result: Result) 
     if result.st not in {"ok", "dup", "no"}:
         return False
     if result.row:
-        fold(memory, result.scope or record.scope, result.row)
+        scope = result.scope or record.scope
+        fold(memory, scope, result.row)
+        ask_about(memory, scope)
     known = memory.get(record.scope, record.kind, record.id)
     if known is None:
         return True  # forgotten here meanwhile

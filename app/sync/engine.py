@@ -1,10 +1,11 @@
 """The sync engine: keeps one device and its server in agreement, and talks to nobody but the store.
 
     joining    an invite becomes an account         adopting   … or a further device of one
-    listening  the live channel says who has news   pulling    what is new comes in, parting: what is lost goes
+    listening  the live channel says who has news   pulling    what is new comes in
     pushing    what was done here goes out          answers    what became of it
     reissuing  ids of a wrong clock are made anew   rename     wherever they were written
-    histories  a server restored from a back-up     inviting   a code for a colleague
+    histories  a server restored from a back-up     parting    what is no longer one's own goes
+    inviting   a code for a colleague
 
 Services write the note `server` and records; the engine answers in records, in the notes `server`,
 `person`, `cursors` and `last_sync`, and in the signs `sync`, `invite` and `renamed`.
@@ -17,7 +18,7 @@ from contextlib import suppress
 import httpx
 
 from app.domain.connection import Connection, Phase, ServerNote
-from app.domain.errors import Misunderstood, SetuError, SyncTrouble, Unwelcome
+from app.domain.errors import Misunderstood, SetuError, Unwelcome
 from app.domain.ids import NewId, uuid7
 from app.store.memory import Memory
 from app.sync import histories

@@ -14,6 +14,8 @@ T = TypeVar("T")
 
 TRY_LATER = {408, 425, 429}
 TOO_OLD = 426
+OURS = {"self", "code", "retry_after"}
+"""Names of parameters that a server cannot choose."""
 
 
 @contextmanager
@@ -65,4 +67,4 @@ def _told(response: httpx.Response) -> tuple[str, dict[str, Any]]:
     except (ValueError, RecursionError):
         return "", asked
     plain = {name: value for name, value in trouble.params.items() if isinstance(value, str | int)}
-    return trouble.code, {name: plain[name] for name in plain if name not in {"self", "code"}} | asked
+    return trouble.code, {name: plain[name] for name in plain if name not in OURS} | asked

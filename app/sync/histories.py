@@ -1,4 +1,4 @@
-"""A server that was restored from a back-up tells another history: what this device must then unlearn."""
+"""Whose history this device follows: a server that was restored, and another server, tell another one."""
 
 from dataclasses import replace
 
@@ -12,27 +12,54 @@ CODE = "epoch"
 
 def check_epoch(line: Line, sent: str, told: str) -> None:
     """Take the server's word where this device knows no history; raise where it knows another."""
-    if not sent:
-        note = read_server(line.memory)
-        if note and note.epoch != told:
-            write_server(line.memory, replace(note, epoch=told))
-    elif sent != told:
+    if sent and sent != told:
         raise Unwelcome(CODE, epoch=told)
+    if not sent:
+        _note_epoch(line.memory, told)
 
 
 def begin_history(memory: Memory, epoch: str) -> None:
-    """Follow this history from its beginning. What waits to be sent goes on waiting."""
-    note = read_server(memory)
-    if note is None:
+    """The server was restored: read it from the beginning, and ask about every scope it may have lost.
+
+    What waits to be sent goes on waiting.
+    """
+    if read_server(memory) is None:
         return
     with memory.transaction():
-        write_server(memory, replace(note, epoch=epoch))
-        forget_places(memory)
+        _unnumber(memory)
+        memory.set_note("cursors", dict.fromkeys(memory.note("cursors", {}), 0))
+        _note_epoch(memory, epoch)
 
 
-def forget_places(memory: Memory) -> None:
-    """Unlearn how far this device has read, and the server's old numbering, so that its new rows count."""
+def come_into_history(memory: Memory, epoch: str) -> None:
+    """This device has joined a server: go on reading where it stopped if it knows it from before.
+
+    What it has from another server stays: it may be the only copy left.
+    """
+    if memory.note("history") == epoch:
+        return
     with memory.transaction():
-        for scope in memory.note("cursors", {}):
-            memory.put(*(replace(record, seq=0) for record in memory.in_scope(scope) if record.seq))
+        _unnumber(memory)
         memory.set_note("cursors", None)
+        memory.set_note("history", epoch)
+
+
+def ask_about(memory: Memory, scope: str) -> None:
+    """Let the next pull ask about this scope, and so be told if it is no longer one's own."""
+    places = memory.note("cursors", {})
+    if scope not in places:
+        memory.set_note("cursors", {**places, scope: 0})
+
+
+def _unnumber(memory: Memory) -> None:
+    """Unlearn a server's numbering, so that the rows of another, whose numbers are lower, count."""
+    for scope in memory.note("cursors", {}):
+        memory.put(*(replace(record, seq=0) for record in memory.in_scope(scope) if record.seq))
+
+
+def _note_epoch(memory: Memory, epoch: str) -> None:
+    note = read_server(memory)
+    if note is not None:
+        with memory.transaction():
+            write_server(memory, replace(note, epoch=epoch))
+            memory.set_note("history", epoch)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.domain.errors import Misunderstood, SyncTrouble, Unwelcome
 from app.sync.adopting import adopt
-from app.sync.histories import forget_places
+from app.sync.histories import come_into_history
 from app.sync.line import Line, write_server
 from app.sync.protocol import Join, Joined
 
@@ -39,7 +39,7 @@ def _come_in(line: Line, person: str, joined: Joined) -> None:
     if not line.holds:
         return
     with line.memory.transaction():
-        forget_places(line.memory)
+        come_into_history(line.memory, joined.epoch)
         if joined.person != person:
             adopt(line.memory, person, joined.person)
         write_server(

@@ -43,7 +43,7 @@ def write_server(memory: Memory, note: ServerNote) -> None:
 
 @dataclass(slots=True, kw_only=True)
 class Line:
-    """One device's line to one server, as long as it holds. `renamed` has the ids made anew, by their old selves."""
+    """One device's line to one server. `renamed` has the ids that were made anew, by their old selves."""
 
     memory: Memory
     note: ServerNote

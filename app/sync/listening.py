@@ -22,7 +22,7 @@ class Ears:
         self._unsure = True
 
     def is_behind(self) -> bool:
-        """Whether there is something to pull: news of rows this device has not got, or of nobody knows what."""
+        """Whether there is something to pull: news of rows it has not got, or nobody knows what."""
         places = self._memory.note("cursors", {})
         self._heads = {scope: head for scope, head in self._heads.items() if head > places.get(scope, 0)}
         return self._unsure or bool(self._heads)

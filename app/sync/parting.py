@@ -29,6 +29,4 @@ def _parted(record: Record, returning: int | None) -> Record:
             waiting.append(operation)
         elif operation.op != "leave":
             refused.append(replace(operation, code=CODE, params={}))
-    return replace(
-        record, base=None, seq=0, pos=0, stamps={}, waiting=tuple(waiting), refused=tuple(refused)
-    )
+    return replace(record, base=None, seq=0, pos=0, stamps={}, waiting=tuple(waiting), refused=tuple(refused))

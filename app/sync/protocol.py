@@ -88,7 +88,7 @@ class Push:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A record as the server has it, one for each (scope, k, id). `x` marks a tombstone, which has no values."""
+    """A record as the server has it, one for each (scope, k, id). `x` marks a tombstone without values."""
 
     k: str
     id: str
@@ -125,7 +125,7 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pull:
-    """What the device has: the last seq it saw of each scope. `req` names this request; the reply repeats it."""
+    """What the device has: the last seq it saw of each scope. The reply repeats `req`, the request's name."""
 
     epoch: str
     req: str

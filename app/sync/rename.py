@@ -12,7 +12,7 @@ Names = Mapping[str, str]
 
 
 def rename(memory: Memory, names: Names) -> None:
-    """Call things by their new names wherever this device wrote the old ones, in one commit, in the old order."""
+    """Call things by their new names wherever this device wrote the old ones, in one commit."""
     with memory.transaction():
         pairs = [(record, renamed(record, names)) for record in own_writing(memory)]
         changed = [(old, new) for old, new in pairs if old != new]

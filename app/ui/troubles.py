@@ -44,6 +44,8 @@ _CIRCLES = {
     "circle.guests_read": t("Guests of this circle can read but not write."),
     "circle.last_leader": t("You are the last leader here. Make someone else a leader first."),
     "circle.unknown": t("This circle is not on this device."),
+    "circle.not_oneself": t("To go yourself, leave the circle."),
+    "circle.too_many": t("One can be in {limit} circles at most. Leave one first."),
     "unavailable": t("This is not available to you."),
     "op.unknown": t("The server does not know how to do that. It may need an update."),
 }
@@ -55,7 +57,20 @@ _SERVERS = {
     "server.not_setu": t("There is a server at that address, but it is not a Setu server."),
     "server.upgrade": t("The server needs a newer Setu. Update Setu; everything here is kept."),
     "server.busy": t("The server is busy. Setu will try again by itself."),
+    "server.slow": t("The server answers too slowly just now. Setu will try again by itself."),
+    "server.trouble": t("The server has a trouble of its own. Setu will try again by itself."),
+    "server.none": t("This device is not connected to a server."),
+    "server.certificate": t(
+        "This address cannot show that it is the server it says it is. "
+        "Check the address and the date of this device, then ask whoever runs the server."
+    ),
     "slow.down": t("That was a lot at once. Setu will send the rest in a little while."),
+    "request.slow": t("The connection was too slow. Setu will try again by itself."),
+    "request.misdirected": t("The server did not understand this device. One of the two may need an update."),
+    "encoding.refused": t("The server did not understand this device. One of the two may need an update."),
+    "upgrade": t("The server needs a newer Setu. Update Setu; everything here is kept."),
+    "device.taken": t("Another person uses this device's place on the server. Ask for a new invite."),
+    "invite.limit": t("You can make {limit} invites a day. Try again tomorrow."),
     "request.wrong": t("The server did not understand this device. One of the two may need an update."),
     "too.large": t("This is too large for the server."),
     "epoch": t("The server was restored from a back-up. Setu is fetching everything again."),

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from babel.messages import Message
 
-MAY_HOLD_LATIN_DIGITS: set[str] = set()
+MAY_HOLD_LATIN_DIGITS = {  # the names of licences, which nobody translates
+    "Setu is free software under the Apache License 2.0.",
+    "Its letters are Noto Sans Bengali, under the SIL Open Font License 1.1.",
+}
 MAY_STAY_AS_IT_IS = {"English", "বাংলা", "Setu"}
 
 _BENGALI = "\u0980-\u09ff"
@@ -168,15 +171,22 @@ def _literals(node: ast.expr) -> Iterator[tuple[int, str]]:
 
 
 def unextractable(code: str) -> list[int]:
-    """The lines that ask a translator for something else than a literal, which extraction would miss."""
+    """The lines that ask a translator for what extraction would miss: no literal, or inside an f-string."""
+    tree = ast.parse(code)
+    missed = [call for call, args in _asked(tree) if not args or not all(map(_is_text, args))]
+    strings = (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
+    missed += [call for string in strings for call, _ in _asked(string)]
+    return sorted({call.lineno for call in missed})
+
+
+def _asked(tree: ast.AST) -> Iterator[tuple[ast.Call, list[ast.expr]]]:
     literal_args = {"t": 1, "tn": 2, "tp": 2}
-    calls = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call))
-    asked = (
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return (
         (call, call.args[: literal_args[name]])
         for call in calls
         if (name := _name(call.func)) in literal_args
     )
-    return [call.lineno for call, args in asked if not args or not all(map(_is_text, args))]
 
 
 def _is_text(node: ast.expr) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from babel.messages import Message
 from babel.messages.mofile import write_mo
 from fontTools.ttLib import TTFont
+from i18n.glossary import GLOSSARY, SAID_OTHERWISE, strays
 from i18n.house_rules import (
     SPEAKS_FROM_A_TABLE,
     bare_texts,
@@ -21,6 +22,7 @@ from app.i18n.catalogs import load
 PO_TEXT = (ROOT / PO).read_text(encoding="utf-8")
 MESSAGES = [message for message in read(PO_TEXT) if message.id]
 FONTS = sorted((ROOT / "assets" / "fonts").glob("*.ttf"))
+LETTERS = TTFont(ROOT / "assets/fonts/NotoSansBengali-SemiBold.ttf")
 CODE = sorted(set((ROOT / "app").rglob("*.py")) - {ROOT / file for file in SPEAKS_FROM_A_TABLE})
 SCREENS = sorted((ROOT / "app" / "ui").rglob("*.py"))
 
@@ -34,6 +36,38 @@ def test_every_message_is_said_in_good_bengali(message):
 def test_every_message_of_the_code_is_in_good_order(message):
     ids = [message.id] if isinstance(message.id, str) else message.id
     assert [complaints_about_english(text) for text in ids] == [[]] * len(ids)
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: str(message.id))
+def test_every_message_keeps_to_the_glossary(message):
+    """If this fails: say it with the word of the glossary, or in SAID_OTHERWISE why not."""
+    assert list(strays(message)) == []
+
+
+def test_no_exception_to_the_glossary_has_outlived_its_message():
+    known = {message.id for message in MESSAGES}
+    assert [
+        (word, source) for word, source in SAID_OTHERWISE if source not in known or word not in GLOSSARY
+    ] == []
+
+
+MAY_BE_LONG = {"Edit"}  # সম্পাদনা করুন, as everywhere else
+
+
+@pytest.mark.parametrize(
+    "message",
+    [m for m in MESSAGES if isinstance(m.id, str) and " " not in m.id],
+    ids=lambda message: message.id,
+)
+def test_a_single_word_takes_no_more_than_three_times_the_room(message):
+    """Such words stand on buttons and tabs. Unshaped, which is never narrower than shaped."""
+    budget = 3 if len(message.id) <= 10 else 1.5
+    assert message.id in MAY_BE_LONG or width(message.string) <= budget * width(message.id)
+
+
+def width(text):
+    glyphs = LETTERS.getBestCmap()
+    return sum(LETTERS["hmtx"][glyphs[ord(char)]][0] for char in text)
 
 
 def test_the_catalogs_hold_what_the_code_says_and_nothing_else():
@@ -104,6 +138,19 @@ def test_the_house_rules_leave_good_bengali_alone():
     assert [complaints(Message(*pair)) for pair in good.items()] == [[]] * len(good)
 
 
+@pytest.mark.parametrize(
+    ("english", "bengali", "strayed"),
+    [
+        ("Find your circle", "আপনার চক্র খুঁজুন", ["circle: সার্কেল"]),
+        ("{n} replies", "{n}টি জবাব", ["reply: উত্তর"]),
+        ("Encircled by {circle}", "{circle} ঘিরে", []),
+        ("Together", "আমাদের সম্প্রদা\u09df", ["a calque"]),
+    ],
+)
+def test_the_glossary_catches_other_words(english, bengali, strayed):
+    assert list(strays(Message(english, bengali))) == strayed
+
+
 def test_both_plural_forms_are_the_same_in_bengali():
     assert complaints(Message(("{n} day", "{n} days"), ("{n} দিন", "{n} দিন"))) == []
     assert complaints(Message(("{n} day", "{n} days"), ("{n} দিন", "{n} দিনগুলি"))) != []
@@ -144,6 +191,7 @@ def test_translated_words_and_mere_signs_are_let_pass(code):
 def test_only_literals_can_be_collected():
     assert unextractable('t("Save"); words.tn("{n} day", "{n} days", n); words.tp("verb", "Post")') == []
     assert unextractable('t(f"{n} days")\nt(message)\nwords.tn("{n} day", many, n)') == [1, 2, 3]
+    assert unextractable("""f"{said} {t('Try again.')}\"""") == [1]
 
 
 # The tool.

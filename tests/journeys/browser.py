@@ -18,8 +18,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 20_000
-"""Milliseconds a step may take; a cold start draws in two to four seconds on two cores."""
+PATIENCE = 30_000
+"""Milliseconds a step may take; a cold start draws in two to four seconds on two idle cores."""
 
 
 def find_chromium() -> str | None:
@@ -93,7 +93,11 @@ class Screen:
 
     async def write(self, field_name: str, text: str) -> None:
         """Write into a field by its label, key by key, and let the last key reach Python."""
-        await self.page.get_by_role("textbox", name=field_name).first.click(timeout=PATIENCE)
+        field = self.page.get_by_role("textbox", name=field_name).first
+        await field.wait_for(timeout=PATIENCE)
+        # A mark that a screen reader would read can lie over the field; a finger goes through it, so do we.
+        await field.click(timeout=PATIENCE, force=True)
+        await self.page.wait_for_timeout(300)  # Flutter takes the focus a frame or two after the click
         await self.page.keyboard.type(text, delay=20)
         await self.page.wait_for_timeout(150)
 
@@ -135,5 +139,9 @@ async def opened(
         await screen.page.goto(url)
         await screen.ready()
         yield screen
+    except Exception:
+        if os.environ.get("SETU_SHOTS"):  # what the person saw when the story broke off
+            await screen.screenshot(Path(f"broken-off-{locale}-{width}.png"))
+        raise
     finally:
         await context.close()

@@ -20,7 +20,10 @@ from journeys.devices import devices, eventually
 @asynccontextmanager
 async def two_people(tmp_path, *more):
     """Nasrin, who keeps the server, and David, both known to it; and further devices that are not yet."""
-    async with running(tmp_path / "server") as server, devices(tmp_path, now_ms, "nasrin", "david", *more) as all_devices:
+    async with (
+        running(tmp_path / "server") as server,
+        devices(tmp_path, now_ms, "nasrin", "david", *more) as all_devices,
+    ):
         nasrin, david, *others = all_devices
         for device, person, admin in ((nasrin, eg.NASRIN, True), (david, eg.DAVID, False)):
             introducing.introduce(device.desk, person)
@@ -70,7 +73,9 @@ async def test_who_does_not_lead_is_refused_by_the_server_too(tmp_path):
         fields = {"text_en": "May I?", "text_bn": ""}
         forged = david.desk.write(circle_scope(circle), "prompt", david.desk.new_id(), "create", fields)
         refused = await eventually(lambda: connecting.refusals(david.desk))
-        assert [(record.id, record.refused[0].code) for record in refused] == [(forged.id, "circle.not_leader")]
+        assert [(record.id, record.refused[0].code) for record in refused] == [
+            (forged.id, "circle.not_leader")
+        ]
         assert refused[0].values["text_en"] == "May I?"
         assert leading.prompts(nasrin.desk, circle) == []
 
@@ -78,7 +83,9 @@ async def test_who_does_not_lead_is_refused_by_the_server_too(tmp_path):
 async def test_messages_go_both_ways_and_say_that_they_arrived(tmp_path):
     async with two_people(tmp_path) as (_, nasrin, david, _):
         messaging.send(nasrin.desk, david.desk.person, "আসসালামু আলাইকুম")
-        await eventually(lambda: bodies(messaging.messages(david.desk, nasrin.desk.person)) == ["আসসালামু আলাইকুম"])
+        await eventually(
+            lambda: bodies(messaging.messages(david.desk, nasrin.desk.person)) == ["আসসালামু আলাইকুম"]
+        )
         messaging.send(david.desk, nasrin.desk.person, "Hello!")
         there = ["আসসালামু আলাইকুম", "Hello!"]
         await eventually(lambda: bodies(messaging.messages(nasrin.desk, david.desk.person)) == there)
@@ -101,7 +108,9 @@ async def test_what_was_written_offline_arrives_once_and_in_order(tmp_path):
         assert connecting.standing(david.desk).waiting == 7
         david.online()
         await eventually(lambda: bodies(posting.replies(nasrin.desk, post.id)) == ["one", "two", "three"])
-        await eventually(lambda: bodies(messaging.messages(nasrin.desk, david.desk.person)) == ["one", "two", "three"])
+        await eventually(
+            lambda: bodies(messaging.messages(nasrin.desk, david.desk.person)) == ["one", "two", "three"]
+        )
         assert len(posting.posts(nasrin.desk, circle, "question")) == 1
         await eventually(lambda: is_settled(david))
 
@@ -147,7 +156,9 @@ async def test_a_server_that_dies_and_comes_back_loses_and_doubles_nothing(tmp_p
         await eventually(lambda: connecting.standing(nasrin.desk).connection.phase is Phase.OFFLINE)
         expected = [f"{when} {number}" for when in ("before", "while") for number in range(20)]
         async with running(tmp_path / "server", port=server.port):
-            await eventually(lambda: bodies(messaging.messages(david.desk, nasrin.desk.person, 60)) == expected)
+            await eventually(
+                lambda: bodies(messaging.messages(david.desk, nasrin.desk.person, 60)) == expected
+            )
             await eventually(lambda: is_settled(nasrin))
         assert bodies(messaging.messages(nasrin.desk, david.desk.person, 60)) == expected
 
@@ -163,7 +174,10 @@ async def test_without_any_server_everything_waits_and_nothing_complains(tmp_pat
 
 @pytest.mark.parametrize(("code", "why"), [("AAAA-BBBB-CCCC", "invite.wrong"), ("used", "invite.used")])
 async def test_a_bad_invite_is_refused_with_its_reason_and_a_good_one_then_works(tmp_path, code, why):
-    async with running(tmp_path / "server") as server, devices(tmp_path, now_ms, "first", "second") as (first, second):
+    async with (
+        running(tmp_path / "server") as server,
+        devices(tmp_path, now_ms, "first", "second") as (first, second),
+    ):
         good = await server.invite()
         for device, person in ((first, eg.NASRIN), (second, eg.DAVID)):
             introducing.introduce(device.desk, person)

@@ -26,7 +26,7 @@ async def server(tmp_path: Path) -> AsyncIterator[Running]:
 
 @asynccontextmanager
 async def _visiting(server: Running, count: int) -> AsyncIterator[list[Visitor]]:
-    async with httpx.AsyncClient(base_url=server.address) as http:
+    async with httpx.AsyncClient(base_url=server.address, timeout=20) as http:
         visitors = [Visitor(http, wall_clock) for _ in range(count)]
         for one in visitors:
             await one.join(await server.invite())
@@ -42,7 +42,7 @@ class _Ear:
         self.heard: list[str] = []
 
     async def next(self) -> tuple[str, dict]:
-        event = await asyncio.wait_for(anext(self.events), 3)
+        event = await asyncio.wait_for(anext(self.events), 10)
         self.heard.append(event.data)
         return event.event, json.loads(event.data)
 
@@ -117,7 +117,7 @@ async def test_a_stranger_to_a_circle_hears_nothing_of_it_but_the_heartbeat(serv
             while not (await anext(lines)).startswith("data:"):
                 pass
             await nasrin.do(nasrin.post(scope))
-            heard = [await asyncio.wait_for(anext(lines), 3) for _ in range(4)]
+            heard = [await asyncio.wait_for(anext(lines), 10) for _ in range(4)]
             assert [line for line in heard if line] == [": hb", ": hb"] or ": hb" in heard
             assert scope not in "".join(heard)
 

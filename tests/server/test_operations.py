@@ -105,6 +105,14 @@ async def test_who_leaves_loses_the_scope_and_its_grant_and_the_others_see_them_
     assert (await nasrin.rows())[scope, "member", david.person].v["state"] == "out"
 
 
+async def test_a_circle_one_has_left_learns_nothing_more_of_ones_profile(house: House) -> None:
+    nasrin, david = await house.visitor(), await house.visitor()
+    scope = await house.circle_of(nasrin, david)
+    await david.do(david.leaving(scope))
+    await david.do(david.profile(name_en="David Mitra", wall=house.clock.now + 1))
+    assert (await nasrin.rows())[scope, "member", david.person].v["card"]["name_en"] == "Nasrin Akter"
+
+
 async def test_leaving_twice_is_leaving_once(house: House) -> None:
     nasrin, david = await house.visitor(), await house.visitor()
     scope = await house.circle_of(nasrin, david)

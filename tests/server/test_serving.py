@@ -57,18 +57,21 @@ async def test_a_killed_server_keeps_every_write_it_acknowledged(tmp_path: Path)
         await nasrin.join(re.search(r"Administrator's invite: (\S+)", said)[1])
         await nasrin.do(nasrin.joining(STARTER))
 
+        enough = asyncio.Event()
+
         async def load() -> None:
             with contextlib.suppress(httpx.TransportError):
                 while True:
                     reply = await nasrin.send(nasrin.post(STARTER))
                     if reply.status_code == 200:
                         acked.extend(result["row"]["id"] for result in reply.json()["results"])
+                        if len(acked) >= 60:
+                            enough.set()
                     else:
                         await asyncio.sleep(0.005)
 
         loading = [asyncio.create_task(load()) for _ in range(4)]
-        while len(acked) < 60:
-            await asyncio.sleep(0.01)
+        await asyncio.wait_for(enough.wait(), 10)
         process.send_signal(signal.SIGKILL)
         await asyncio.gather(*loading)
     connection = sqlite3.connect(data / DATABASE)

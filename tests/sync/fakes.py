@@ -68,14 +68,20 @@ class Script(httpx.AsyncBaseTransport):
         return said if isinstance(said, httpx.Response) else httpx.Response(200, json=said)
 
 
-def pushed(*answers: Any, epoch: str = EPOCH, now: int = MORNING) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    """A push's reply: for each mutation in turn ok, dup, a code that says no, or None for no answer at all."""
+def pushed(
+    *answers: Any, epoch: str = EPOCH, now: int = MORNING
+) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """A push's reply: for each mutation in turn ok, dup, a code that says no, or None for no answer."""
 
     def reply(body: dict[str, Any]) -> dict[str, Any]:
         mutations = body["mutations"]
         wanted = answers or ("ok",) * len(mutations)
         assert len(wanted) == len(mutations), f"{len(mutations)} came: {mutations}"
-        results = [result(m, said, seq) for seq, (m, said) in enumerate(zip(mutations, wanted, strict=True), 1) if said]
+        results = [
+            result(m, said, seq)
+            for seq, (m, said) in enumerate(zip(mutations, wanted, strict=True), 1)
+            if said
+        ]
         return {"epoch": epoch, "now": now, "results": results}
 
     return reply
@@ -83,7 +89,9 @@ def pushed(*answers: Any, epoch: str = EPOCH, now: int = MORNING) -> Callable[[d
 
 def result(m: dict[str, Any], said: str, seq: int) -> dict[str, Any]:
     if said in {"ok", "dup"}:
-        row = to_wire(Row(k=m["kind"], id=m["id"], seq=seq, pos=seq, by=NASRIN, at=MORNING, said=1, v=m["args"]))
+        row = to_wire(
+            Row(k=m["kind"], id=m["id"], seq=seq, pos=seq, by=NASRIN, at=MORNING, said=1, v=m["args"])
+        )
         return {"mid": m["mid"], "st": said, "scope": m["scope"], "row": row}
     if said == "later":
         return {"mid": m["mid"], "st": "later", "scope": m["scope"]}
@@ -91,7 +99,12 @@ def result(m: dict[str, Any], said: str, seq: int) -> dict[str, Any]:
 
 
 def pulled(
-    *pages: dict[str, Any], gone: tuple[str, ...] = (), more: bool = False, epoch: str = EPOCH, req: str = "", now: int = MORNING
+    *pages: dict[str, Any],
+    gone: tuple[str, ...] = (),
+    more: bool = False,
+    epoch: str = EPOCH,
+    req: str = "",
+    now: int = MORNING,
 ) -> Callable[[dict[str, Any]], dict[str, Any]]:
     """A pull's reply, to the request it is asked by unless `req` says otherwise."""
     return lambda body: {
@@ -145,9 +158,13 @@ class Device:
             skew=Skew(),
         )
 
-    def write(self, scope: str, kind: str, identifier: str, op: str = "create", effect: Any = None, **args: Any) -> str:
+    def write(
+        self, scope: str, kind: str, identifier: str, op: str = "create", effect: Any = None, **args: Any
+    ) -> str:
         """Do something here; the mid of it."""
-        known = self.memory.get(scope, kind, identifier) or Record(scope=scope, kind=kind, id=identifier, by=NASRIN)
+        known = self.memory.get(scope, kind, identifier) or Record(
+            scope=scope, kind=kind, id=identifier, by=NASRIN
+        )
         self.queue += 1
         mid = self.new_id()
         operation = Operation(
@@ -176,7 +193,7 @@ class Device:
 
 
 class Naps:
-    """Sleep that takes no time, and remembers how long it would have been; after `most` naps it never ends."""
+    """Sleep that takes no time, and notes how long it would have been; after `most` naps it never ends."""
 
     def __init__(self, most: int = 1000) -> None:
         self.taken: list[float] = []
@@ -268,5 +285,5 @@ def quick(naps: Naps | None = None, share: float = 0.5) -> Backoff:
 async def until(true: Callable[[], Any], seconds: float = 5.0) -> None:
     """Wait until something is so; it is an error when it does not come to be."""
     async with asyncio.timeout(seconds):
-        while not true():
+        while not true():  # noqa: ASYNC110 - what it waits for has no event
             await asyncio.sleep(0.005)

@@ -1,4 +1,4 @@
-"""A whole engine on a stage: a memory, a server that one tells what to answer, and a sleep that takes no time."""
+"""A whole engine on a stage: a memory, a server that one tells what to answer, a sleep of no time."""
 
 import asyncio
 import contextlib
@@ -15,7 +15,7 @@ from app.sync.engine import Engine
 
 
 class Server(httpx.AsyncBaseTransport):
-    """Answers as it was told to, else as a server does to whom nothing happens; remembers what it was asked."""
+    """Answers as it was told to, else as if nothing ever happened; remembers what it was asked."""
 
     def __init__(self) -> None:
         self.orders: dict[str, deque[Any]] = defaultdict(deque)

@@ -1,4 +1,4 @@
-"""The engine keeps the connection as well as may be, tells how it is doing, and never loses what was typed."""
+"""The engine keeps the connection as well as may be, tells how it does, and never loses what was typed."""
 
 import asyncio
 import logging
@@ -38,7 +38,7 @@ async def test_it_listens_first_then_pulls_then_pushes_and_looks_again(tmp_path)
         assert stage.server.doors == ["live", "pull", "push", "pull"]
         assert stage.device.get(identifier).delivery is Delivery.DELIVERED
         assert phases(stage) == [Phase.CONNECTING, Phase.LIVE]
-        assert [sign.syncing for sign in stage.signs][0] is False
+        assert not stage.signs[0].syncing
         assert any(sign.syncing for sign in stage.signs)
 
 
@@ -189,7 +189,10 @@ async def test_a_restored_server_is_read_anew_and_what_waits_is_sent(tmp_path):
         stage.server.always = {"pull": pulled(epoch="e2"), "push": pushed(epoch="e2")}
         await live(stage)
         pulls = [body for door, body in stage.server.asked if door == "pull"]
-        assert [(body["epoch"], body["cur"]) for body in pulls[:2]] == [("e1", {HANDS: 40}), ("e2", {})]
+        assert [(body["epoch"], body["cur"]) for body in pulls[:2]] == [
+            ("e1", {HANDS: 40}),
+            ("e2", {HANDS: 0}),
+        ]
         assert stage.memory.note("server")["epoch"] == "e2"
         assert stage.device.get(identifier).delivery is Delivery.DELIVERED
 
@@ -311,7 +314,9 @@ async def test_when_it_is_called_off_it_lets_go_of_everything(tmp_path):
 
 async def test_rows_of_a_person_one_has_never_heard_of_are_no_trouble(tmp_path):
     async with Stage(tmp_path) as stage:
-        stage.server.orders["pull"].append(pulled(page("u.x", row("grant", HANDS, 1, role="leader")), page("d.y", row("dm", "m", 1))))
+        stage.server.orders["pull"].append(
+            pulled(page("u.x", row("grant", HANDS, 1, role="leader")), page("d.y", row("dm", "m", 1)))
+        )
         await live(stage)
         assert stage.memory.note("cursors") == {"u.x": 1, "d.y": 1}
         assert stage.memory.get("d.y", "dm", "m").by == DAVID

@@ -92,7 +92,9 @@ async def test_a_welcome_after_the_person_chose_another_server_does_not_count(ne
 async def test_a_further_device_becomes_the_persons_own_with_all_that_was_done_on_it(newcomer):
     newcomer.write(own_scope(OLD), "me", OLD, "set", name_bn="নাসরিন", discipline="ot", ask="", areas=[])
     newcomer.write(HANDS, "circle", CIRCLE, name_bn="হাত")
-    newcomer.write(HANDS, "member", OLD, "join", effect={"role": "leader", "state": "in", "card": {"name_bn": "ন"}})
+    newcomer.write(
+        HANDS, "member", OLD, "join", effect={"role": "leader", "state": "in", "card": {"name_bn": "ন"}}
+    )
     post = newcomer.post()
     newcomer.write(own_scope(OLD), "mark", HANDS, "set", pos=3)
     order = newcomer.waiting
@@ -134,7 +136,9 @@ def test_messages_written_under_the_old_id_lie_in_the_conversation_of_the_new_on
 
 
 def test_what_was_already_known_of_the_person_is_kept_under_what_was_typed(device):
-    known = Record(scope=own_scope(NEW), kind="me", id=NEW, base={"name_en": "Nasrin", "ask": "splints"}, seq=4)
+    known = Record(
+        scope=own_scope(NEW), kind="me", id=NEW, base={"name_en": "Nasrin", "ask": "splints"}, seq=4
+    )
     device.memory.put(known)
     device.write(own_scope(OLD), "me", OLD, "set", name_en="N. Akter", ask="")
     adopt(device.memory, OLD, NEW)
@@ -143,7 +147,17 @@ def test_what_was_already_known_of_the_person_is_kept_under_what_was_typed(devic
     assert me.seq == 4
 
 
-async def test_coming_in_reads_everything_from_the_beginning(newcomer):
+async def test_another_server_is_read_from_the_beginning_and_what_is_here_stays(newcomer):
+    newcomer.memory.put(Record(scope="k", kind="card", id="x", base={"name_en": "X"}, seq=900))
     newcomer.memory.set_note("cursors", {"k": 900})
+    newcomer.memory.set_note("history", "e1")
     await join(newcomer.line(Script(("join", welcome()))))
-    assert newcomer.memory.note("cursors") is None
+    assert (newcomer.memory.note("cursors"), newcomer.memory.note("history")) == (None, "e7")
+    assert newcomer.memory.get("k", "card", "x").seq == 0
+
+
+async def test_coming_back_to_a_server_goes_on_where_one_stopped(newcomer):
+    newcomer.memory.set_note("cursors", {"k": 900})
+    newcomer.memory.set_note("history", "e7")
+    await join(newcomer.line(Script(("join", welcome()))))
+    assert newcomer.memory.note("cursors") == {"k": 900}

@@ -28,7 +28,11 @@ MESSAGES = [
 
 numbers = st.integers(-(2**53), 2**53)
 json_values = st.recursive(
-    st.none() | st.booleans() | numbers | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=8),
+    st.none()
+    | st.booleans()
+    | numbers
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=8,
 )
@@ -36,7 +40,9 @@ json_values = st.recursive(
 
 def messages(kind: type) -> st.SearchStrategy[Any]:
     """Messages of this kind, with any JSON where anything may stand."""
-    stamps = st.dictionaries(st.text(max_size=5), st.tuples(numbers, numbers, st.text(max_size=5)), max_size=3)
+    stamps = st.dictionaries(
+        st.text(max_size=5), st.tuples(numbers, numbers, st.text(max_size=5)), max_size=3
+    )
     anything = st.dictionaries(st.text(max_size=5), json_values, max_size=3)
     special: dict[str, Any] = {"args": anything, "v": anything, "params": anything, "h": stamps}
     inner: dict[str, Any] = {
@@ -102,7 +108,11 @@ def test_a_message_with_one_field_spoilt_is_a_value_error_or_still_a_message():
                     scope="k",
                     to=1,
                     head=1,
-                    rows=[protocol.Row(k="post", id="i", seq=1, pos=1, by="b", at=1, said=1, h={"a": (1, 2, "d")})],
+                    rows=[
+                        protocol.Row(
+                            k="post", id="i", seq=1, pos=1, by="b", at=1, said=1, h={"a": (1, 2, "d")}
+                        )
+                    ],
                 )
             ],
         )
@@ -131,7 +141,16 @@ def test_unknown_fields_are_passed_over():
 
 @pytest.mark.parametrize(
     "data",
-    [None, [], "x", {}, {"code": "c"}, {"code": 1, "until": 2}, {"code": "c", "until": True}, {"code": "c", "until": 1.5}],
+    [
+        None,
+        [],
+        "x",
+        {},
+        {"code": "c"},
+        {"code": 1, "until": 2},
+        {"code": "c", "until": True},
+        {"code": "c", "until": 1.5},
+    ],
 )
 def test_what_lacks_a_field_or_has_another_type_in_it_is_no_message(data):
     with pytest.raises(ValueError, match=r"."):

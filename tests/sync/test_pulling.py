@@ -16,7 +16,12 @@ def pull(*replies):
 
 
 async def test_rows_and_their_place_are_saved(device):
-    rows = page(HANDS, row("post", "p1", 3, tab="topic", title="হাত"), row("reply", "r1", 5, post="p1", body="হ্যাঁ"), to=8)
+    rows = page(
+        HANDS,
+        row("post", "p1", 3, tab="topic", title="হাত"),
+        row("reply", "r1", 5, post="p1", body="হ্যাঁ"),
+        to=8,
+    )
     server = pull(pulled(rows))
     await pull_all(device.line(server))
     record = device.get("p1")
@@ -44,7 +49,9 @@ async def test_a_server_that_promises_more_and_gives_nothing_is_not_asked_for_ev
 
 async def test_the_last_sync_is_when_there_was_no_more(device):
     with pytest.raises(Unreachable):
-        await pull_all(device.line(pull(pulled(page(HANDS, row("post", "p", 1)), more=True), httpx.ReadTimeout("…"))))
+        await pull_all(
+            device.line(pull(pulled(page(HANDS, row("post", "p", 1)), more=True), httpx.ReadTimeout("…")))
+        )
     assert device.memory.note("last_sync") is None
     assert device.memory.note("cursors") == {HANDS: 1}
 
@@ -52,7 +59,9 @@ async def test_the_last_sync_is_when_there_was_no_more(device):
 async def test_rows_and_place_are_one_commit(device):
     commits = []
     device.memory.subscribe(commits.append)
-    await pull_all(device.line(pull(pulled(page(HANDS, row("post", "p1", 1)), page("k", row("card", DAVID, 2))))))
+    await pull_all(
+        device.line(pull(pulled(page(HANDS, row("post", "p1", 1)), page("k", row("card", DAVID, 2)))))
+    )
     with_rows = [news for news in commits if "kind:post" in news]
     assert len(with_rows) == 1
     assert {"kind:card", "note:cursors"} <= with_rows[0]
@@ -76,7 +85,10 @@ async def test_a_page_that_cannot_be_saved_whole_is_not_saved_at_all(device):
 
 
 async def test_a_late_reply_to_another_question_does_not_count(device):
-    server = pull(pulled(page(HANDS, row("post", "late", 1)), req="an older one"), pulled(page(HANDS, row("post", "p", 2))))
+    server = pull(
+        pulled(page(HANDS, row("post", "late", 1)), req="an older one"),
+        pulled(page(HANDS, row("post", "p", 2))),
+    )
     await pull_all(device.line(server))
     assert (device.get("late"), device.get("p") is not None) == (None, True)
     assert server.heard[0]["req"] != server.heard[1]["req"]
@@ -117,7 +129,9 @@ async def test_stamps_come_in_as_stamps(device):
 
 
 async def test_kinds_this_version_does_not_know_are_kept_as_they_are(device):
-    await pull_all(device.line(pull(pulled(page(HANDS, row("poll", "x", 1, choices=["ক", 2], deep={"a": [None]}))))))
+    await pull_all(
+        device.line(pull(pulled(page(HANDS, row("poll", "x", 1, choices=["ক", 2], deep={"a": [None]})))))
+    )
     assert device.get("x", "poll").values == {"choices": ["ক", 2], "deep": {"a": [None]}}
 
 
@@ -148,12 +162,16 @@ async def test_an_older_row_changes_nothing(device):
 
 async def test_what_waits_lies_over_what_comes_in(device):
     device.write(HANDS, "circle", "x", "set", name_bn="আমার")
-    await pull_all(device.line(pull(pulled(page(HANDS, row("circle", "x", 5, name_bn="তাদের", name_en="Theirs"))))))
+    await pull_all(
+        device.line(pull(pulled(page(HANDS, row("circle", "x", 5, name_bn="তাদের", name_en="Theirs")))))
+    )
     assert device.get("x", "circle").values == {"name_bn": "আমার", "name_en": "Theirs"}
 
 
 async def test_a_scope_that_is_gone_is_forgotten_with_its_place(device):
-    await pull_all(device.line(pull(pulled(page(HANDS, row("post", "p", 1)), page("k", row("card", DAVID, 1))))))
+    await pull_all(
+        device.line(pull(pulled(page(HANDS, row("post", "p", 1)), page("k", row("card", DAVID, 1)))))
+    )
     await pull_all(device.line(pull(pulled(gone=(HANDS,)))))
     assert device.memory.in_scope(HANDS) == []
     assert device.memory.note("cursors") == {"k": 1}

@@ -1,4 +1,4 @@
-"""Ids made by a clock that was far off are made anew, wherever they were written, and nothing else changes."""
+"""Ids made by a clock that was far off are made anew, wherever they were written; nothing else changes."""
 
 from dataclasses import replace
 
@@ -126,7 +126,7 @@ async def test_what_waited_too_long_is_refused_and_kept_and_goes_as_new_when_the
 
 
 async def test_a_no_for_the_clocks_sake_makes_new_names_and_is_never_seen(device):
-    circle, _, post, _ = found(device)
+    circle, *_ = found(device)
     no = pushed("clock", "unavailable", "circle.not_member", "circle.not_member", "unavailable")
     server = await exchange(device, ("push", no), ("push", pushed()))
     first, second = (body["mutations"] for body in server.heard[1:])

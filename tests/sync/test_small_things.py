@@ -83,7 +83,7 @@ async def test_a_restored_server_is_read_from_the_beginning_and_its_lower_number
     assert device.get("p").values == {"title": "new"}
     server = Script(("pull", pulled(page(HANDS, row("post", "p", 40, title="old")), epoch="e2")))
     await pull_all(device.line(server))
-    assert (server.heard[0]["epoch"], server.heard[0]["cur"]) == ("e2", {})
+    assert (server.heard[0]["epoch"], server.heard[0]["cur"]) == ("e2", {HANDS: 0})
     assert (device.get("p").values, device.memory.note("cursors")) == ({"title": "old"}, {HANDS: 40})
     assert device.get(typed).waiting
 

@@ -12,7 +12,7 @@ from app.i18n.catalogs import Translator
 from app.services import connecting
 from app.ui import troubles
 from app.ui.acting import acts
-from app.ui.components.letters import body, label
+from app.ui.components.letters import body, label, quiet
 from app.ui.components.refusing import let_go_with_undo
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_layout, use_words
@@ -184,6 +184,8 @@ def _refused(here: Here, message: Message, time: str, words: Translator) -> ft.C
 
     params = record.refused[-1].params if record and record.refused else {}
     reason = troubles.sentence(message.why, params, words)
+    why = quiet(reason)
+    why.text_align = ft.TextAlign.END
     return ft.Column(
         spacing=0,
         tight=True,
@@ -192,14 +194,13 @@ def _refused(here: Here, message: Message, time: str, words: Translator) -> ft.C
             ft.Row(
                 spacing=SPACE.XS,
                 tight=True,
-                wrap=True,
-                alignment=ft.MainAxisAlignment.END,
                 controls=[
                     ft.Text(time, theme_style=TEXT.SMALL, color=ft.Colors.ON_SURFACE_VARIANT),
                     ft.Icon(ft.Icons.ERROR_OUTLINE, size=16, color=ft.Colors.ERROR),
-                    label(words.t("Not sent. {reason}", reason=reason), ft.Colors.ERROR),
+                    label(words.t("Not sent"), ft.Colors.ERROR),
                 ],
             ),
+            why,
             ft.Row(
                 tight=True,
                 wrap=True,

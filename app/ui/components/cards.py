@@ -5,8 +5,8 @@ from typing import Any
 
 import flet as ft
 
-from app.ui.components.letters import body, quiet, section
-from app.ui.theme import RADIUS, SPACE
+from app.ui.components.letters import body, quiet
+from app.ui.theme import RADIUS, SPACE, TEXT
 
 
 def card(
@@ -39,7 +39,10 @@ def empty(headline: str, sentence: str, *actions: ft.Control) -> ft.Control:
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
             controls=[
                 ft.Image(src="/icon.svg", width=72, height=72, exclude_from_semantics=True),
-                section(headline),
+                ft.Semantics(
+                    header=True,
+                    content=ft.Text(headline, theme_style=TEXT.SECTION, text_align=ft.TextAlign.CENTER),
+                ),
                 ft.Text(
                     sentence,
                     text_align=ft.TextAlign.CENTER,

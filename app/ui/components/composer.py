@@ -1,20 +1,35 @@
 """The composer: where one writes. It keeps what is typed, through a switch of language, a change of
 screen and a restart, until it is sent."""
 
-import asyncio
 from collections.abc import Callable
 from typing import Any, cast
 
 import flet as ft
 
 from app.services import drafting
+from app.services.desk import Desk
 from app.ui.acting import acts
-from app.ui.hooks import Box, memo, use_box, use_state
+from app.ui.hooks import memo, use_box, use_state
+from app.ui.later import Later
 from app.ui.state import use_here, use_words
 from app.ui.theme import SPACE, field_border
 
-KEEP_AFTER_SECONDS = 0.4
-"""A pause this long in the typing, and the draft is on disk."""
+
+class Draft:
+    """What is being typed in one place, kept on disk after each pause."""
+
+    def __init__(self, desk: Desk, place: str) -> None:
+        self.text = drafting.draft(desk, place)
+        self._kept = Later(lambda: drafting.keep(desk, place, self.text))
+
+    def type(self, text: str) -> None:
+        """Take what the field holds now."""
+        self.text = text
+        self._kept.soon()
+
+    def keep(self) -> None:
+        """Keep it now."""
+        self._kept.now()
 
 
 @ft.component
@@ -25,35 +40,16 @@ def _Composer(place: str, label: str, on_send: Callable[[str], object]) -> ft.Co
     the fingers. A new key gives a fresh, empty field after sending.
     """
     here, words = use_here(), use_words()
-    typed = use_box(lambda: drafting.draft(here.desk, place))
-    pause: Box[asyncio.Task[None] | None] = use_box(lambda: None)
+    draft = use_box(lambda: Draft(here.desk, place)).current
     sent, set_sent = use_state(lambda: 0)
     field = ft.use_memo(ft.Ref[ft.TextField], [])
 
-    def keep_now() -> None:
-        if pause.current:
-            pause.current.cancel()
-            pause.current = None
-        drafting.keep(here.desk, place, typed.current)
-
-    async def keep_after_pause() -> None:
-        await asyncio.sleep(KEEP_AFTER_SECONDS)
-        pause.current = None
-        drafting.keep(here.desk, place, typed.current)
-
-    def change(event: ft.Event[ft.TextField]) -> None:
-        typed.current = event.control.value or ""
-        if pause.current:
-            pause.current.cancel()
-        pause.current = asyncio.get_running_loop().create_task(keep_after_pause())
-
-    async def send() -> None:
-        text = typed.current
-        if text.strip():
-            keep_now()
-            on_send(text)  # what is refused stays in the field, and in the draft
-            typed.current = ""
-            keep_now()
+    def send() -> None:
+        if draft.text.strip():
+            draft.keep()
+            on_send(draft.text)  # what is refused stays in the field, and in the draft
+            draft.type("")
+            draft.keep()
             set_sent(sent + 1)
 
     async def refocus() -> None:
@@ -61,36 +57,34 @@ def _Composer(place: str, label: str, on_send: Callable[[str], object]) -> ft.Co
             await cast(Any, field.current).focus()
 
     ft.use_effect(refocus, [sent])
-    ft.use_effect(lambda: None, [], cleanup=keep_now)
+    ft.use_effect(lambda: None, [], cleanup=draft.keep)
+    return _row(
+        ft.TextField(
+            ref=field,
+            key=f"{place} {sent}",
+            value=draft.text,
+            label=label,
+            border=field_border(),
+            expand=True,
+            multiline=True,
+            shift_enter=True,
+            min_lines=1,
+            max_lines=4,
+            on_change=lambda event: draft.type(event.control.value or ""),
+            on_submit=acts(here, send),
+        ),
+        ft.IconButton(
+            ft.Icons.SEND, tooltip=words.t("Send"), icon_color=ft.Colors.PRIMARY, on_click=acts(here, send)
+        ),
+    )
+
+
+def _row(field: ft.Control, button: ft.Control) -> ft.Control:
     return ft.Container(
         padding=ft.Padding.only(left=SPACE.L, right=SPACE.S, top=SPACE.S, bottom=SPACE.S),
         bgcolor=ft.Colors.SURFACE,
         content=ft.Row(
-            vertical_alignment=ft.CrossAxisAlignment.END,
-            controls=[
-                ft.TextField(
-                    ref=field,
-                    key=f"{place} {sent}",
-                    value=typed.current,
-                    label=label,
-                    border=field_border(),
-                    expand=True,
-                    multiline=True,
-                    shift_enter=True,
-                    min_lines=1,
-                    max_lines=4,
-                    on_change=change,
-                    on_submit=acts(here, send),
-                ),
-                ft.MergeSemantics(
-                    ft.IconButton(
-                        icon=ft.Icons.SEND,
-                        tooltip=words.t("Send"),
-                        icon_color=ft.Colors.PRIMARY,
-                        on_click=acts(here, send),
-                    )
-                ),
-            ],
+            vertical_alignment=ft.CrossAxisAlignment.END, controls=[field, ft.MergeSemantics(button)]
         ),
     )
 

@@ -1,6 +1,5 @@
 """Fields to fill in, and the form that remembers what was filled in until it is sent."""
 
-import asyncio
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -14,10 +13,9 @@ from app.ui.acting import acts
 from app.ui.components.letters import label as small
 from app.ui.components.letters import quiet
 from app.ui.hooks import Box, memo, use_box, use_state
+from app.ui.later import Later
 from app.ui.state import use_here, use_words
 from app.ui.theme import SPACE, field_border
-
-KEEP_AFTER_SECONDS = 0.4
 
 
 class Form:
@@ -25,7 +23,7 @@ class Form:
 
     def __init__(self, desk: Desk, place: str, values: Mapping[str, Any]) -> None:
         self._desk, self._place = desk, place
-        self._pause: asyncio.Task[None] | None = None
+        self._kept = Later(self._keep)
         kept = drafting.draft(desk, place)
         self.values: dict[str, Any] = {**values, **(json.loads(kept) if kept else {})}
         self._begun_with = dict(values)
@@ -49,32 +47,22 @@ class Form:
     def fill(self, name: str, value: Any) -> None:
         """Take what was typed or chosen for a field, and keep it after a pause."""
         self.values[name] = value
-        if self._pause:
-            self._pause.cancel()
-        self._pause = asyncio.get_running_loop().create_task(self._keep_after_pause())
+        self._kept.soon()
         for look in tuple(self._watchers):
             look(name)
 
     def keep(self) -> None:
         """Keep the draft now."""
-        if self._pause:
-            self._pause.cancel()
-            self._pause = None
-        typed = self.changed
-        drafting.keep(self._desk, self._place, json.dumps(typed, ensure_ascii=False) if typed else "")
+        self._kept.now()
 
     def done(self) -> None:
         """It was sent: the draft is no longer needed."""
-        if self._pause:
-            self._pause.cancel()
-            self._pause = None
         self._begun_with = dict(self.values)
-        drafting.keep(self._desk, self._place, "")
+        self._kept.now()
 
-    async def _keep_after_pause(self) -> None:
-        await asyncio.sleep(KEEP_AFTER_SECONDS)
-        self._pause = None
-        self.keep()
+    def _keep(self) -> None:
+        typed = self.changed
+        drafting.keep(self._desk, self._place, json.dumps(typed, ensure_ascii=False) if typed else "")
 
 
 def use_form(place: str, values: Mapping[str, Any]) -> Form:

@@ -2,13 +2,13 @@
 
 import flet as ft
 
-from app.i18n.languages import ENDONYMS, other
+from app.i18n.languages import ENDONYMS, Language, other
 from app.services.preferences import prefer
 from app.ui.acting import acts
 from app.ui.state import Here, use_here, use_words
-from app.ui.theme import RADIUS, SPACE, TEXT, TOUCH
+from app.ui.theme import SPACE, TEXT
 
-SHORT = {"en": "EN", "bn": "বাং"}
+SHORT: dict[Language, str] = {"en": "EN", "bn": "বাং"}
 """Names of languages are written in their own language and never translated."""
 
 
@@ -17,26 +17,18 @@ def LanguageSwitch(whole: bool = False) -> ft.Control:
     """`EN | বাং`, the present one marked; `whole` writes the names out. A tap switches to the other."""
     here, words = use_here(), use_words()
     names = ENDONYMS if whole else SHORT
-    target = other(words.lang)
     return ft.Semantics(
         identifier="language-switch",
-        button=True,
-        label=ENDONYMS[target],
-        exclude_semantics=True,
-        on_tap=acts(here, lambda: switch(here)),
-        content=ft.Container(
+        content=ft.TextButton(
             on_click=acts(here, lambda: switch(here)),
-            ink=True,
-            height=TOUCH,
-            padding=ft.Padding.symmetric(horizontal=SPACE.M),
-            border_radius=RADIUS.FIELD,
+            style=ft.ButtonStyle(padding=ft.Padding.symmetric(horizontal=SPACE.M, vertical=SPACE.S)),
             content=ft.Row(
                 spacing=SPACE.S,
                 tight=True,
                 controls=[
-                    _name(names["en"], words.lang == "en"),
-                    ft.Text("|", color=ft.Colors.OUTLINE),
-                    _name(names["bn"], words.lang == "bn"),
+                    _name("en", names["en"], words.lang == "en"),
+                    _unsaid(ft.Text("|", color=ft.Colors.OUTLINE)),
+                    _name("bn", names["bn"], words.lang == "bn"),
                 ],
             ),
         ),
@@ -49,10 +41,14 @@ def switch(here: Here) -> None:
     here.speak(other(here.speech.lang), chosen.numerals)
 
 
-def _name(name: str, present: bool) -> ft.Control:
+def _name(lang: Language, name: str, present: bool) -> ft.Control:
+    """One of the two names; a screen reader says only the one that a tap leads to, in full."""
     color = ft.Colors.PRIMARY if present else ft.Colors.ON_SURFACE_VARIANT
     line = ft.BorderSide(2, ft.Colors.PRIMARY if present else ft.Colors.TRANSPARENT)
-    return ft.Container(
-        border=ft.Border(bottom=line),
-        content=ft.Text(name, theme_style=TEXT.ACTION if present else TEXT.SECONDARY, color=color),
-    )
+    style = TEXT.ACTION if present else TEXT.SECONDARY
+    text = ft.Text(name, theme_style=style, color=color, semantics_label=ENDONYMS[lang])
+    return ft.Container(border=ft.Border(bottom=line), content=_unsaid(text) if present else text)
+
+
+def _unsaid(control: ft.Control) -> ft.Control:
+    return ft.Semantics(exclude_semantics=True, content=control)

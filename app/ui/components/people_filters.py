@@ -11,6 +11,7 @@ from app.domain.taxonomy import AREAS, DISCIPLINES, TONGUES, Term
 from app.i18n.catalogs import Translator
 from app.services.finding import Wanted
 from app.ui.acting import acts
+from app.ui.components.term_picker import LONG, TermPicker
 from app.ui.hooks import use_state
 from app.ui.state import use_here, use_layout, use_words
 from app.ui.theme import SPACE, field_border
@@ -47,6 +48,7 @@ def PeopleFilters(wanted: Wanted, take: Take) -> ft.Control:
             key=name,
             label=ft.Text(terms[getattr(wanted, name)].word(words.lang)),
             delete_icon_tooltip=words.t("Remove this filter"),
+            on_click=without(name),
             on_delete=without(name),
         )
         for name, (_, terms) in kinds(words).items()
@@ -76,20 +78,24 @@ def _pick(
     name: str, label: str, terms: dict[str, Term], wanted: Wanted, take: Take, words: Translator
 ) -> ft.Control:
     value = getattr(wanted, name)
-    long = len(terms) > 15
-    return ft.Semantics(
-        identifier=f"filter-{name}",
-        label=label,
-        content=ft.Dropdown(
+
+    def pick(code: str) -> None:
+        take(replace(wanted, **{name: code}))
+
+    content: ft.Control = (
+        TermPicker(label, value, terms, pick)
+        if len(terms) > LONG
+        else ft.Dropdown(
             key=f"{name} {value}",  # a new one shows what is chosen now, also when a chip took it away
             label=label,
             value=value or None,
             border=field_border(),
             expand=True,
             menu_height=360,
-            editable=long,
-            enable_filter=long,
             options=[ft.DropdownOption(key=term.code, text=term.word(words.lang)) for term in terms.values()],
-            on_select=lambda event: take(replace(wanted, **{name: event.control.value or ""})),
-        ),
+            on_select=lambda event: pick(event.control.value or ""),
+        )
+    )
+    return ft.Semantics(
+        identifier=f"filter-{name}", label=None if len(terms) > LONG else label, content=content
     )

@@ -54,9 +54,9 @@ def person_card(
         [
             _head(person, words, dark=dark),
             _stated(words),
-            *([ft.Divider(height=SPACE.S)] if told else []),
-            *[_fact(fact) for fact in told],
-            *actions,
+            *([ft.Divider(height=SPACE.L)] if told else []),
+            *([ft.Column([_fact(fact) for fact in told], spacing=SPACE.M)] if told else []),
+            *([ft.Container(_stacked(actions), padding=ft.Padding.only(top=SPACE.S))] if actions else []),
         ]
     )
 
@@ -104,6 +104,10 @@ def _fact(fact: Fact) -> ft.Control:
             ],
         )
     )
+
+
+def _stacked(actions: Sequence[ft.Control]) -> ft.Control:
+    return ft.Column(list(actions), spacing=SPACE.S, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _listed(terms: dict[str, Term], codes: Sequence[str], words: Translator) -> str:

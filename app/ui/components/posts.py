@@ -115,7 +115,8 @@ def _PromptCard(prompt: Prompt, answers: int, answered: bool) -> ft.Control:
     """A learning prompt in a list: marigold, its facing pages, and the way to its answers."""
     here, words = use_here(), use_words()
     circle = prompt.scope.partition(".")[2]
-    way = words.t("See the answers") if answered else words.t("Answer")
+    # NOTE: the verb, on a button: answer this learning prompt
+    way = words.tp("verb", "Answer") if not answered else words.t("See the answers")
     return card(
         [
             ft.Row(

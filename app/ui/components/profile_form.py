@@ -8,12 +8,13 @@ import flet as ft
 from app.domain.districts import DISTRICTS
 from app.domain.errors import Refused, SetuError
 from app.domain.kinds import KINDS, check_fields
-from app.domain.taxonomy import AREAS, DISCIPLINES, ROLES, SETTINGS, TONGUES, YEARS
+from app.domain.taxonomy import AREAS, DISCIPLINES, ROLES, SETTINGS, TONGUES, YEARS, Term
 from app.i18n.catalogs import Translator
 from app.i18n.languages import Language, other
 from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.components.fields import Choice, Choices, Form, TextInput, hint
+from app.ui.components.term_picker import LONG, LongChoice
 from app.ui.hooks import use_state
 from app.ui.state import use_here, use_words
 from app.ui.theme import SPACE
@@ -86,10 +87,9 @@ def needed_fields(form: Form, found: Troubles, words: Translator) -> list[ft.Con
         form, "discipline", profession, DISCIPLINES, words.lang, told("discipline", found, words)
     )
     enough = hint(words.t("One of the two is enough. With both, colleagues find you in either script."))
-    return [
-        ft.Column([*names, enough], spacing=SPACE.M, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-        at("discipline", discipline),
-    ]
+    named = ft.Column([*names, enough], spacing=SPACE.M, horizontal_alignment=_STRETCH)
+    parts = [named, at("discipline", discipline)]
+    return [ft.Column(parts, spacing=SPACE.L, horizontal_alignment=_STRETCH)]
 
 
 def optional_fields(
@@ -112,10 +112,7 @@ def optional_fields(
         written["learn"] = (t("I want to learn"), t("Someone here may know."))
     parts = {
         **{name: (label, Choices(form, name, label, terms)) for name, (label, terms) in some.items()},
-        **{
-            name: (label, Choice(form, name, label, terms, lang, told(name, found, words)))
-            for name, (label, terms) in one.items()
-        },
+        **{name: (label, _one(form, name, label, terms, lang)) for name, (label, terms) in one.items()},
         **{
             name: (label, TextInput(form, name, label, help, lines=2, error=told(name, found, words)))
             for name, (label, help) in written.items()
@@ -125,6 +122,12 @@ def optional_fields(
         at(name, ft.Column([field, audiences(name, label)], spacing=SPACE.S, horizontal_alignment=_STRETCH))
         for name, (label, field) in parts.items()
     ]
+
+
+def _one(form: Form, name: str, label: str, terms: Mapping[str, Term], lang: str) -> ft.Control:
+    if len(terms) > LONG:
+        return LongChoice(form, name, label, terms)
+    return Choice(form, name, label, terms, lang)
 
 
 @ft.component
@@ -137,12 +140,14 @@ def Listed(form: Form) -> ft.Control:
         form.fill("listed", not shown)
         show(not shown)
 
-    return ft.ListTile(
-        content_padding=0,
-        toggle_inputs=True,
-        title=words.t("Show me in the People directory"),
-        subtitle=words.t("Off: only people in your circles find you."),
-        trailing=ft.Switch(value=shown, on_change=acts(here, turn)),
+    return ft.MergeSemantics(
+        ft.ListTile(
+            content_padding=0,
+            toggle_inputs=True,
+            title=words.t("Show me in the People directory"),
+            subtitle=words.t("Off: only people in your circles find you."),
+            trailing=ft.Switch(value=shown, on_change=acts(here, turn)),
+        )
     )
 
 

@@ -96,6 +96,7 @@ def _circle(desk: Desk, record: Record, words: Translator) -> str:
         known = belonging.circle(desk, inside(record.scope))
         if known and known.name:
             return known.name.best(words.lang)
+    # NOTE: stands for {circle} in "Question in {circle}", "Joining {circle}" and the like
     return words.t("a circle that is no longer here")
 
 

@@ -100,7 +100,8 @@ def clock_sentence(standing: Standing, words: Translator) -> str:
     if abs(ahead) < CLOCK_WORTH_TELLING_MS:
         return ""
     told = _ahead(ahead, words) if ahead > 0 else _behind(-ahead, words)
-    return f"{told} {words.t('Set its date and time, so that times are shown right.')}"
+    mend = words.t("Set its date and time, so that times are shown right.")
+    return f"{told} {mend}"
 
 
 def writing_line(standing: Standing, words: Translator) -> str:

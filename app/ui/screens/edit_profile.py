@@ -41,7 +41,7 @@ def EditProfile() -> ft.View:
     use_watching(form, mend)
     button = ft.FilledButton(words.t("Save"), on_click=acts(here, save))
     return screen(
-        words.t("Edit profile"),
+        words.t("Profile"),
         [
             *needed_fields(form, found, words),
             quiet(words.t("Your name and what you do are seen by everyone you write with.")),
@@ -60,6 +60,7 @@ def EditProfile() -> ft.View:
             ProfilePreview(form),
         ],
         foot=ft.Container(
+            border=ft.Border(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
             padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M),
             content=ft.Row([ft.Container(button, expand=True)]),
         ),

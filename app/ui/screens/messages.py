@@ -8,11 +8,11 @@ from app.services.messaging import Conversation
 from app.ui.acting import acts, goes
 from app.ui.components.cards import empty
 from app.ui.components.frame import screen
-from app.ui.components.letters import label, quiet, strong
+from app.ui.components.letters import quiet, strong
 from app.ui.components.people import avatar, name_of
 from app.ui.hooks import memo, use_state
 from app.ui.state import use_here, use_layout, use_reading, use_words
-from app.ui.theme import RADIUS, SPACE, TOUCH
+from app.ui.theme import RADIUS, SPACE, TEXT, TOUCH
 
 WINDOW = 40
 
@@ -37,7 +37,7 @@ def Messages() -> ft.View:
         controls = [
             empty(
                 words.t("No messages yet"),
-                words.t("Find a colleague and write to them. What you write stays between the two of you."),
+                words.t("Find a colleague and write to them."),
                 ft.FilledButton(words.t("Find people"), on_click=goes(here, "/people")),
             )
         ]
@@ -71,7 +71,14 @@ def _ConversationLine(conversation: Conversation, me: str) -> ft.Control:
                             vertical_alignment=ft.CrossAxisAlignment.START,
                             controls=[
                                 ft.Container(strong(name_of(person, words), lines=2), expand=True),
-                                ft.Container(label(here.ago(last.when)), padding=ft.Padding.only(top=3)),
+                                ft.Container(
+                                    ft.Text(
+                                        here.ago(last.when),
+                                        theme_style=TEXT.SMALL,
+                                        color=ft.Colors.ON_SURFACE_VARIANT,
+                                    ),
+                                    padding=ft.Padding.only(top=3),
+                                ),
                             ],
                         ),
                         _last_words(conversation, me, words),

@@ -32,6 +32,10 @@ def NewPost() -> ft.View:
             ),
             TextInput(form, "title", words.t("Your question in one line") if asking else words.t("Title")),
             TextInput(form, "body", words.t("Tell more about it"), lines=6),
-            ft.FilledButton(words.t("Ask") if asking else words.t("Post"), on_click=acts(here, send)),
+            ft.FilledButton(
+                # NOTE: the verb, on a button
+                words.t("Ask") if asking else words.tp("verb", "Post"),
+                on_click=acts(here, send),
+            ),
         ],
     )

@@ -15,7 +15,7 @@ from app.ui.components.person_row import PersonRow
 from app.ui.components.search import SearchField
 from app.ui.hooks import use_state
 from app.ui.state import use_here, use_reading, use_words
-from app.ui.theme import SPACE
+from app.ui.theme import RADIUS, SPACE
 
 WINDOW = 50
 
@@ -50,10 +50,16 @@ def People() -> ft.View:
             Search(words.t("Name, place or practice area"), query, ask, key=f"search {generation}"),
             PeopleFilters(wanted, want),
             quiet(words.tn("{n} person", "{n} people", len(found))) if found else nothing,
-            ft.Column(
-                [PersonRow(person, key=person.id) for person in found[:window]],
-                spacing=SPACE.XS,
-                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            ft.Container(
+                visible=bool(found),
+                bgcolor=ft.Colors.SURFACE_CONTAINER,
+                border_radius=RADIUS.CARD,
+                padding=ft.Padding.symmetric(vertical=SPACE.XS),
+                content=ft.Column(
+                    [PersonRow(person, key=person.id) for person in found[:window]],
+                    spacing=0,
+                    horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                ),
             ),
             *([more] if len(found) > window else []),
         ],

@@ -6,7 +6,6 @@ from app.services import finding
 from app.ui.acting import goes
 from app.ui.components.cards import empty, notice
 from app.ui.components.frame import screen
-from app.ui.components.people import name_of
 from app.ui.components.person_card import person_card
 from app.ui.state import use_here, use_layout, use_reading, use_words
 
@@ -33,7 +32,7 @@ def PersonScreen() -> ft.View:
         edit = ft.FilledTonalButton(words.t("Edit profile"), on_click=goes(here, "/me/edit"))
         this_is_you = notice(ft.Icons.PERSON_OUTLINE, words.t("This is you."))
         return screen(
-            name_of(person, words),
+            words.t("Profile"),
             [this_is_you, person_card(person, words, dark=layout.dark, actions=[edit])],
         )
     message = ft.FilledButton(
@@ -42,4 +41,4 @@ def PersonScreen() -> ft.View:
         icon=ft.Icons.CHAT_BUBBLE_OUTLINE,
         on_click=goes(here, f"/messages/{person.id}"),
     )
-    return screen(name_of(person, words), [person_card(person, words, dark=layout.dark, actions=[message])])
+    return screen(words.t("Profile"), [person_card(person, words, dark=layout.dark, actions=[message])])

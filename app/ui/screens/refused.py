@@ -3,16 +3,17 @@
 import flet as ft
 
 from app.domain.records import Record
+from app.i18n.catalogs import Translator
 from app.services import connecting
 from app.ui import troubles
 from app.ui.acting import acts, say
 from app.ui.components.cards import card, empty
 from app.ui.components.frame import screen
-from app.ui.components.letters import body, label, quiet, strong
+from app.ui.components.letters import body, quiet, strong
 from app.ui.components.refusing import let_go_with_undo, typed_in, what_it_was
 from app.ui.hooks import memo, use_state
-from app.ui.state import use_here, use_reading, use_words
-from app.ui.theme import SPACE
+from app.ui.state import Here, use_here, use_reading, use_words
+from app.ui.theme import SPACE, TEXT
 
 WINDOW = 40
 
@@ -53,7 +54,14 @@ def _RefusedCard(record: Record) -> ft.Control:
                 vertical_alignment=ft.CrossAxisAlignment.START,
                 controls=[
                     ft.Container(strong(what_it_was(here.desk, record, words)), expand=True),
-                    ft.Container(label(here.ago(refused.said)), padding=ft.Padding.only(top=3)),
+                    ft.Container(
+                        ft.Text(
+                            here.ago(refused.said),
+                            theme_style=TEXT.SMALL,
+                            color=ft.Colors.ON_SURFACE_VARIANT,
+                        ),
+                        padding=ft.Padding.only(top=3),
+                    ),
                 ],
             ),
             *([ft.SelectionArea(body(typed, lines=12))] if typed else []),
@@ -68,33 +76,27 @@ def _RefusedCard(record: Record) -> ft.Control:
                     ),
                 ],
             ),
-            ft.Row(
-                wrap=True,
-                spacing=SPACE.XS,
-                run_spacing=0,
-                controls=[
-                    ft.FilledTonalButton(
-                        words.t("Send again"),
-                        on_click=acts(here, lambda: connecting.send_again(here.desk, record)),
-                    ),
-                    *(
-                        [
-                            ft.TextButton(
-                                words.t("Copy"),
-                                action=ft.CopyToClipboard(typed),
-                                on_click=acts(here, lambda: say(here, words.t("Copied."))),
-                            )
-                        ]
-                        if typed
-                        else []
-                    ),
-                    ft.TextButton(
-                        words.t("Let it go"), on_click=acts(here, lambda: let_go_with_undo(here, record))
-                    ),
-                ],
-            ),
+            _ways_on(here, record, typed, words),
         ]
     )
 
 
 RefusedCard = memo(_RefusedCard)
+
+
+def _ways_on(here: Here, record: Record, typed: str, words: Translator) -> ft.Control:
+    again = ft.FilledTonalButton(
+        words.t("Send again"), on_click=acts(here, lambda: connecting.send_again(here.desk, record))
+    )
+    copy = ft.TextButton(
+        words.t("Copy"),
+        action=ft.CopyToClipboard(typed),
+        on_click=acts(here, lambda: say(here, words.t("Copied."))),
+    )
+    let_go = ft.TextButton(words.t("Let it go"), on_click=acts(here, lambda: let_go_with_undo(here, record)))
+    return ft.Row(
+        wrap=True,
+        spacing=SPACE.XS,
+        run_spacing=0,
+        controls=[again, *([copy] if typed else []), let_go],
+    )

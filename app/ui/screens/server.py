@@ -41,12 +41,14 @@ def ServerScreen() -> ft.View:
         "server", {"address": known.address if known else "", "code": known.code if known else ""}
     )
 
+    arrived = is_joined(standing) and not _must_join_anew(standing)
+
     def forget_what_was_typed() -> None:
-        if is_joined(standing):
+        if arrived:
             form.values["code"] = ""
             form.done()
 
-    ft.use_effect(forget_what_was_typed, [is_joined(standing)])
+    ft.use_effect(forget_what_was_typed, [arrived])
     return screen(words.t("Server"), [_what_fits(standing, form)], identifier="server")
 
 
@@ -54,9 +56,7 @@ def _what_fits(standing: Standing, form: Form) -> ft.Control:
     phase = phase_of(standing)
     if is_joined(standing):
         return Connected(standing, form)
-    return (
-        Joining(standing) if phase is Phase.JOINING else Joiner(standing, form)
-    )
+    return Joining(standing) if phase is Phase.JOINING else Joiner(standing, form)
 
 
 @ft.component
@@ -77,7 +77,8 @@ def Joiner(standing: Standing, form: Form) -> ft.Control:
     def said(place: str) -> str:
         return troubles.sentence(wrong[1], {}, words) if wrong and wrong[0] == place else ""
 
-    refused = standing_sentence(standing, words, here) if phase_of(standing) is Phase.REFUSED else ""
+    refused = phase_of(standing) is Phase.REFUSED and not is_joined(standing) and not wrong
+    why = [notice(ft.Icons.ERROR_OUTLINE, standing_sentence(standing, words, here), trouble=True)]
     return ft.Column(
         spacing=SPACE.L,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -89,7 +90,7 @@ def Joiner(standing: Standing, form: Form) -> ft.Control:
                     "everything works on this device alone."
                 )
             ),
-            *([notice(ft.Icons.ERROR_OUTLINE, refused, trouble=True)] if refused and not wrong else []),
+            *(why if refused else []),
             TextInput(
                 form,
                 "address",
@@ -200,10 +201,15 @@ def _try_now(here: Here, said: str) -> ft.Control:
 
 def _refusals(here: Here, standing: Standing) -> ft.Control:
     words = here.speech.words
+    see = ft.TextButton(
+        words.t("See why"),
+        style=ft.ButtonStyle(color=ft.Colors.ON_ERROR_CONTAINER),
+        on_click=goes(here, "/me/settings/server/refused"),
+    )
     return notice(
         ft.Icons.ERROR_OUTLINE,
         refused_sentence(standing, words),
-        ft.TextButton(words.t("See why"), on_click=goes(here, "/me/settings/server/refused")),
+        ft.Container(see, padding=ft.Padding.only(left=SPACE.L)),
         trouble=True,
     )
 

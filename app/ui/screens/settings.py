@@ -11,7 +11,7 @@ from app.services.preferences import prefer, preferences
 from app.ui.acting import acts, goes
 from app.ui.components.cards import card
 from app.ui.components.frame import screen
-from app.ui.components.letters import body, quiet, section
+from app.ui.components.letters import body, quiet, section, strong
 from app.ui.components.standing import standing_icon, standing_line
 from app.ui.device import device_languages, is_dark, theme_mode
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -106,7 +106,7 @@ def _choices(
                     value=value,
                     on_change=chosen,
                     content=ft.Column(
-                        spacing=0, controls=[ft.Radio(value=code, label=said) for code, said in options]
+                        spacing=SPACE.S, controls=[ft.Radio(value=code, label=said) for code, said in options]
                     ),
                 ),
             ]
@@ -128,7 +128,7 @@ def Server() -> ft.Control:
                     ft.Column(
                         expand=True,
                         spacing=SPACE.XS,
-                        controls=[section(words.t("Server")), quiet(standing_line(standing, words))],
+                        controls=[strong(words.t("Server")), quiet(standing_line(standing, words))],
                     ),
                     ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT),
                 ],

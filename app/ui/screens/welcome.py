@@ -70,7 +70,7 @@ def Welcome() -> ft.View:
         fold(
             here,
             words.t("More, if you like"),
-            words.t("It helps colleagues find you. Each part says who sees it; you can change that later."),
+            words.t("It helps colleagues find you. Each part says who sees it."),
             [
                 *optional_fields(form, found, words, lambda name, _label: seen_by(name, words)),
                 Listed(form),
@@ -161,7 +161,7 @@ def _greeting(words: Translator) -> list[ft.Control]:
 
 
 def _connection_fields(form: Form, found: Troubles, words: Translator) -> list[ft.Control]:
-    code_help = words.t("In Setu on the other device: Me, Settings, Server, Add a device.")
+    code_help = words.t("In Setu on the other device: Me, Settings, Server, Add another device of mine.")
     explained = words.t(
         "Fill in your name and what you do above. Once connected, the profile from your other device is used."
     )
@@ -186,6 +186,7 @@ def _foot(here: Here, words: Translator, start: Any) -> ft.Control:
     return ft.Container(
         padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M),
         bgcolor=ft.Colors.SURFACE,
+        border=ft.Border(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
         content=ft.Semantics(
             identifier="start", content=ft.FilledButton(words.t("Start"), on_click=acts(here, start))
         ),

@@ -1,0 +1,63 @@
+"""Somebody at a browser, who knows the buttons by their names in the language they read."""
+
+import datetime as dt
+import re
+
+from journeys.browser import PATIENCE, Screen
+from playwright.async_api import Locator
+
+from app import config
+from app.i18n.catalogs import Translator, load
+from app.i18n.formats import Formatter
+from app.i18n.languages import Language
+
+
+class Reader:
+    """Acts on a screen by the English names of things, said in the reader's language."""
+
+    def __init__(self, screen: Screen, lang: Language) -> None:
+        self.screen = screen
+        self.read(lang)
+
+    def read(self, lang: Language) -> None:
+        """Read this language from now on."""
+        formatter = Formatter(lang, zone=dt.UTC)
+        self.words = Translator(catalog=load(lang, config.locales_folder()), formatter=formatter)
+
+    @property
+    def lang(self) -> Language:
+        return self.words.lang
+
+    async def tap(self, name: str) -> None:
+        """Press what the interface calls this."""
+        said = self.words.t(name)
+        whole = self.screen.named(said)
+        begins = self.screen.page.get_by_role("button", name=re.compile(f"^{re.escape(said)}\\s")).first
+        await whole.or_(begins).first.wait_for(timeout=PATIENCE)
+        await (whole if await whole.count() else begins).click(timeout=PATIENCE)
+
+    async def tap_text(self, text: str) -> None:
+        """Press what people have written, such as the name of a circle."""
+        await self.mention(text).click(timeout=PATIENCE)
+
+    def mention(self, text: str) -> Locator:
+        """Where a text stands on the screen, alone or in the name of something."""
+        page = self.screen.page
+        return page.get_by_label(re.compile(re.escape(text))).or_(page.get_by_text(text)).first
+
+    async def write(self, field: str, text: str) -> None:
+        """Type into a field that the interface calls this."""
+        await self.screen.write(self.words.t(field), text)
+
+    async def choose(self, field: str, choice: str) -> None:
+        """Choose from a list by its name and the choice's words."""
+        await self.screen.named(self.words.t(field)).click(timeout=PATIENCE)
+        await self.screen.tap(choice)
+
+    async def sees(self, text: str) -> None:
+        """Wait for something people have written."""
+        await self.screen.sees(text)
+
+    async def is_told(self, sentence: str) -> None:
+        """Wait for a sentence of the interface."""
+        await self.screen.sees(self.words.t(sentence))
