@@ -84,7 +84,7 @@ async def _open(data: Path, port: int, *, browser: bool) -> int:
     from app.ui.serving import serve
     from app.ui.web import web_app
 
-    device = Device(data=data.expanduser())
+    device = Device(data=data)
     trouble = device.open()
     if trouble is not None:
         print(device.say(trouble, os.environ.get("LANG", "")), file=sys.stderr, flush=True)

@@ -1,6 +1,7 @@
 """The address of a server, as people type it and as we use it."""
 
 import ipaddress
+import unicodedata
 from urllib.parse import urlsplit
 
 from app.domain.errors import Refused
@@ -17,9 +18,8 @@ def tidy_address(typed: str) -> str:
     text = "".join(typed.split()).translate(_LATIN)
     if "://" not in text:
         text = f"{'http' if _is_this_machine(_host(f'//{text}')) else 'https'}://{text}"
-    host = _host(text)
-    scheme = urlsplit(text).scheme.lower()
-    if not host or scheme not in {"http", "https"}:
+    scheme, host = urlsplit(text).scheme.lower(), _host(text)
+    if scheme not in {"http", "https"}:
         raise Refused("server.address_wrong")
     if scheme == "http" and not _is_this_machine(host):
         raise Refused("server.insecure")
@@ -31,18 +31,32 @@ def tidy_address(typed: str) -> str:
 def _host(address: str) -> str:
     try:
         parts = urlsplit(address)
-        parts.port  # noqa: B018  # reading it is what checks it
+        host, port = parts.hostname or "", parts.port
     except ValueError as why:
         raise Refused("server.address_wrong") from why
-    host = parts.hostname or ""
-    good = "@" not in parts.netloc and all(letter.isalnum() or letter in "-.:_" for letter in host) and not host.startswith((".", "-"))
-    return host if good else ""
+    strange = "@" in parts.netloc or parts.netloc.endswith(":") or port == 0
+    if strange or not (_is_number(host) or _is_name(host)):
+        raise Refused("server.address_wrong")
+    return host
+
+
+def _is_name(host: str) -> bool:
+    """Whether this can be the name of a machine, in any script: labels of letters, marks and digits."""
+    return all(
+        0 < len(label) <= 63
+        and not label.startswith("-")
+        and all(letter in "-_" or unicodedata.category(letter)[0] in "LMN" for letter in label)
+        for label in host.split(".")
+    )
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_this_machine(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return host == "localhost" or (_is_number(host) and ipaddress.ip_address(host).is_loopback)

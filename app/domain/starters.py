@@ -39,7 +39,7 @@ STARTER_CIRCLES: tuple[dict[str, Any], ...] = tuple(
                 ["mental_health"],
                 "Mental health",
                 "মানসিক স্বাস্থ্য",
-                "Meaningful days for people who live with mental health conditions, and for those beside them.",
+                "Meaningful days for people with mental health conditions, and for those beside them.",
                 "মানসিক স্বাস্থ্য সমস্যা নিয়ে যাঁরা বাঁচেন, আর যাঁরা পাশে থাকেন, তাঁদের দিনগুলো অর্থপূর্ণ করা।",
             ),
             (
@@ -95,7 +95,7 @@ STARTER_CIRCLES: tuple[dict[str, Any], ...] = tuple(
                 [],
                 "Across disciplines",
                 "নানা পেশা একসঙ্গে",
-                "Occupational therapists, physiotherapists, speech therapists, social workers and others on shared work.",
+                "Occupational, physio and speech therapists, social workers and others on shared work.",
                 "অকুপেশনাল থেরাপিস্ট, ফিজিওথেরাপিস্ট, স্পিচ থেরাপিস্ট, সমাজকর্মী ও অন্যরা: মিলেমিশে কাজের কথা।",
             ),
         ),

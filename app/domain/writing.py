@@ -82,7 +82,7 @@ class Message(Written):
 
     @classmethod
     def of(cls, record: Record) -> "Message":
-        """The message that a `dm` record tells of: its words lie in an envelope that the server never opens."""
+        """The message that a `dm` record tells of; its words lie in an envelope the server never opens."""
         envelope = record.values.get("b", {})
         common = _common(record) | {
             "body": str(envelope.get("text", "")),

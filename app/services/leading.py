@@ -58,6 +58,11 @@ def answers(desk: Desk, prompt: str, limit: int = 50, before: int | None = None)
     return [Reply.of(record) for record in desk.memory.page(prompt, limit, before)]
 
 
+def count_answers(desk: Desk, prompt: str) -> int:
+    """How many answers a prompt has."""
+    return desk.memory.count(prompt)
+
+
 def has_answered(desk: Desk, prompt: str) -> bool:
     """Whether one has answered this prompt."""
     return any(record.by == desk.person for record in desk.memory.page(prompt, limit=500))

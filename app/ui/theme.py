@@ -88,7 +88,8 @@ def flush() -> ft.ButtonStyle:
     """A text button whose words stand flush with the text above it."""
     size, height, _ = _SIZES["action"]
     return ft.ButtonStyle(
-        padding=ft.Padding.symmetric(horizontal=0, vertical=(TOUCH - size * height) / 2), text_style=style("action")
+        padding=ft.Padding.symmetric(horizontal=0, vertical=(TOUCH - size * height) / 2),
+        text_style=style("action"),
     )
 
 

@@ -16,6 +16,7 @@ from app.domain.errors import Refused
         ("১২৭.০.০.১:৮০৮০", "http://127.0.0.1:8080"),
         ("http://[::1]:8080/", "http://[::1]:8080"),
         ("setu . example . org", "https://setu.example.org"),
+        ("সেতু.বাংলা", "https://সেতু.বাংলা"),
     ],
 )
 def test_an_address_is_understood_as_people_type_it(typed, tidy):
@@ -29,8 +30,12 @@ def test_an_address_is_understood_as_people_type_it(typed, tidy):
         "   ",
         "ftp://setu.example.org",
         "https://",
+        "https:/x",
         "me@setu.example.org",
+        "user:secret@setu.example.org",
         "x:99999",
+        "x:0",
+        "a..b",
         "http://:80",
         "-x",
         "<y>",

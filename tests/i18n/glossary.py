@@ -112,7 +112,7 @@ SAID_OTHERWISE = {
     ("answer", "The server answers too slowly just now. Setu will try again by itself."): "সাড়া দেওয়া",
     ("circle", "a circle that is no longer here"): "সার্কেল follows its place in every message it fills",
 }
-"""Messages that rightly keep clear of a word of the glossary, by word and English message, with the reason."""
+"""Messages that rightly do without a word of the glossary: the word, the English message, and why."""
 
 
 def strays(message: Message) -> Iterator[str]:

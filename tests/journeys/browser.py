@@ -95,8 +95,8 @@ class Screen:
         """Write into a field by its label, key by key, and let the last key reach Python."""
         field = self.page.get_by_role("textbox", name=field_name).first
         await field.wait_for(timeout=PATIENCE)
-        # A mark that a screen reader would read can lie over the field; a finger goes through it, so do we.
-        await field.click(timeout=PATIENCE, force=True)
+        # Its foot may be a sentence of help; one taps where the words are typed.
+        await field.click(timeout=PATIENCE, position={"x": 24, "y": 24})
         await self.page.wait_for_timeout(300)  # Flutter takes the focus a frame or two after the click
         await self.page.keyboard.type(text, delay=20)
         await self.page.wait_for_timeout(150)

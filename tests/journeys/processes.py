@@ -41,7 +41,6 @@ class Started:
 @asynccontextmanager
 async def setu(*arguments: str | Path, home: Path) -> AsyncIterator[Started]:
     """`setu` with these arguments, in a home folder of its own."""
-    home.mkdir(parents=True, exist_ok=True)
     cache = os.environ.get("XDG_CACHE_HOME", str(home / "cache"))
     process = await asyncio.create_subprocess_exec(
         sys.executable,

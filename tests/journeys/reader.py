@@ -11,6 +11,8 @@ from app.i18n.catalogs import Translator, load
 from app.i18n.formats import Formatter
 from app.i18n.languages import Language
 
+KNOWN = load("bn", config.locales_folder())
+
 
 class Reader:
     """Acts on a screen by the English names of things, said in the reader's language."""
@@ -24,13 +26,20 @@ class Reader:
         formatter = Formatter(lang, zone=dt.UTC)
         self.words = Translator(catalog=load(lang, config.locales_folder()), formatter=formatter)
 
+    def say(self, message: str, context: str = "", **params: str) -> str:
+        """What the interface says for this English message; fails when it says nothing of the kind."""
+        known = KNOWN.pgettext(context, message) if context else KNOWN.gettext(message)
+        if known == message:
+            raise AssertionError(f"the catalog has no {message!r}")
+        return self.words.tp(context, message, **params) if context else self.words.t(message, **params)
+
     @property
     def lang(self) -> Language:
         return self.words.lang
 
-    async def tap(self, name: str) -> None:
+    async def tap(self, name: str, context: str = "") -> None:
         """Press what the interface calls this."""
-        said = self.words.t(name)
+        said = self.say(name, context)
         whole = self.screen.named(said)
         begins = self.screen.page.get_by_role("button", name=re.compile(f"^{re.escape(said)}\\s")).first
         await whole.or_(begins).first.wait_for(timeout=PATIENCE)
@@ -47,11 +56,11 @@ class Reader:
 
     async def write(self, field: str, text: str) -> None:
         """Type into a field that the interface calls this."""
-        await self.screen.write(self.words.t(field), text)
+        await self.screen.write(self.say(field), text)
 
     async def choose(self, field: str, choice: str) -> None:
         """Choose from a list by its name and the choice's words."""
-        await self.screen.named(self.words.t(field)).click(timeout=PATIENCE)
+        await self.screen.named(self.say(field)).click(timeout=PATIENCE)
         await self.screen.tap(choice)
 
     async def sees(self, text: str) -> None:
@@ -60,4 +69,4 @@ class Reader:
 
     async def is_told(self, sentence: str) -> None:
         """Wait for a sentence of the interface."""
-        await self.screen.sees(self.words.t(sentence))
+        await self.screen.sees(self.say(sentence))

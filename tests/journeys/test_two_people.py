@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import examples as eg
 import pytest
+from journeys.devices import devices, eventually
 
 from app.bootstrap import now_ms
 from app.domain.connection import CLOCK_WORTH_TELLING_MS, Phase
@@ -13,8 +14,6 @@ from app.domain.records import Delivery
 from app.server.serving import running
 from app.services import belonging, connecting, finding, introducing, leading, messaging, posting
 from app.services.finding import Wanted
-
-from journeys.devices import devices, eventually
 
 
 @asynccontextmanager
@@ -202,7 +201,7 @@ async def test_an_address_where_nobody_answers_is_said_and_nothing_is_lost(tmp_p
 
 @pytest.mark.parametrize("days", [2, -2])
 async def test_a_clock_two_days_off_is_told_and_loses_nothing(tmp_path, days):
-    async with two_people(tmp_path, "late") as (server, nasrin, david, (late,)):
+    async with two_people(tmp_path, "late") as (server, nasrin, _, (late,)):
         late.clock = lambda: now_ms() + days * 86_400_000
         await late.restart()
         introducing.introduce(late.desk, {"name_en": "Ruma", "discipline": "slt"})

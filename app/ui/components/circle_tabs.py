@@ -123,7 +123,7 @@ def role_word(role: Role, words: Translator) -> str:
 
 
 def _told(desk: Desk, prompt: str) -> tuple[int, bool]:
-    return len(leading.answers(desk, prompt, limit=500)), leading.has_answered(desk, prompt)
+    return leading.count_answers(desk, prompt), leading.has_answered(desk, prompt)
 
 
 def _menu(here: Here, circle: str, member: Member, words: Translator) -> ft.Control:

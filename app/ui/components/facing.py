@@ -11,7 +11,7 @@ from app.i18n.languages import ENDONYMS, Language, other
 from app.ui.acting import acts
 from app.ui.components.letters import QUIET, body, label, quiet
 from app.ui.hooks import use_state
-from app.ui.state import use_here, use_layout, use_words
+from app.ui.state import Layout, use_here, use_layout, use_words
 from app.ui.theme import SPACE, flush
 
 
@@ -70,10 +70,9 @@ def _turning(lang: Language) -> str:
     return {"en": "Read in English", "bn": "বাংলায় পড়ুন"}[lang]
 
 
-def beside(english: ft.Control, bengali: ft.Control) -> ft.Control:
+def beside(english: ft.Control, bengali: ft.Control, words: Translator, layout: Layout) -> ft.Control:
     """Two sides to write, as facing pages where there is room, one under the other on a phone; the reader's
-    own language first. Call it from a component."""
-    words, layout = use_words(), use_layout()
+    own language first."""
     pages = [bengali, english] if words.lang == "bn" else [english, bengali]
     if not layout.wide:
         return ft.Column(pages, spacing=SPACE.L, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

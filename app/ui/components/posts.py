@@ -15,7 +15,7 @@ from app.ui.acting import goes
 from app.ui.components.cards import card, chip
 from app.ui.components.delivery import Mark, unsent
 from app.ui.components.facing import FacingPages
-from app.ui.components.letters import QUIET, body, label, quiet, strong
+from app.ui.components.letters import QUIET, body, label, quiet, section, strong
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_layout, use_words
@@ -84,6 +84,14 @@ def byline(
     )
 
 
+def thread(lines: list[ReplyLine], counted: str, older: ft.Control | None, nothing: str) -> list[ft.Control]:
+    """What was said to a post or a prompt, oldest first; or the sentence for when nothing was."""
+    if not lines:
+        return [quiet(nothing)]
+    cards = [ReplyCard(line, key=line.reply.id) for line in lines]
+    return [section(counted), *([older] if older else []), *cards]
+
+
 @ft.component
 def _PostCard(line: PostLine) -> ft.Control:
     """A post in the list of a tab."""
@@ -100,7 +108,7 @@ def _PostCard(line: PostLine) -> ft.Control:
             strong(post.title, lines=3),
             body(post.body, lines=2),
             byline(here, line.author, post.when, words, *foreign(post.lang, words)),
-            label(answered),
+            *([label(answered)] if line.replies else []),
             *unsent(post.delivery, post.why),
         ],
         on_click=goes(here, f"/circles/{circle}/posts/{post.id}"),
@@ -116,6 +124,7 @@ def _PromptCard(prompt: Prompt, answers: int, answered: bool) -> ft.Control:
     here, words = use_here(), use_words()
     circle = prompt.scope.partition(".")[2]
     # NOTE: the verb, on a button: answer this learning prompt
+    counted = words.tn("{n} answer", "{n} answers", answers)
     way = words.tp("verb", "Answer") if not answered else words.t("See the answers")
     return card(
         [
@@ -129,11 +138,11 @@ def _PromptCard(prompt: Prompt, answers: int, answered: bool) -> ft.Control:
             FacingPages(prompt.text, LEARNING_INK),
             ft.Row(
                 wrap=True,
-                alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+                spacing=SPACE.L,
                 vertical_alignment=ft.CrossAxisAlignment.CENTER,
                 controls=[
-                    quiet(words.tn("{n} answer", "{n} answers", answers), color=LEARNING_INK),
                     ft.FilledButton(way, on_click=goes(here, f"/circles/{circle}/prompts/{prompt.id}")),
+                    *([quiet(counted, color=LEARNING_INK)] if answers else []),
                 ],
             ),
             *unsent(prompt.delivery, prompt.why, LEARNING_INK),

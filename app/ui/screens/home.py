@@ -47,7 +47,7 @@ def _part(heading: str, cards: list[ft.Control]) -> list[ft.Control]:
 
 
 def _prompt(desk: Desk, noticed: NoticedPrompt, words: Translator) -> ft.Control:
-    answers = len(leading.answers(desk, noticed.prompt.id, limit=500))
+    answers = leading.count_answers(desk, noticed.prompt.id)
     return ft.Column(
         [
             label(noticed.circle.name.best(words.lang)),

@@ -9,13 +9,13 @@ from app.ui.acting import acts
 from app.ui.components.facing import beside
 from app.ui.components.fields import Choices, TextInput, hint, use_form
 from app.ui.components.frame import screen
-from app.ui.state import use_here, use_words
+from app.ui.state import use_here, use_layout, use_words
 
 
 @ft.component
 def NewCircle() -> ft.View:
     """The form of a new circle, its two languages side by side where there is room."""
-    here, words = use_here(), use_words()
+    here, words, layout = use_here(), use_words(), use_layout()
     form = use_form("circle:new", {})
 
     def create() -> None:
@@ -38,7 +38,7 @@ def NewCircle() -> ft.View:
         words.t("Create circle"),
         [
             hint(words.t("A name in one language is enough. In both, everybody reads it in their own.")),
-            beside(side("en", ENDONYMS["en"]), side("bn", ENDONYMS["bn"])),
+            beside(side("en", ENDONYMS["en"]), side("bn", ENDONYMS["bn"]), words, layout),
             Choices(form, "areas", words.t("Practice areas"), AREAS),
             ft.FilledButton(words.t("Create circle"), on_click=acts(here, create)),
         ],

@@ -16,13 +16,13 @@ from app.ui.components.fields import Form, TextInput, hint, use_form
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, section
 from app.ui.hooks import use_state
-from app.ui.state import Here, use_here, use_reading, use_words
+from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 
 
 @ft.component
 def NewPrompt() -> ft.View:
     """For a leader: the two sides to write. For anybody else: why not."""
-    here, words = use_here(), use_words()
+    here, words, layout = use_here(), use_words(), use_layout()
     params = ft.use_route_params()
     circle, prompt = params.get("circle", ""), params.get("prompt", "")
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
@@ -44,6 +44,8 @@ def NewPrompt() -> ft.View:
             beside(
                 TextInput(form, "text_en", ENDONYMS["en"], lines=4, key=f"en {drawn}"),
                 TextInput(form, "text_bn", ENDONYMS["bn"], lines=4, key=f"bn {drawn}"),
+                words,
+                layout,
             ),
             ft.FilledButton(
                 words.t("Save") if prompt else words.t("Ask the circle"),

@@ -5,6 +5,7 @@ import flet as ft
 from app.domain.errors import Refused
 from app.domain.people import Person
 from app.domain.writing import Post
+from app.i18n.catalogs import Translator
 from app.services import belonging, finding, posting
 from app.services.desk import Desk
 from app.ui import troubles
@@ -13,10 +14,10 @@ from app.ui.components.cards import card, notice
 from app.ui.components.composer import Composer
 from app.ui.components.delivery import Mark
 from app.ui.components.frame import screen
-from app.ui.components.letters import body, quiet, section, title
-from app.ui.components.posts import ReplyCard, byline, foreign, reply_lines
+from app.ui.components.letters import body, title
+from app.ui.components.posts import byline, foreign, reply_lines, thread
 from app.ui.hooks import use_state
-from app.ui.state import use_here, use_reading, use_words
+from app.ui.state import Here, use_here, use_reading, use_words
 
 WINDOW = 40
 
@@ -51,20 +52,20 @@ def PostScreen() -> ft.View:
                     *([Mark(post.delivery, post.why)] if post.by == here.desk.person else []),
                 ]
             ),
-            section(
+            *thread(
+                lines,
                 words.tn("{n} answer", "{n} answers", total)
                 if asking
-                else words.tn("{n} reply", "{n} replies", total)
+                else words.tn("{n} reply", "{n} replies", total),
+                older if total > window else None,
+                words.t("Nobody has written here yet. A short answer helps too."),
             ),
-            *([older] if total > window else []),
-            *[ReplyCard(line, key=line.reply.id) for line in lines],
-            *([] if lines else [quiet(words.t("Nobody has written here yet. A short answer helps too."))]),
         ],
         foot=Composer(
             f"reply:{post_id}", words.t("Write an answer") if asking else words.t("Write a reply"), send
         )
         if role
-        else _join_first(circle),
+        else _join_first(here, words, circle),
         identifier="post",
     )
 
@@ -77,6 +78,5 @@ def _found(desk: Desk, circle: str, post: str) -> tuple[Post, Person] | None:
     return found, finding.person(desk, found.by, scope=found.scope)
 
 
-def _join_first(circle: str) -> ft.Control:
-    here, words = use_here(), use_words()
+def _join_first(here: Here, words: Translator, circle: str) -> ft.Control:
     return ft.TextButton(words.t("Join the circle to write here"), on_click=goes(here, f"/circles/{circle}"))

@@ -8,17 +8,18 @@ from app.domain.writing import Prompt
 from app.services import belonging, finding, leading
 from app.services.desk import Desk
 from app.ui import troubles
-from app.ui.acting import goes
+from app.ui.acting import acts, goes
 from app.ui.components.cards import card, notice
 from app.ui.components.composer import Composer
 from app.ui.components.delivery import Mark
 from app.ui.components.facing import FacingPages
 from app.ui.components.frame import screen
-from app.ui.components.letters import quiet, section
-from app.ui.components.posts import LEARNING_INK, ReplyCard, byline, reply_lines
+from app.ui.components.posts import LEARNING_INK, byline, reply_lines, thread
+from app.ui.hooks import use_state
 from app.ui.state import use_here, use_reading, use_words
+from app.ui.theme import flush
 
-WINDOW = 50
+WINDOW = 40
 
 
 @ft.component
@@ -27,8 +28,10 @@ def PromptScreen() -> ft.View:
     here, words = use_here(), use_words()
     params = ft.use_route_params()
     circle, prompt_id = params.get("circle", ""), params.get("prompt", "")
+    window, widen = use_state(lambda: WINDOW)
     found = use_reading(lambda desk: _found(desk, circle, prompt_id))
-    lines = use_reading(lambda desk: reply_lines(desk, leading.answers(desk, prompt_id, WINDOW)))
+    lines = use_reading(lambda desk: reply_lines(desk, leading.answers(desk, prompt_id, window)))
+    total = use_reading(lambda desk: leading.count_answers(desk, prompt_id))
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
     send = ft.use_callback(
         lambda text: leading.answer(here.desk, circle, prompt_id, text), [circle, prompt_id]
@@ -39,10 +42,13 @@ def PromptScreen() -> ft.View:
             heading, [notice(ft.Icons.INFO_OUTLINE, troubles.sentence("prompt.unknown", {}, words))]
         )
     prompt, author = found
+    older = ft.TextButton(words.t("Show older"), on_click=acts(here, lambda: widen(window + WINDOW)))
     leads = role is not None and role.value == "leader"
     missing = not (prompt.text.en and prompt.text.bn)
     change = words.t("Add the other language") if missing else words.t("Edit")
-    edit = ft.TextButton(change, on_click=goes(here, f"/circles/{circle}/prompts/{prompt_id}/edit"))
+    edit = ft.TextButton(
+        change, style=flush(), on_click=goes(here, f"/circles/{circle}/prompts/{prompt_id}/edit")
+    )
     return screen(
         heading,
         [
@@ -55,13 +61,16 @@ def PromptScreen() -> ft.View:
                         if prompt.by == here.desk.person
                         else []
                     ),
-                    *([edit] if leads else []),
+                    *([ft.Row([edit])] if leads else []),
                 ],
                 learning=True,
             ),
-            section(words.tn("{n} answer", "{n} answers", len(lines))),
-            *[ReplyCard(line, key=line.reply.id) for line in lines],
-            *([] if lines else [quiet(words.t("Nobody has answered yet. Yours can be the first."))]),
+            *thread(
+                lines,
+                words.tn("{n} answer", "{n} answers", total),
+                older if total > window else None,
+                words.t("Nobody has answered yet. Yours can be the first."),
+            ),
         ],
         foot=Composer(f"answer:{prompt_id}", words.t("Your answer, in either language"), send)
         if role
