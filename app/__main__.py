@@ -39,9 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 port=chosen.port,
                 invites=chosen.invites,
             )
-        return asyncio.run(
-            _open(chosen.data or config.data_folder(), chosen.port, browser=not chosen.no_browser)
-        )
+        data = (chosen.data or config.data_folder()).expanduser()
+        return asyncio.run(_open(data, chosen.port, browser=not chosen.no_browser))
     except KeyboardInterrupt:
         return 0
 

@@ -26,7 +26,9 @@ _BENGALI_LOOKALIKES = (("অা", "আ"), ("ব়", "র"))
 
 def skeleton(name: str) -> str:
     """What the eye keeps of a name: two names with one skeleton would be mistaken for each other."""
-    plain = unicodedata.normalize("NFKC", name).translate(_JOINERS).translate(_LOOKALIKES).casefold()
+    plain = unicodedata.normalize("NFKC", name).translate(_JOINERS)
+    # Before and after: Ω looks like nothing, but the ω it becomes looks like w.
+    plain = plain.translate(_LOOKALIKES).casefold().translate(_LOOKALIKES)
     for looks, means in _BENGALI_LOOKALIKES:
         plain = plain.replace(looks, means)
     return " ".join(unicodedata.normalize("NFC", plain).split())

@@ -28,7 +28,7 @@ GLOSSARY = {
     "colleague": "সহকর্মী",
     "comment": "মন্তব্য",
     "community": "কমিউনিটি",
-    "connect": "সংযোগ",
+    "connect": "সংযোগ|সংযুক্ত",
     "conversation": "কথোপকথন",
     "copy": "কপি",
     "create": "তৈরি",

@@ -98,6 +98,7 @@ class Screen:
         # Its foot may be a sentence of help; one taps where the words are typed.
         await field.click(timeout=PATIENCE, position={"x": 24, "y": 24})
         await self.page.wait_for_timeout(300)  # Flutter takes the focus a frame or two after the click
+        await self.page.keyboard.press("End")
         await self.page.keyboard.type(text, delay=20)
         await self.page.wait_for_timeout(150)
 

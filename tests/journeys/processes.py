@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
 PATIENCE = 30.0
 """Seconds a process may take to say that it is ready; two cores may be busy with a browser."""
 
@@ -39,14 +40,15 @@ class Started:
 
 
 @asynccontextmanager
-async def setu(*arguments: str | Path, home: Path) -> AsyncIterator[Started]:
-    """`setu` with these arguments, in a home folder of its own."""
+async def setu(*arguments: str | Path, home: Path, code: Path = ROOT) -> AsyncIterator[Started]:
+    """`setu` with these arguments, in a home folder of its own, from the working copy or another copy."""
     cache = os.environ.get("XDG_CACHE_HOME", str(home / "cache"))
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "app",
         *map(str, arguments),
+        cwd=code,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
         env={
@@ -66,9 +68,9 @@ async def setu(*arguments: str | Path, home: Path) -> AsyncIterator[Started]:
 
 
 @asynccontextmanager
-async def app(data: Path, port: int = 0) -> AsyncIterator[tuple[Started, str]]:
+async def app(data: Path, port: int = 0, code: Path = ROOT) -> AsyncIterator[tuple[Started, str]]:
     """The app on this data folder, and its address."""
     async with setu(
-        "--data", data, "--port", str(port), "--no-browser", home=data.parent / "home"
+        "--data", data, "--port", str(port), "--no-browser", home=data.parent / "home", code=code
     ) as started:
         yield started, await started.says(r"(http://127\.0\.0\.1:\d+)")
