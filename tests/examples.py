@@ -3,6 +3,7 @@
 import random
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from app.domain.ids import COMMONS, pair_scope
 from app.domain.people import Audience, card
 from app.domain.records import Record, declined
 from app.i18n import catalogs
-from app.i18n.languages import LANGUAGES
+from app.i18n.languages import LANGUAGES, Language
 from app.services import introducing
 from app.services.desk import Desk
 from app.store.memory import Memory
@@ -86,9 +87,14 @@ def desk_of(person: dict[str, Any], folder: Path, *, clock: Callable[[], int] | 
     return opened
 
 
+def catalogs_of_both() -> dict[Language, NullTranslations]:
+    """The words of the interface in both languages."""
+    return {lang: catalogs.load(lang, config.locales_folder()) for lang in LANGUAGES}
+
+
 def window(desk: Desk) -> Callable[[ft.Page], Awaitable[None]]:
     """What the harness opens to see this desk's app."""
-    words = {lang: catalogs.load(lang, config.locales_folder()) for lang in LANGUAGES}
+    words = catalogs_of_both()
 
     async def main(page: ft.Page) -> None:
         await open_window(page, desk, words, data="/data/setu")

@@ -83,10 +83,17 @@ async def test_a_server_starts_with_one_command_and_prints_an_invite(tmp_path):
         assert await server.stop() == 0
 
 
-def test_a_wheel_carries_the_catalogs_the_fonts_and_their_licence(tmp_path):
-    built = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """What `pip wheel` would hand out."""
+    folder = tmp_path_factory.mktemp("wheel")
+    built = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     subprocess.run(built, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
+    (made,) = folder.glob("*.whl")
+    return made
+
+
+def test_a_wheel_carries_the_catalogs_the_fonts_and_their_licence(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     for name in (
         "app/locales/bn/LC_MESSAGES/messages.mo",
@@ -99,10 +106,7 @@ def test_a_wheel_carries_the_catalogs_the_fonts_and_their_licence(tmp_path):
     assert not [name for name in names if name.startswith("tests/")]
 
 
-async def test_what_a_wheel_installs_runs_without_the_working_copy(tmp_path):
-    built = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
-    subprocess.run(built, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
+async def test_what_a_wheel_installs_runs_without_the_working_copy(tmp_path, wheel):
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     async with app(tmp_path / "data", code=tmp_path / "site") as (_, url), httpx.AsyncClient() as client:
         font = await client.get(f"{url}/assets/fonts/NotoSansBengali-Regular.ttf")

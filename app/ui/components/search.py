@@ -27,17 +27,25 @@ _KeptField = memo(_Field)
 
 @ft.component
 def SearchField(label: str, query: str, on_ask: Callable[[str], None]) -> ft.Control:
-    """A search field with a way to clear it; `on_ask` hears of every letter."""
+    """A search field with a way to clear it; `on_ask` hears of every letter.
+
+    When `query` becomes another than was typed, the search was cleared from outside: the field begins anew.
+    """
     here, words = use_here(), use_words()
-    generation = use_box(lambda: 0)
-    ask = ft.use_callback(on_ask, [])
-
-    def clear() -> None:
+    typed, generation = use_box(lambda: query), use_box(lambda: 0)
+    if query != typed.current:
+        typed.current = query
         generation.current += 1
-        on_ask("")
 
-    field = ft.Container(_KeptField(label, generation.current, ask), expand=True)
+    def ask(text: str) -> None:
+        typed.current = text
+        on_ask(text)
+
+    heard = ft.use_callback(ask, [])
+    field = ft.Container(_KeptField(label, generation.current, heard), expand=True)
     if not query:
         return ft.Row([field])
-    button = ft.IconButton(ft.Icons.CLOSE, tooltip=words.t("Clear the search"), on_click=acts(here, clear))
-    return ft.Row([field, ft.MergeSemantics(button)])
+    clear = ft.IconButton(
+        ft.Icons.CLOSE, tooltip=words.t("Clear the search"), on_click=acts(here, lambda: on_ask(""))
+    )
+    return ft.Row([field, ft.MergeSemantics(clear)])

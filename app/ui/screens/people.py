@@ -1,6 +1,5 @@
 """The directory: finding a colleague by name in either script, by what they do, and by where."""
 
-from typing import Any
 
 import flet as ft
 
@@ -27,14 +26,12 @@ def People() -> ft.View:
     query, ask = use_state(str)
     wanted, want = use_state(Wanted)
     window, widen = use_state(lambda: WINDOW)
-    generation, begin_anew = use_state(lambda: 0)
     found = use_reading(lambda desk: finding.search(desk, query, wanted, lang=words.lang))
     looking = bool(query.strip() or wanted)
 
     def clear() -> None:
         ask("")
         want(Wanted())
-        begin_anew(generation + 1)
 
     if not found and not looking:
         return screen(words.t("People"), [_Nobody()])
@@ -47,7 +44,7 @@ def People() -> ft.View:
     return screen(
         words.t("People"),
         [
-            Search(words.t("Name, place or practice area"), query, ask, key=f"search {generation}"),
+            SearchField(words.t("Name, place or practice area"), query, ask),
             PeopleFilters(wanted, want),
             quiet(words.tn("{n} person", "{n} people", len(found))) if found else nothing,
             ft.Container(
@@ -64,9 +61,6 @@ def People() -> ft.View:
             *([more] if len(found) > window else []),
         ],
     )
-
-
-Search: Any = SearchField
 
 
 @ft.component

@@ -1,0 +1,61 @@
+"""No trouble is left without a sentence of its own."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import Refused
+from app.ui.troubles import GENERAL, SENTENCES, tell
+
+ROOT = Path(__file__).parents[2]
+RAISED = {
+    "Refused",
+    "StoreLocked",
+    "StoreForeign",
+    "StoreBroken",
+    "StoreFull",
+    "Unreachable",
+    "Unwelcome",
+    "Misunderstood",
+}
+CODE = re.compile(r"^[a-z_]+(\.[a-z_]+)?$")
+
+
+def codes_raised():
+    """Every literal code that some room raises, or answers a request with."""
+    for path in sorted(ROOT.glob("app/**/*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                code = node.args[0].value
+                if name in RAISED and isinstance(code, str) and CODE.match(code):
+                    yield code
+
+
+def test_every_code_that_is_raised_has_a_sentence():
+    missing = set(codes_raised()) - set(SENTENCES)
+    assert not missing
+
+
+def test_there_are_codes_to_be_checked():
+    assert {"name.empty", "circle.not_leader", "server.insecure"} <= set(codes_raised())
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_a_sentence_says_one_thing_and_ends(code):
+    sentence = SENTENCES[code]
+    assert sentence[0].isupper() or sentence.startswith("{")
+    assert sentence.endswith(".")
+    assert "oops" not in sentence.lower()
+
+
+def test_a_limit_is_told_in_the_readers_digits(words_in):
+    said = tell(Refused("name.long", limit=80), words_in("bn"))
+    assert "৮০" in said
+    assert tell(Refused("name.long", limit=80), words_in("en")).count("80") == 1
+
+
+def test_a_code_nobody_foresaw_gets_the_general_sentence(words_in):
+    assert tell(Refused("never.heard"), words_in("en")) == GENERAL

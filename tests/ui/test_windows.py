@@ -1,0 +1,117 @@
+"""Windows: what happens in one never shows in another, and each speaks its own language."""
+
+import asyncio
+import os
+
+import examples as eg
+import flet as ft
+from ui.harness import App
+
+from app.domain.errors import StoreForeign
+from app.services import belonging, drafting
+from app.ui.window import open_stuck_window
+
+BENGALI_HOME, ENGLISH_HOME = "হোম", "Home"
+
+
+def sent_text(app):
+    return " ".join(message.text for message in app.sent)
+
+
+async def test_two_windows_of_one_person_speak_two_languages(tmp_path):
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    async with (
+        App(eg.window(desk), locales=("en",)) as first,
+        App(eg.window(desk), locales=("en",)) as second,
+    ):
+        await second.click(eg.language_switch(second))
+        assert BENGALI_HOME in second.texts()
+        assert ENGLISH_HOME in first.texts()
+        assert BENGALI_HOME not in sent_text(first)
+
+
+async def test_news_reaches_every_window_of_a_device_in_that_windows_language(tmp_path):
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    async with (
+        App(eg.window(desk), route="/circles", locales=("en",)) as english,
+        App(eg.window(desk), route="/circles", locales=("en",)) as bengali,
+    ):
+        await bengali.click(eg.language_switch(bengali))
+        belonging.found(desk, {"name_en": "Night splints", "name_bn": "রাতের স্প্লিন্ট"})
+        await english.until(lambda: "Night splints" in english.texts())
+        await bengali.until(lambda: "রাতের স্প্লিন্ট" in bengali.texts())
+        assert "আমার সার্কেল" in bengali.texts()
+        assert "আমার সার্কেল" not in sent_text(english)
+
+
+async def test_two_people_in_one_process_never_get_each_others_screens(tmp_path):
+    nasrin, david = eg.desk_of(eg.NASRIN, tmp_path / "n"), eg.desk_of(eg.DAVID, tmp_path / "d")
+    async with (
+        App(eg.window(nasrin), route="/circles/new", locales=("en",)) as hers,
+        App(eg.window(david), route="/circles/new", locales=("en",)) as his,
+    ):
+        for number in range(5):
+            await hers.type(hers.find(ft.TextField, text="Name in English"), f"Only Nasrin {number}")
+            await his.type(his.find(ft.TextField, text="Name in English"), f"Only David {number}")
+            await asyncio.gather(hers.click(eg.language_switch(hers)), his.click(eg.language_switch(his)))
+            await asyncio.gather(hers.click(eg.language_switch(hers)), his.click(eg.language_switch(his)))
+        await hers.click(hers.find(ft.FilledButton, text="Create circle"))
+        assert "Only Nasrin 4" in sent_text(hers)
+        assert "Nasrin" not in sent_text(his)
+        assert "David" not in sent_text(hers)
+
+
+async def test_a_commit_while_a_window_is_away_reaches_it_when_it_is_back(tmp_path):
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    async with App(eg.window(desk), route="/circles", locales=("en",)) as app:
+        connection, app.session._Session__conn = app.session.connection, None
+        belonging.found(desk, {"name_en": "While away"})
+        app.session._Session__conn = connection
+        await app.fire(app.page, "connect")
+        await app.until(lambda: "While away" in app.texts())
+
+
+async def test_a_closed_window_hears_no_more(tmp_path):
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    async with App(eg.window(desk), locales=("en",)) as app:
+        await app.fire(app.page, "close")
+        assert desk.memory._listeners == []
+
+
+async def test_what_was_typed_is_on_disk_after_a_pause_in_the_typing(tmp_path):
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    async with App(eg.window(desk), route="/circles/new", locales=("en",)) as app:
+        await app.type(app.find(ft.TextField, text="Name in English"), "Half a na")
+        await app.until(lambda: "Half a na" in drafting.draft(desk, "circle:new"))
+
+
+async def test_the_device_chooses_the_language_until_the_person_does(tmp_path):
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    async with App(eg.window(desk), locales=("bn-IN", "en-GB")) as app:
+        assert BENGALI_HOME in app.texts()
+        await app.click(eg.language_switch(app))
+    async with App(eg.window(desk), locales=("bn-IN", "en-GB")) as again:
+        assert ENGLISH_HOME in again.texts()
+
+
+async def test_a_switch_takes_flutters_own_words_along(tmp_path):
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    async with App(eg.window(desk), locales=("en",)) as app:
+        await app.click(eg.language_switch(app))
+        assert app.page.locale_configuration.current_locale.language_code == "bn"
+
+
+async def test_a_store_that_cannot_be_opened_is_told_in_either_language_with_a_way_on(tmp_path):
+    asked = []
+    trouble = StoreForeign("store.foreign", path=os.fspath(tmp_path / "setu.db"))
+    words = eg.catalogs_of_both()
+
+    async def main(page):
+        await open_stuck_window(page, trouble, words, try_again=lambda: asked.append(1) or trouble)
+
+    async with App(main, locales=("en",)) as app:
+        assert any("is not Setu's" in text and str(tmp_path) in text for text in app.texts())
+        await app.click(app.find(ft.TextButton, text="বাংলা"))
+        assert any("সেতুর নয়" in text or "সেতুর" in text for text in app.texts())
+        await app.click(app.find(ft.FilledButton))
+        assert asked == [1]
