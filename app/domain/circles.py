@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.bilingual import Bilingual
 from app.domain.errors import Refused
 from app.domain.people import Person
-from app.domain.records import Delivery, Record
+from app.domain.records import Delivery, Reason, Record
 
 
 class Role(StrEnum):
@@ -30,7 +30,7 @@ class Circle:
     areas: tuple[str, ...] = ()
     starter: bool = False
     delivery: Delivery = Delivery.DELIVERED
-    why: str = ""
+    why: Reason | None = None
 
     @classmethod
     def read(cls, identifier: str, values: Mapping[str, Any]) -> "Circle":
@@ -52,7 +52,7 @@ class Member:
     role: Role
     present: bool
     delivery: Delivery = Delivery.DELIVERED
-    why: str = ""
+    why: Reason | None = None
 
     @classmethod
     def of(cls, record: Record) -> "Member":
@@ -63,7 +63,7 @@ class Member:
             role=Role(values.get("role", Role.MEMBER)),
             present=values.get("state") == "in",
             delivery=record.delivery,
-            why=record.refused[-1].code if record.refused else "",
+            why=record.why,
         )
 
 

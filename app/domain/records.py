@@ -58,6 +58,14 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why the server said no, as a code with parameters."""
+
+    code: str
+    params: Values = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One row of one scope. Times are milliseconds since 1970; `seq` and `pos` are 0 until numbered."""
 
@@ -92,6 +100,11 @@ class Record:
         if self.refused:
             return Delivery.REFUSED
         return Delivery.WAITING if self.waiting else Delivery.DELIVERED
+
+    @property
+    def why(self) -> Reason | None:
+        """The reason of the latest refusal, if something was refused."""
+        return Reason(code=self.refused[-1].code, params=self.refused[-1].params) if self.refused else None
 
     @property
     def when(self) -> int:

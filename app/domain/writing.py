@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.bilingual import Bilingual
-from app.domain.records import Delivery, Record
+from app.domain.records import Delivery, Reason, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,7 @@ class Written:
     when: int
     order: int
     delivery: Delivery
-    why: str
+    why: Reason | None
     body: str
     lang: str
 
@@ -30,7 +30,7 @@ def _common(record: Record) -> dict[str, object]:
         "when": record.when,
         "order": record.order,
         "delivery": record.delivery,
-        "why": record.refused[-1].code if record.refused else "",
+        "why": record.why,
         "body": str(values.get("body", "")),
         "lang": str(values.get("lang", "und")),
     }

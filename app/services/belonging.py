@@ -71,7 +71,7 @@ def circle(desk: Desk, identifier: str) -> Circle | None:
     listed = inner or desk.memory.get(COMMONS, "listing", identifier)
     if listed is not None:
         shown = Circle.read(identifier, {**STARTER_BY_ID.get(identifier, {}), **listed.values})
-        return replace(shown, delivery=listed.delivery, why=listed.refused[-1].code if listed.refused else "")
+        return replace(shown, delivery=listed.delivery, why=listed.why)
     starter = STARTER_BY_ID.get(identifier)
     return Circle.read(identifier, starter) if starter else None
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.errors import SetuError
+from app.domain.records import Reason
 from app.i18n.catalogs import Param, Translator
 
 
@@ -104,6 +105,11 @@ SENTENCES = {**_WRITING, **_CIRCLES, **_SERVERS, **_STORES}
 def tell(trouble: SetuError, words: Translator) -> str:
     """What to say of this error."""
     return sentence(trouble.code, trouble.params, words)
+
+
+def reason(why: Reason | None, words: Translator) -> str:
+    """What to say of the reason of a refusal."""
+    return sentence(why.code, why.params, words) if why else words.t(GENERAL)
 
 
 def sentence(code: str, params: Mapping[str, Any], words: Translator) -> str:

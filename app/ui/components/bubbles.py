@@ -182,8 +182,7 @@ def _refused(here: Here, message: Message, time: str, words: Translator) -> ft.C
         if record:
             connecting.send_again(here.desk, record)
 
-    params = record.refused[-1].params if record and record.refused else {}
-    reason = troubles.sentence(message.why, params, words)
+    reason = troubles.reason(message.why, words)
     why = quiet(reason)
     why.text_align = ft.TextAlign.END
     return ft.Column(

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.domain.records import Delivery
+from app.domain.records import Delivery, Reason
 from app.services import connecting
 from app.ui import troubles
 from app.ui.components.letters import QUIET, label
@@ -12,7 +12,7 @@ from app.ui.theme import SPACE
 
 
 @ft.component
-def _Mark(delivery: Delivery, why: str = "", ink: ft.Colors = QUIET) -> ft.Control:
+def _Mark(delivery: Delivery, why: Reason | None = None, ink: ft.Colors = QUIET) -> ft.Control:
     """Waiting (a clock), delivered (a tick), or refused (an exclamation mark) with its reason.
 
     Where no server is known nothing waits: it is simply saved.
@@ -27,14 +27,14 @@ def _Mark(delivery: Delivery, why: str = "", ink: ft.Colors = QUIET) -> ft.Contr
         case Delivery.DELIVERED:
             return _mark(ft.Icons.DONE, words.t("Delivered"), ink)
         case Delivery.REFUSED:
-            said = words.t("Not sent. {reason}", reason=troubles.sentence(why, {}, words))
+            said = words.t("Not sent. {reason}", reason=troubles.reason(why, words))
             return _mark(ft.Icons.ERROR_OUTLINE, said, ft.Colors.ERROR)
 
 
 Mark = memo(_Mark)
 
 
-def unsent(delivery: Delivery, why: str, ink: ft.Colors = QUIET) -> list[ft.Control]:
+def unsent(delivery: Delivery, why: Reason | None, ink: ft.Colors = QUIET) -> list[ft.Control]:
     """A mark for what has not reached the others, nothing for what has."""
     return [Mark(delivery, why, ink)] if delivery is not Delivery.DELIVERED else []
 

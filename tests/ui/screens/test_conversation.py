@@ -107,7 +107,7 @@ def message(number: int, by: str, minute: float, delivery: Delivery = Delivery.D
         when=when,
         order=number,
         delivery=delivery,
-        why="",
+        why=None,
         body="",
         lang="en",
     )
