@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 
 import pytest
 from sync.fakes import Net, until
@@ -11,7 +12,7 @@ from app.domain.connection import Connection, Phase
 from app.sync.backoff import Backoff
 from app.sync.engine import Engine
 
-SEEDS = range(50)
+SEEDS = range(int(os.environ.get("SETU_SEEDS", "50")))
 """More of them: `Story(folder, seed)` for any seed; see `simulation.py`."""
 FEW = range(1000, 1006)
 

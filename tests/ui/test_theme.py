@@ -27,6 +27,8 @@ PAIRS = [
     ("on_error_container", "error_container"),
     ("on_inverse_surface", "inverse_surface"),
     ("inverse_primary", "inverse_surface"),
+    ("primary", "tertiary_container"),  # the way to the other page of a prompt
+    ("error", "tertiary_container"),  # a prompt that was refused
 ]
 
 
