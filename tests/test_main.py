@@ -6,6 +6,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import examples as eg
 import httpx
 import pytest
 from journeys.processes import app, setu
@@ -70,6 +71,19 @@ async def test_a_foreign_store_is_refused_by_name_and_left_as_it_was(tmp_path, c
     store.write_bytes(content)
     async with setu("--data", store.parent, "--port", "0", "--no-browser", home=tmp_path) as started:
         assert str(store) in await started.says(rf"(The file [^\n]* {sentence}[^\n]*\.)")
+        await started.stop()
+    assert store.read_bytes() == content
+
+
+async def test_a_damaged_store_is_refused_by_name_and_left_as_it_was(tmp_path):
+    desk = eg.desk_of(eg.NASRIN, tmp_path / "data")
+    desk.memory.set_note("queue", 7)
+    desk.memory.close()
+    store = tmp_path / "data" / "setu.db"
+    content = store.read_bytes().replace("নাসরিন".encode(), "নাসরীন".encode(), 1)
+    store.write_bytes(content)
+    async with setu("--data", store.parent, "--port", "0", "--no-browser", home=tmp_path) as started:
+        assert str(store) in await started.says(r"(The file [^\n]* is damaged[^\n]*\.)")
         await started.stop()
     assert store.read_bytes() == content
 

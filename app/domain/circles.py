@@ -91,10 +91,10 @@ def require_writer(role: Role | None) -> None:
         raise Refused("circle.guests_read")
 
 
-def role_on_joining(*, founder: bool, leaders: int, starter: bool, administrator: bool) -> Role:
-    """What a person becomes on joining: who founds a circle leads it, and so does an administrator who
-    joins a starter circle that nobody leads yet."""
-    if founder or (starter and administrator and leaders == 0):
+def role_on_joining(*, leaders: int, starter: bool, administrator: bool) -> Role:
+    """What a person becomes on joining: the leader where nobody leads, be it one's own new circle or one
+    that everybody had left. A starter circle, which is everyone's, waits for an administrator."""
+    if leaders == 0 and (administrator or not starter):
         return Role.LEADER
     return Role.MEMBER
 

@@ -3,10 +3,11 @@
 from app.domain.circles import Role, require_another_leader, require_leader, role_on_joining
 from app.domain.errors import Refused
 from app.domain.ids import inside, own_scope, scope_type
+from app.domain.people import ALWAYS_SHOWN
 from app.server.changes import require_member, unavailable
 from app.server.ledger import Ledger
 from app.server.memberships import joined_scopes, roles_in
-from app.server.profiles import card_of
+from app.server.profiles import card_in
 from app.sync.protocol import Mutation, Row
 
 CIRCLES_PER_PERSON = 50
@@ -22,7 +23,7 @@ def admit(ledger: Ledger, scope: str, person: str, role: Role) -> Row:
     """Let a person in: the membership, the row others see, and the grant their own devices see."""
     ledger.seat(scope, person, role)
     ledger.put(own_scope(person), "grant", scope, {"role": role.value})
-    seat = {"role": role.value, "state": "in", "card": card_of(ledger, person)}
+    seat = {"role": role.value, "state": "in", "card": card_in(ledger, scope, person)}
     return ledger.put(scope, "member", person, seat, by=person)
 
 
@@ -38,7 +39,6 @@ def join(ledger: Ledger, person: str, mutation: Mutation) -> Row:
             raise Refused("circle.too_many", limit=CIRCLES_PER_PERSON)
         there = list(roles_in(ledger.connection, mutation.scope).values())
         role = role_on_joining(
-            founder=False,
             leaders=there.count(Role.LEADER),
             starter=bool(circle.v.get("starter", False)),
             administrator=_administers(ledger, person),
@@ -85,10 +85,13 @@ def remove(ledger: Ledger, person: str, mutation: Mutation) -> Row:
 
 
 def _dismiss(ledger: Ledger, scope: str, person: str, why: str) -> Row:
+    """Take a person's seat away. Their words stay, and so does what they are called, but no more of them."""
     ledger.unseat(scope, person)
     ledger.bury(own_scope(person), "grant", scope, why)
     seat = ledger.row(scope, "member", person)
-    return ledger.put(scope, "member", person, {**(seat.v if seat else {}), "state": "out"})
+    before = seat.v if seat else {}
+    card = {name: value for name, value in before.get("card", {}).items() if name in ALWAYS_SHOWN}
+    return ledger.put(scope, "member", person, {**before, "state": "out", "card": card})
 
 
 def _require_leader_without(ledger: Ledger, scope: str, person: str, role: Role) -> None:

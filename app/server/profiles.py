@@ -19,18 +19,22 @@ def write_profile(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         ledger.put(COMMONS, "card", person, card(row.v, Audience.EVERYONE), by=person)
     else:
         ledger.bury(COMMONS, "card", person, "author")
-    shown = card(row.v, Audience.CIRCLES)
     for scope in joined_scopes(ledger.connection, person):
         seat = ledger.row(scope, "member", person)
         if seat:
-            ledger.put(scope, "member", person, {**seat.v, "card": shown})
+            ledger.put(scope, "member", person, {**seat.v, "card": card(row.v, _audience(scope))})
     return row
 
 
-def card_of(ledger: Ledger, person: str) -> dict[str, object]:
-    """The card a person shows in their circles; empty until they have written a profile."""
+def card_in(ledger: Ledger, scope: str, person: str) -> dict[str, object]:
+    """The card a person shows in a circle or a conversation; empty until they have written a profile."""
     profile = ledger.row(own_scope(person), "me", person)
-    return card(profile.v, Audience.CIRCLES) if profile else {}
+    return card(profile.v, _audience(scope)) if profile else {}
+
+
+def _audience(scope: str) -> Audience:
+    """Anyone may begin a conversation, so whoever is in one sees no more than anyone."""
+    return Audience.CIRCLES if scope_type(scope) == "c" else Audience.EVERYONE
 
 
 def mark(ledger: Ledger, person: str, mutation: Mutation) -> Row:

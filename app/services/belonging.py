@@ -33,9 +33,8 @@ def found(desk: Desk, fields: Mapping[str, Any]) -> Circle:
 def join(desk: Desk, circle: str) -> None:
     """Become a member of a circle."""
     if role_in(desk, circle) is None:
-        known = desk.memory.get(circle_scope(circle), "circle", circle)
-        role = Role.LEADER if known and known.by == desk.person else Role.MEMBER
-        desk.write(circle_scope(circle), "member", desk.person, "join", {}, effect=_place(desk, role))
+        effect = _place(desk, _role_on_joining(desk, circle))
+        desk.write(circle_scope(circle), "member", desk.person, "join", {}, effect=effect)
 
 
 def leave(desk: Desk, circle: str) -> None:
@@ -124,6 +123,16 @@ def members(desk: Desk, circle: str) -> list[Member]:
 
 def _membership(desk: Desk, circle: str) -> Record | None:
     return desk.memory.get(circle_scope(circle), "member", desk.person)
+
+
+def _role_on_joining(desk: Desk, circle: str) -> Role:
+    """What one becomes as far as this device can tell: who is in a circle is known only inside."""
+    known = desk.memory.get(circle_scope(circle), "circle", circle)
+    if known is None:
+        return Role.MEMBER
+    leaders = sum(rules.may_lead(member.role) for member in members(desk, circle))
+    starter = circle in STARTER_BY_ID
+    return rules.role_on_joining(leaders=leaders, starter=starter, administrator=False)
 
 
 def _place(desk: Desk, role: Role) -> dict[str, Any]:

@@ -88,6 +88,7 @@ def flush() -> ft.ButtonStyle:
     """A text button whose words stand flush with the text above it."""
     size, height, _ = _SIZES["action"]
     return ft.ButtonStyle(
+        alignment=ft.Alignment.CENTER_LEFT,
         padding=ft.Padding.symmetric(horizontal=0, vertical=(TOUCH - size * height) / 2),
         text_style=style("action"),
     )

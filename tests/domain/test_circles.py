@@ -33,16 +33,16 @@ def test_a_leader_may_leave_when_another_stays_or_when_nobody_does():
 
 
 @pytest.mark.parametrize(
-    ("founder", "leaders", "starter", "administrator", "role"),
+    ("leaders", "starter", "administrator", "role"),
     [
-        (True, 0, False, False, Role.LEADER),
-        (False, 0, False, False, Role.MEMBER),
-        (False, 0, False, True, Role.MEMBER),
-        (False, 0, True, False, Role.MEMBER),
-        (False, 0, True, True, Role.LEADER),
-        (False, 1, True, True, Role.MEMBER),
+        (0, False, False, Role.LEADER),
+        (1, False, False, Role.MEMBER),
+        (1, False, True, Role.MEMBER),
+        (0, True, False, Role.MEMBER),
+        (0, True, True, Role.LEADER),
+        (1, True, True, Role.MEMBER),
     ],
 )
-def test_what_one_becomes_on_joining(founder, leaders, starter, administrator, role):
-    given = {"founder": founder, "leaders": leaders, "starter": starter, "administrator": administrator}
+def test_what_one_becomes_on_joining(leaders, starter, administrator, role):
+    given = {"leaders": leaders, "starter": starter, "administrator": administrator}
     assert circles.role_on_joining(**given) is role

@@ -35,7 +35,7 @@ class Person:
         for name in names:
             await self.reader.tap(name)
 
-    async def arrived(self, text: str) -> bool:
+    def was_sent(self, text: str) -> bool:
         """Whether a text ever came down this person's own wire."""
         return any(text.encode() in frame for frame in self.frames)
 
@@ -107,7 +107,10 @@ async def test_two_therapists_help_each_other_in_two_languages(tmp_path, size):
         await the_server_dies_and_comes_back(story, nasrin, ruma, address)
         for person in (nasrin, ruma):
             nothing_left_this_machine(person)
-        assert not await ruma.arrived("A secret draft")
+        assert nasrin.was_sent("Hands of Rajshahi")
+        assert not ruma.was_sent("A secret draft")
+        assert not nasrin.was_sent(ruma.reader.say("Find your circle"))
+        assert not ruma.was_sent(nasrin.reader.say("Find your circle"))
 
 
 async def they_introduce_themselves(nasrin, ruma):
@@ -225,7 +228,7 @@ async def ruma_writes_half_a_message_switches_the_language_and_restarts(story, n
     await page.wait_for_timeout(800)
     await story.restarts(ruma)
     await at(ruma, there)
-    assert not await nasrin.arrived("অর্ধেক লেখা")
+    assert not nasrin.was_sent("অর্ধেক লেখা")
     await ruma.goes("Send")
     await ruma.reader.sees("অর্ধেক লেখা, half a message")
     await ruma.reader.is_told("Delivered")

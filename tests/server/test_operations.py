@@ -37,8 +37,20 @@ async def test_a_changed_profile_reaches_every_circle_and_conversation(house: Ho
     await nasrin.do(nasrin.profile(years="3-5"))
     rows = await david.rows()
     assert rows[scope, "member", nasrin.person].v["card"]["years"] == "3-5"
-    assert rows[talk, "member", nasrin.person].v["card"]["years"] == "3-5"
     assert "years" not in rows[COMMONS, "card", nasrin.person].v
+    await nasrin.do(nasrin.profile(name_en="Nasrin Begum", wall=house.clock.now + 1))
+    rows = await david.rows()
+    assert rows[scope, "member", nasrin.person].v["card"]["name_en"] == "Nasrin Begum"
+    assert rows[talk, "member", nasrin.person].v["card"]["name_en"] == "Nasrin Begum"
+
+
+async def test_a_message_to_somebody_does_not_open_what_they_show_only_in_their_circles(house: House) -> None:
+    nasrin, stranger = await house.visitor(years="3-5", setting="ngo"), await house.visitor()
+    talk = (await stranger.do(stranger.message(nasrin.person))).scope
+    shown = {"name_en": "Nasrin Akter", "discipline": "ot"}
+    assert (await stranger.rows())[talk, "member", nasrin.person].v["card"] == shown
+    await nasrin.do(nasrin.profile(years="6-10", wall=house.clock.now + 1))
+    assert (await stranger.rows())[talk, "member", nasrin.person].v["card"] == shown
 
 
 async def test_a_change_that_others_may_not_see_gives_them_nothing_to_pull(house: House) -> None:
@@ -113,6 +125,17 @@ async def test_a_circle_one_has_left_learns_nothing_more_of_ones_profile(house: 
     assert (await nasrin.rows())[scope, "member", david.person].v["card"]["name_en"] == "Nasrin Akter"
 
 
+async def test_a_circle_one_has_left_keeps_ones_name_and_no_more(house: House) -> None:
+    nasrin, david = await house.visitor(), await house.visitor(years="3-5", district="dhaka")
+    scope = await house.circle_of(nasrin, david)
+    assert (await nasrin.rows())[scope, "member", david.person].v["card"]["years"] == "3-5"
+    await david.do(david.leaving(scope))
+    left = (await nasrin.rows())[scope, "member", david.person].v["card"]
+    assert left == {"name_en": "Nasrin Akter", "discipline": "ot"}
+    await david.do(david.joining(scope))
+    assert (await nasrin.rows())[scope, "member", david.person].v["card"]["years"] == "3-5"
+
+
 async def test_leaving_twice_is_leaving_once(house: House) -> None:
     nasrin, david = await house.visitor(), await house.visitor()
     scope = await house.circle_of(nasrin, david)
@@ -138,6 +161,14 @@ async def test_a_circle_is_not_left_without_a_leader(house: House) -> None:
     await nasrin.do(nasrin.promoting(scope, nasrin.person, "member"))
     await nasrin.do(nasrin.leaving(scope))
     await david.do(david.leaving(scope))
+
+
+async def test_who_comes_first_into_a_circle_that_everybody_left_leads_it(house: House) -> None:
+    nasrin, david, rina = [await house.visitor() for _ in "abc"]
+    scope = (await nasrin.do(nasrin.circle())).scope
+    await nasrin.do(nasrin.leaving(scope))
+    roles = [(await one.do(one.joining(scope))).row.v["role"] for one in (david, rina, nasrin)]
+    assert roles == ["leader", "member", "member"]
 
 
 async def test_a_leader_alone_does_not_lay_down_the_lead(house: House) -> None:

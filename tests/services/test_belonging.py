@@ -86,6 +86,21 @@ def test_a_leader_alone_may_leave(desk):
     assert belonging.mine(desk) == []
 
 
+def test_who_comes_back_into_an_empty_circle_of_their_own_leads_it_again(desk):
+    circle = belonging.found(desk, HANDS).id
+    belonging.leave(desk, circle)
+    belonging.join(desk, circle)
+    assert belonging.role_in(desk, circle) is Role.LEADER
+
+
+def test_who_comes_back_where_somebody_else_leads_is_a_member(desk):
+    circle = belonging.found(desk, HANDS).id
+    with_member(desk, circle, "other", "leader")
+    belonging.leave(desk, circle)
+    belonging.join(desk, circle)
+    assert belonging.role_in(desk, circle) is Role.MEMBER
+
+
 def test_only_a_leader_gives_roles_and_takes_members_out(desk):
     belonging.join(desk, HAND)
     with_member(desk, HAND, "other", "member")

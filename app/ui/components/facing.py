@@ -3,7 +3,10 @@
 Side by side where there is room; on a phone the other page is one tap away. A missing page says so.
 """
 
+import math
+
 import flet as ft
+import flet.canvas as canvas
 
 from app.domain.bilingual import Bilingual
 from app.i18n.catalogs import Translator
@@ -27,7 +30,7 @@ def FacingPages(text: Bilingual, color: ft.Colors | None = None) -> ft.Control:
             vertical_alignment=ft.CrossAxisAlignment.START,
             controls=[
                 ft.Container(_page(text, first, words, color), expand=True),
-                Bridge(),
+                bridge(),
                 ft.Container(_page(text, second, words, color), expand=True),
             ],
         )
@@ -45,9 +48,12 @@ def FacingPages(text: Bilingual, color: ft.Colors | None = None) -> ft.Control:
     )
 
 
-def Bridge() -> ft.Control:  # a piece of the screen, named like one
+def bridge() -> ft.Control:
     """The thin mark between two pages: one arc on two piers."""
-    return ft.Icon(ft.Icons.COMPARE_ARROWS, size=18, color=ft.Colors.OUTLINE)
+    paint = ft.Paint(color=ft.Colors.OUTLINE, stroke_width=2, style=ft.PaintingStyle.STROKE)
+    arc = canvas.Arc(x=2, y=4, width=20, height=20, start_angle=math.pi, sweep_angle=math.pi, paint=paint)
+    piers = [canvas.Line(x1=x, y1=14, x2=x, y2=18, paint=paint) for x in (2, 22)]
+    return canvas.Canvas([arc, *piers], width=24, height=20)
 
 
 def _page(text: Bilingual, lang: Language, words: Translator, color: ft.Colors | None) -> ft.Control:

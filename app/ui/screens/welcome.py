@@ -1,5 +1,6 @@
 """The welcome: the language first, then who one is; nothing else is asked before one can begin."""
 
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -67,43 +68,50 @@ def Welcome() -> ft.View:
     ft.use_effect(show_first, [tries.current])
     fields = [
         *needed_fields(form, found, words),
-        fold(
-            here,
-            words.t("More, if you like"),
-            words.t("It helps colleagues find you. Each part says who sees it."),
-            [
-                *optional_fields(form, found, words, lambda name, _label: seen_by(name, words)),
-                Listed(form),
-            ],
-            opened=more,
-            turn=open_more,
-            identifier="more",
-        ),
-        fold(
-            here,
-            words.t("I already use Setu on another device"),
-            "",
-            _connection_fields(form, found, words),
-            opened=device,
-            turn=open_device,
-            identifier="another-device",
-        ),
+        _more(here, words, form, found, more, open_more),
+        _another_device(here, words, form, found, device, open_device),
     ]
-    scrolled = ft.Column(
-        ref=column,
-        expand=True,
-        scroll=ft.ScrollMode.AUTO,
-        horizontal_alignment=_STRETCH,
-        controls=[
-            ft.Container(
-                padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M),
-                content=ft.Column(
-                    [*_greeting(words), *fields], spacing=SPACE.L, horizontal_alignment=_STRETCH
-                ),
-            )
-        ],
-    )
+    scrolled = _scrolled(column, [*_greeting(words), *fields])
     return _whole([scrolled, _foot(here, words, start)], layout.column)
+
+
+def _more(
+    here: Here, words: Translator, form: Form, found: Troubles, opened: bool, turn: Callable[[bool], None]
+) -> ft.Control:
+    """What one may say of oneself besides, folded away at first."""
+    fields = optional_fields(form, found, words, lambda name, _label: seen_by(name, words))
+    return fold(
+        here,
+        words.t("More, if you like"),
+        words.t("It helps colleagues find you. Each part says who sees it."),
+        [*fields, Listed(form)],
+        opened=opened,
+        turn=turn,
+        identifier="more",
+    )
+
+
+def _another_device(
+    here: Here, words: Translator, form: Form, found: Troubles, opened: bool, turn: Callable[[bool], None]
+) -> ft.Control:
+    """The way for whoever has used Setu before, folded away at first."""
+    return fold(
+        here,
+        words.t("I already use Setu on another device"),
+        "",
+        _connection_fields(form, found, words),
+        opened=opened,
+        turn=turn,
+        identifier="another-device",
+    )
+
+
+def _scrolled(column: ft.Ref[ft.Column], controls: list[ft.Control]) -> ft.Control:
+    inner = ft.Column(controls, spacing=SPACE.L, horizontal_alignment=_STRETCH)
+    padded = ft.Container(padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M), content=inner)
+    return ft.Column(
+        [padded], ref=column, expand=True, scroll=ft.ScrollMode.AUTO, horizontal_alignment=_STRETCH
+    )
 
 
 def begin(here: Here, form: Form, *, connect: bool) -> None:
