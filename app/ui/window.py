@@ -13,7 +13,7 @@ from app.i18n.languages import Language, negotiate
 from app.services import introducing
 from app.services.desk import Desk
 from app.services.preferences import preferences
-from app.ui import theme
+from app.ui import material
 from app.ui.components.frame import NotFound
 from app.ui.device import device_languages, is_dark, theme_mode
 from app.ui.routes import ROUTES
@@ -58,7 +58,7 @@ async def open_stuck_window(
 
 def dress(page: ft.Page, mode: str) -> None:
     """Give a window both themes, and the one this device prefers."""
-    theme.dress(page)
+    material.dress(page)
     page.title = "Setu · সেতু"
     page.theme_mode = theme_mode(mode)
 

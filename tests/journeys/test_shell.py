@@ -19,13 +19,13 @@ from journeys.server import ROOT, served
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
 
-from app.ui import serving, theme
+from app.ui import material, serving, theme
 
 CONJUNCTS = "ক্ষ ন্ত্র স্ট্র র‍্যা জ্ঞ ত্ত্ব সহকর্মী স্কুল"
 
 
 def main(page: ft.Page) -> None:
-    theme.dress(page)
+    material.dress(page)
     page.title = "Setu · সেতু"
     echo = ft.Text("", theme_style=theme.TEXT.SECONDARY)
     words = ft.TextField(label="বার্তা লিখুন", border=theme.field_border())

@@ -6,7 +6,7 @@ from itertools import product
 import flet as ft
 import pytest
 
-from app.ui import theme
+from app.ui import material, theme
 from app.ui.colours import DARK, HUES, LIGHT, Palette, scheme
 
 STYLES = [
@@ -57,7 +57,7 @@ def test_the_measure_of_contrast_agrees_with_wcag() -> None:
 
 @pytest.mark.parametrize(("text", "ground"), PAIRS)
 def test_words_can_be_read_on_their_ground(palette: Palette, text: str, ground: str) -> None:
-    colours = theme.theme(palette).color_scheme
+    colours = material.theme(palette).color_scheme
     assert contrast(getattr(colours, text), getattr(colours, ground)) >= 4.5
 
 
@@ -85,7 +85,7 @@ def test_no_role_of_the_scheme_is_left_to_a_seed(palette: Palette) -> None:
 
 @pytest.mark.parametrize("name", STYLES)
 def test_letters_stand_as_their_script_wants(palette: Palette, name: str) -> None:
-    style = getattr(theme.theme(palette).text_theme, name)
+    style = getattr(material.theme(palette).text_theme, name)
     assert style.letter_spacing == 0
     assert style.font_family == theme.FONT
     assert style.size >= 12
@@ -95,7 +95,7 @@ def test_letters_stand_as_their_script_wants(palette: Palette, name: str) -> Non
 
 
 def test_every_style_inside_a_component_theme_keeps_the_same_promises(palette: Palette) -> None:
-    for style in text_styles(theme.theme(palette)):
+    for style in text_styles(material.theme(palette)):
         assert style.letter_spacing == 0
         assert style.font_family == theme.FONT
         assert style.size is not None
@@ -112,7 +112,7 @@ def text_styles(value: object) -> list[ft.TextStyle]:
 
 
 def test_a_button_is_tall_enough_for_a_finger(palette: Palette) -> None:
-    button = theme.theme(palette).filled_button_theme
+    button = material.theme(palette).filled_button_theme
     assert button is not None
     assert button.style is not None
     padding, text = button.style.padding, button.style.text_style
@@ -122,5 +122,5 @@ def test_a_button_is_tall_enough_for_a_finger(palette: Palette) -> None:
 
 
 def test_two_pages_never_share_a_value() -> None:
-    assert theme.light() is not theme.light()
+    assert material.light() is not material.light()
     assert theme.style("body") is not theme.style("body")

@@ -1,0 +1,212 @@
+"""The two Flet themes, day and night, made from our colours and our measures."""
+
+import flet as ft
+
+from app.ui.colours import DARK, LIGHT, Palette, opposite, scheme
+from app.ui.theme import FONT, RADIUS, RAIL, SIZES, SPACE, TOUCH, style
+
+
+def light() -> ft.Theme:
+    """Return the theme of the day."""
+    return theme(LIGHT)
+
+
+def dark() -> ft.Theme:
+    """Return the theme of the night."""
+    return theme(DARK)
+
+
+def dress(page: ft.Page) -> None:
+    """Give a page both themes and let the system choose."""
+    page.theme = light()
+    page.dark_theme = dark()
+    page.theme_mode = ft.ThemeMode.SYSTEM
+    # A theme that fades in shows one frame in Flutter's own font, which has no Bengali.
+    page.theme_animation_style = ft.AnimationStyle.no_animation()
+
+
+def theme(palette: Palette) -> ft.Theme:
+    """Return the Flet theme of one palette."""
+    return ft.Theme(
+        color_scheme=scheme(palette),
+        font_family=FONT,
+        use_material3=True,
+        # Flutter packs controls tighter when there is a mouse; a touch screen on a laptop still has fingers.
+        visual_density=ft.VisualDensity.STANDARD,
+        text_theme=_text_theme(palette),
+        scaffold_bgcolor=palette.surface,
+        canvas_color=palette.surface,
+        hint_color=palette.quiet,
+        divider_color=palette.hairline,
+        divider_theme=ft.DividerTheme(color=palette.hairline, thickness=1, space=1),
+        appbar_theme=_appbar(palette),
+        navigation_bar_theme=_navigation_bar(palette),
+        navigation_rail_theme=_navigation_rail(palette),
+        tab_bar_theme=_tab_bar(palette),
+        button_theme=ft.ButtonTheme(style=_button()),
+        filled_button_theme=ft.FilledButtonTheme(style=_button()),
+        outlined_button_theme=ft.OutlinedButtonTheme(style=_button(side=palette.outline)),
+        text_button_theme=ft.TextButtonTheme(style=_button(sides=SPACE.M)),
+        icon_button_theme=ft.IconButtonTheme(style=ft.ButtonStyle(padding=SPACE.M, icon_size=24)),
+        segmented_button_theme=ft.SegmentedButtonTheme(style=_button(side=palette.outline, sides=SPACE.M)),
+        card_theme=ft.CardTheme(color=palette.container, elevation=0, margin=0, shape=_round(RADIUS.CARD)),
+        chip_theme=_chip(palette),
+        list_tile_theme=_list_tile(palette),
+        dialog_theme=_dialog(palette),
+        bottom_sheet_theme=_bottom_sheet(palette),
+        snackbar_theme=_snackbar(palette),
+        popup_menu_theme=ft.PopupMenuTheme(
+            color=palette.container,
+            shape=_round(RADIUS.FIELD),
+            label_text_style=style("body", palette.on_surface),
+        ),
+        dropdown_theme=ft.DropdownTheme(text_style=style("body", palette.on_surface)),
+        tooltip_theme=ft.TooltipTheme(text_style=style("small", opposite(palette).on_surface)),
+        badge_theme=ft.BadgeTheme(
+            bgcolor=palette.primary, text_color=palette.on_primary, text_style=style("small"), large_size=20
+        ),
+        progress_indicator_theme=ft.ProgressIndicatorTheme(
+            color=palette.primary, linear_track_color=palette.hairline, year_2023=False
+        ),
+    )
+
+
+def _round(radius: int) -> ft.RoundedRectangleBorder:
+    return ft.RoundedRectangleBorder(radius=radius)
+
+
+def _appbar(p: Palette) -> ft.AppBarTheme:
+    return ft.AppBarTheme(
+        bgcolor=p.surface,
+        color=p.on_surface,
+        elevation=0,
+        elevation_on_scroll=0,
+        center_title=False,
+        toolbar_height=64,  # a Bengali title with signs above and below, at twice the text size
+        title_text_style=style("title", p.on_surface),
+    )
+
+
+def _navigation_bar(p: Palette) -> ft.NavigationBarTheme:
+    return ft.NavigationBarTheme(
+        bgcolor=p.container_low,
+        elevation=0,
+        height=80,
+        indicator_color=p.primary_container,
+        label_behavior=ft.NavigationBarLabelBehavior.ALWAYS_SHOW,
+        label_text_style={
+            ft.ControlState.SELECTED: style("label", p.on_surface),
+            ft.ControlState.DEFAULT: style("label", p.quiet),
+        },
+    )
+
+
+def _navigation_rail(p: Palette) -> ft.NavigationRailTheme:
+    return ft.NavigationRailTheme(
+        bgcolor=p.container_low,
+        elevation=0,
+        use_indicator=True,
+        indicator_color=p.primary_container,
+        label_type=ft.NavigationRailLabelType.ALL,
+        min_width=RAIL,
+        selected_label_text_style=style("label", p.on_surface),
+        unselected_label_text_style=style("label", p.quiet),
+    )
+
+
+def _tab_bar(p: Palette) -> ft.TabBarTheme:
+    return ft.TabBarTheme(
+        divider_color=p.hairline,
+        indicator_color=p.primary,
+        label_color=p.primary,
+        unselected_label_color=p.quiet,
+        label_text_style=style("action"),
+        unselected_label_text_style=style("action"),
+    )
+
+
+def _button(side: str | None = None, sides: int = SPACE.XL) -> ft.ButtonStyle:
+    """Return a button tall enough for a finger; Flet has no minimum size, so the padding makes the height."""
+    size, height, _ = SIZES["action"]
+    return ft.ButtonStyle(
+        padding=ft.Padding.symmetric(horizontal=sides, vertical=(TOUCH - size * height) / 2),
+        shape=_round(RADIUS.FIELD),
+        text_style=style("action"),
+        elevation=0,
+        side=ft.BorderSide(width=1, color=side) if side else None,
+    )
+
+
+def _chip(p: Palette) -> ft.ChipTheme:
+    return ft.ChipTheme(
+        bgcolor=p.container_low,
+        selected_color=p.primary_container,
+        check_color=p.on_primary_container,
+        label_text_style=style("label", p.on_surface),
+        padding=ft.Padding.symmetric(horizontal=SPACE.S, vertical=SPACE.S),
+        shape=_round(RADIUS.CHIP),
+        border_side=ft.BorderSide(width=1, color=p.outline),
+    )
+
+
+def _list_tile(p: Palette) -> ft.ListTileTheme:
+    return ft.ListTileTheme(
+        min_height=TOUCH + SPACE.S,
+        content_padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.XS),
+        icon_color=p.quiet,
+        title_text_style=style("body", p.on_surface),
+        subtitle_text_style=style("secondary", p.quiet),
+        leading_and_trailing_text_style=style("small", p.quiet),
+        selected_color=p.on_primary_container,
+        selected_tile_color=p.primary_container,
+    )
+
+
+def _dialog(p: Palette) -> ft.DialogTheme:
+    return ft.DialogTheme(
+        bgcolor=p.container,
+        shape=_round(RADIUS.SHEET),
+        title_text_style=style("title", p.on_surface),
+        content_text_style=style("body", p.on_surface),
+    )
+
+
+def _bottom_sheet(p: Palette) -> ft.BottomSheetTheme:
+    return ft.BottomSheetTheme(
+        bgcolor=p.container,
+        show_drag_handle=True,
+        drag_handle_color=p.outline,
+        shape=ft.RoundedRectangleBorder(radius=ft.BorderRadius.vertical(top=RADIUS.SHEET)),
+    )
+
+
+def _snackbar(p: Palette) -> ft.SnackBarTheme:
+    other = opposite(p)
+    return ft.SnackBarTheme(
+        bgcolor=other.surface,
+        content_text_style=style("secondary", other.on_surface),
+        action_text_color=other.primary,
+        behavior=ft.SnackBarBehavior.FLOATING,
+        shape=_round(RADIUS.FIELD),
+    )
+
+
+def _text_theme(p: Palette) -> ft.TextTheme:
+    """Name our styles for Material: plain text is body_medium, a field body_large, a button label_large."""
+    return ft.TextTheme(
+        display_large=style("display", p.on_surface),
+        display_medium=style("display", p.on_surface),
+        display_small=style("display", p.on_surface),
+        headline_large=style("display", p.on_surface),
+        headline_medium=style("title", p.on_surface),
+        headline_small=style("title", p.on_surface),
+        title_large=style("title", p.on_surface),
+        title_medium=style("section", p.on_surface),
+        title_small=style("action", p.on_surface),
+        body_large=style("body", p.on_surface),
+        body_medium=style("body", p.on_surface),
+        body_small=style("secondary", p.on_surface),
+        label_large=style("action", p.on_surface),
+        label_medium=style("label", p.on_surface),
+        label_small=style("small", p.on_surface),
+    )
