@@ -90,7 +90,7 @@ async def _open(data: Path, port: int, *, browser: bool) -> int:
 
     def ready(address: str) -> None:
         print(f"Setu · সেতু  {address}", flush=True)
-        if browser and not webbrowser.open(address):
+        if browser and not (_has_windows() and webbrowser.open(address)):
             print("Open this address in your browser.", flush=True)
 
     try:
@@ -102,6 +102,12 @@ async def _open(data: Path, port: int, *, browser: bool) -> int:
     finally:
         await device.close()
     return 0
+
+
+def _has_windows() -> bool:
+    """Whether a browser could show itself; in a bare terminal a text browser would take over the screen."""
+    bare = not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return not (sys.platform.startswith("linux") and bare)
 
 
 if __name__ == "__main__":

@@ -52,7 +52,6 @@ class Device:
         if self.desk is None:
             self.trouble = None
             try:
-                self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
                 memory = Memory.open(self.data / "setu.db")
             except StoreTrouble as trouble:
                 self.trouble = trouble

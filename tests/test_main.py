@@ -1,5 +1,6 @@
 """The door: what `setu` says and does when it is started from a terminal."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -40,6 +41,14 @@ async def test_it_serves_to_this_machine_only_and_ends_quietly(tmp_path):
 def _other_address_of_this_machine() -> str:
     """An address of this machine beside 127.0.0.1: 127.0.0.2 reaches whatever listens on all of them."""
     return "127.0.0.2"
+
+
+async def test_where_no_browser_can_open_the_address_is_for_the_person_to_open(tmp_path, monkeypatch):
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    async with setu("--data", tmp_path / "data", "--port", "0", home=tmp_path) as started:
+        assert await started.says(r"(http://127\.0\.0\.1:\d+)")
+        assert await started.says(r"(Open this address in your browser\.)")
 
 
 async def test_a_port_in_use_picks_the_next_free_one(tmp_path):
@@ -86,6 +95,16 @@ async def test_a_damaged_store_is_refused_by_name_and_left_as_it_was(tmp_path):
         assert str(store) in await started.says(r"(The file [^\n]* is damaged[^\n]*\.)")
         await started.stop()
     assert store.read_bytes() == content
+
+
+@pytest.mark.parametrize("command", [[], ["serve"]], ids=["setu", "setu serve"])
+async def test_a_folder_that_cannot_be_used_is_said_in_a_sentence_without_a_trace(tmp_path, command):
+    (tmp_path / "file").write_text("not a folder")
+    browser = [] if command else ["--no-browser"]
+    arguments = (*command, "--data", tmp_path / "file", "--port", "0", *browser)
+    async with setu(*arguments, home=tmp_path) as started:
+        assert await started.says(rf"([^\n]*{re.escape(str(tmp_path / 'file'))}[^\n]*\.)")
+        assert "Traceback" not in started.printed
 
 
 async def test_a_server_starts_with_one_command_and_prints_an_invite(tmp_path):

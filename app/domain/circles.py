@@ -19,6 +19,11 @@ class Role(StrEnum):
     MEMBER = "member"
     GUEST = "guest"
 
+    @classmethod
+    def read(cls, known: str) -> "Role":
+        """The role of this name; one that only a newer Setu knows may at least read."""
+        return cls(known) if known in set(cls) else cls.GUEST
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circle:
@@ -60,7 +65,7 @@ class Member:
         values = record.values
         return cls(
             person=Person.read(record.id, values.get("card", {})),
-            role=Role(values.get("role", Role.MEMBER)),
+            role=Role.read(values.get("role", Role.MEMBER)),
             present=values.get("state") == "in",
             delivery=record.delivery,
             why=record.why,

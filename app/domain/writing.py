@@ -1,8 +1,10 @@
 """What people write to each other: posts, replies, prompts, answers and messages, as they are read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.bilingual import Bilingual
+from app.domain.cleaning import clean
 from app.domain.records import Delivery, Reason, Record
 
 
@@ -82,10 +84,12 @@ class Message(Written):
 
     @classmethod
     def of(cls, record: Record) -> "Message":
-        """The message that a `dm` record tells of; its words lie in an envelope the server never opens."""
-        envelope = record.values.get("b", {})
+        """The message that a `dm` record tells of. Its words lie in an envelope that the server never opens,
+        so they are cleaned here, where they are read."""
+        sealed = record.values.get("b")
+        envelope = sealed if isinstance(sealed, Mapping) else {}
         common = _common(record) | {
-            "body": str(envelope.get("text", "")),
+            "body": clean(str(envelope.get("text", ""))),
             "lang": str(envelope.get("lang", "und")),
         }
         return cls(**common)  # type: ignore[arg-type]

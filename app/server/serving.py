@@ -80,7 +80,7 @@ def run(data: Path, *, host: str, port: int, invites: int) -> int:
 def _open(data: Path, host: str, port: int, clock: Clock) -> tuple[Home, socket.socket]:
     try:
         home = Home.open(data, clock=clock)
-    except PermissionError as why:
+    except OSError as why:
         raise CannotServe("server.forbidden") from why
     except sqlite3.DatabaseError as why:
         raise CannotServe("server.broken") from why

@@ -105,7 +105,7 @@ def role_in(desk: Desk, circle: str) -> Role | None:
     record = _membership(desk, circle)
     if record is None or record.values.get("state") != "in":
         return None
-    return Role(record.values.get("role", Role.MEMBER))
+    return Role.read(record.values.get("role", Role.MEMBER))
 
 
 def membership(desk: Desk, circle: str) -> Member | None:

@@ -79,12 +79,16 @@ def refusal(desk: Desk, scope: str, kind: str, identifier: str) -> Record | None
 
 
 def send_again(desk: Desk, refused: Record) -> None:
-    """Offer again what was refused, as a new attempt."""
+    """Offer again what was refused, as a new attempt; under a new id where the old one was taken."""
     known = desk.memory.get(refused.scope, refused.kind, refused.id)
     if known is not None:
+        taken = any(operation.code == "id.taken" for operation in known.refused)
         with desk.memory.transaction():
             again = tuple(_anew(desk, operation) for operation in known.refused)
-            desk.memory.put(replace(known, refused=(), waiting=(*known.waiting, *again)))
+            if taken:
+                desk.memory.forget(known)
+            identifier = desk.new_id() if taken else known.id
+            desk.memory.put(replace(known, id=identifier, refused=(), waiting=(*known.waiting, *again)))
 
 
 def let_go(desk: Desk, refused: Record) -> None:
@@ -105,6 +109,12 @@ def take_back(desk: Desk, let_go: Record) -> None:
         desk.memory.put(let_go)
     elif not known.refused:
         desk.memory.put(replace(known, refused=let_go.refused))
+
+
+def made_anew(desk: Desk) -> Mapping[str, str]:
+    """The ids that sync has made anew since the app was opened, by the old ones."""
+    names: Mapping[str, str] = desk.memory.sign("renamed", {})
+    return names
 
 
 def ask_for_invite(desk: Desk, *, device: bool = False) -> None:

@@ -6,13 +6,14 @@ connection is doing. Whoever subscribes is told after each commit what it touche
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from tinydb.table import Document
 
+from app.domain.errors import StoreBroken
 from app.domain.records import Operation, Record
 from app.domain.stamps import Stamp
 from app.store.database import LogDB
@@ -41,7 +42,11 @@ class Memory:
 
     @classmethod
     def open(cls, path: Path) -> "Memory":
-        """Open the journal at this path, or begin a new one. Raises `StoreTrouble`."""
+        """Open the journal at this path, or begin a new one in a folder of its own. Raises `StoreTrouble`."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as why:
+            raise StoreBroken("store.folder", path=str(path.parent)) from why
         return cls(LogDB(path, indexes=INDEXES, schema=SCHEMA))
 
     def close(self) -> None:
@@ -128,6 +133,10 @@ class Memory:
                 self._notes.remove(doc_ids=[name])
             self._touched.add(f"note:{name}")
 
+    def notes(self, prefix: str) -> list[str]:
+        """The names of the notes that begin like this."""
+        return [str(found.doc_id) for found in self._notes if str(found.doc_id).startswith(prefix)]
+
     def sign(self, name: str, default: Any = None) -> Any:
         """Something remembered only while the app runs."""
         return self._signs.get(name, default)
@@ -178,8 +187,9 @@ class Memory:
     def _tell(self, touched: Iterable[str]) -> None:
         news = frozenset(touched)
         if news:
-            for listener in tuple(self._listeners):
-                listener(news)
+            with ExitStack() as telling:  # everyone is told, though one of them fall over
+                for listener in reversed(self._listeners):
+                    telling.callback(listener, news)
 
 
 def _name(scope: str, kind: str, identifier: str) -> str:

@@ -18,7 +18,7 @@ from contextlib import suppress
 import httpx
 
 from app.domain.connection import Connection, Phase, ServerNote
-from app.domain.errors import Misunderstood, SetuError, Unwelcome
+from app.domain.errors import Misunderstood, SetuError, StoreTrouble, Unwelcome
 from app.domain.ids import NewId, uuid7
 from app.store.memory import Memory
 from app.sync import histories
@@ -107,7 +107,8 @@ class Engine:
         self._show(phase, why)
         while True:
             self._called.clear()
-            decline_invite(self._memory, why)
+            with suppress(StoreTrouble):  # the note stays, and is answered when it can be
+                decline_invite(self._memory, why)
             await self._called.wait()
 
     async def _keep_trying(self, note: ServerNote) -> None:
@@ -128,14 +129,17 @@ class Engine:
     def _meet(self, note: ServerNote, why: SetuError) -> None:
         """Show a trouble, and do what can be done about it."""
         phase = Phase.OFFLINE
-        if isinstance(why, Unwelcome) and why.code == histories.CODE:
-            histories.begin_history(self._memory, str(why.params.get("epoch", "")))
-        elif isinstance(why, Unwelcome) or (isinstance(why, Misunderstood) and why.code == "server.upgrade"):
+        restored = isinstance(why, Unwelcome) and why.code == histories.CODE
+        outdated = isinstance(why, Misunderstood) and why.code == "server.upgrade"
+        if outdated or (isinstance(why, Unwelcome) and not restored):
             phase = Phase.REFUSED
-        elif note.state == "joining":
+        elif note.state == "joining" and not restored:
             phase = Phase.JOINING
         self._show(phase, why)
-        decline_invite(self._memory, why)
+        with suppress(StoreTrouble):  # a full disk: the next try meets the same, and writes it down then
+            if restored:
+                histories.begin_history(self._memory, str(why.params.get("epoch", "")))
+            decline_invite(self._memory, why)
 
     async def _pause(self, wait: int) -> None:
         """Wait for the next try, or for somebody who wants it now."""

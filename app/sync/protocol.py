@@ -30,7 +30,8 @@ MAX_SCOPES = 4
 MAX_BODY = 262_144
 """Bytes of a request at most."""
 MAX_PAGE = 500
-MAX_CURSORS = 300
+MAX_CURSORS = 4_000
+"""Circles are few, but conversations grow for years, and whoever had too many could never pull again."""
 CREATE_AHEAD_MS = 24 * 3600 * 1000
 """A new record's id may claim to be made this far in the server's future, no further (`no: clock`)."""
 CREATE_BEHIND_MS = 90 * 24 * 3600 * 1000

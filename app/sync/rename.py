@@ -19,6 +19,16 @@ def rename(memory: Memory, names: Names) -> None:
         memory.forget(*(old for old, _ in changed))
         for _, new in changed:
             memory.put(_joined(memory.get(new.scope, new.kind, new.id), new))
+        _move_drafts(memory, names)
+
+
+def _move_drafts(memory: Memory, names: Names) -> None:
+    """What is being typed somewhere, in the note `draft:<place>`, moves along; nothing is written over."""
+    for name in memory.notes("draft:"):
+        moved = ":".join(names.get(part, part) for part in name.split(":"))
+        if moved != name and memory.note(moved) is None:
+            memory.set_note(moved, memory.note(name))
+            memory.set_note(name, None)
 
 
 def own_writing(memory: Memory) -> list[Record]:

@@ -3,7 +3,7 @@
 import flet as ft
 
 from app.ui.colours import DARK, LIGHT, Palette, opposite, scheme
-from app.ui.theme import FONT, RADIUS, RAIL, SIZES, SPACE, TOUCH, style
+from app.ui.theme import BAR, FONT, RADIUS, RAIL, SIZES, SPACE, TOUCH, style
 
 
 def light() -> ft.Theme:
@@ -82,7 +82,7 @@ def _appbar(p: Palette) -> ft.AppBarTheme:
         elevation=0,
         elevation_on_scroll=0,
         center_title=False,
-        toolbar_height=64,  # a Bengali title with signs above and below, at twice the text size
+        toolbar_height=BAR,
         title_text_style=style("title", p.on_surface),
     )
 

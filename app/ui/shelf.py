@@ -1,6 +1,7 @@
 """The files of the page and of Flet's client: found once, hashed once, compressed once."""
 
 import asyncio
+import contextlib
 import gzip
 import hashlib
 import mimetypes
@@ -79,12 +80,20 @@ class Shelf:
         if kept.exists():
             return kept.read_bytes()
         body = gzip.compress(raw, 6, mtime=0)
-        self._cache.mkdir(parents=True, exist_ok=True)
-        # Written aside and moved, so that a second Setu never reads half a file.
-        half = kept.with_suffix(f".{os.getpid()}")
+        with contextlib.suppress(OSError):  # a full disk keeps nobody from the page
+            _keep(kept, body)
+        return body
+
+
+def _keep(kept: Path, body: bytes) -> None:
+    """Written aside and moved, so that a second Setu never reads half a file."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    half = kept.with_suffix(f".{os.getpid()}")
+    try:
         half.write_bytes(body)
         half.replace(kept)
-        return body
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def gather(root: Path, *, without: tuple[str, ...] = ()) -> dict[str, Path]:

@@ -72,8 +72,7 @@ class News:
         A window whose connection dropped (a phone in a pocket) has nobody to draw for; it looks again
         when it is back.
         """
-        away = self._page.session.connection is None
-        if not self._told and not away:
+        if not self._told and not self._is_away():
             self._told = True
             # run_task binds the page in the *caller's* context, which may be another window's handler.
             contextvars.copy_context().run(self._page.run_task, self._look_again)
@@ -92,6 +91,12 @@ class News:
                 self._watchers.remove(look)
 
         return stop
+
+    def _is_away(self) -> bool:
+        try:
+            return self._page.session.connection is None
+        except RuntimeError:
+            return True  # Flet has forgotten this window, which is no concern of whoever just wrote something
 
     async def _look_again(self) -> None:
         self._told = False

@@ -95,6 +95,7 @@ _STORES = {
     "store.broken": t(
         "The file {path} is damaged. It was left untouched. Keep a copy of it and ask for help."
     ),
+    "store.folder": t("Setu cannot use the folder {path}. Start Setu with another data folder."),
     "store.failed": t("The disk of this device refused to save. Restart Setu and check the disk."),
     "store.full": t("There is no room left on this device. Nothing was lost; free some room and try again."),
 }

@@ -81,6 +81,12 @@ class _Tab:
                 gone.set()
             return message
 
+        async def tell(message: Message) -> None:
+            # Flet stops half way when it cannot send, and would keep the window and all its news for ever.
+            if not gone.is_set():
+                with contextlib.suppress(OSError, RuntimeError):  # how servers say that nobody is there
+                    await send(message)
+
         tab = FletApp(
             loop=asyncio.get_running_loop(),
             executor=app_manager.executor,
@@ -88,7 +94,7 @@ class _Tab:
             before_main=None,
             session_timeout_seconds=FORGET_AFTER,
         )
-        work = asyncio.create_task(tab.handle(WebSocket(scope, listen, send)))
+        work = asyncio.create_task(tab.handle(WebSocket(scope, listen, tell)))
         left = asyncio.create_task(gone.wait())
         try:
             await asyncio.wait({work, left}, return_when=asyncio.FIRST_COMPLETED)

@@ -10,7 +10,7 @@ from app.domain.errors import StoreTrouble
 from app.i18n.catalogs import Translator
 from app.i18n.formats import Formatter
 from app.i18n.languages import Language, negotiate
-from app.services import introducing
+from app.services import connecting, introducing
 from app.services.desk import Desk
 from app.services.preferences import preferences
 from app.ui import material
@@ -19,7 +19,7 @@ from app.ui.device import device_languages, is_dark, theme_mode
 from app.ui.routes import ROUTES
 from app.ui.screens.stuck import Stuck
 from app.ui.screens.welcome import Welcome
-from app.ui.state import Here, Layout, News, Speech, here_in, tell_flutter, use_reading
+from app.ui.state import Here, Layout, News, Speech, here_in, tell_flutter, use_here, use_reading
 
 Catalogs = dict[Language, NullTranslations]
 
@@ -72,6 +72,17 @@ def App(here: Here) -> ft.Control:
 @ft.component
 def Start() -> ft.Control:
     """The welcome for whoever is new, the app for everybody else."""
+    here = use_here()
+    names = use_reading(connecting.made_anew)
+
+    def follow() -> None:
+        """Go along when sync has made the id anew of what this window is looking at."""
+        route = here.page.route
+        moved = "/".join(names.get(part, part) for part in route.split("/"))
+        if moved != route:
+            here.go(moved)
+
+    ft.use_effect(follow, [names])
     if not use_reading(introducing.is_known):
         return Welcome()
     return ft.Router(ROUTES, not_found=NotFound, manage_views=True)

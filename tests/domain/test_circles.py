@@ -12,6 +12,11 @@ def test_only_a_leader_leads(role):
     circles.require_leader(Role.LEADER)
 
 
+def test_a_role_only_a_newer_setu_knows_may_at_least_read():
+    assert Role.read("leader") is Role.LEADER
+    assert Role.read("archivist") is Role.GUEST
+
+
 def test_guests_read_and_strangers_join_first():
     with pytest.raises(Refused, match="guests_read"):
         circles.require_writer(Role.GUEST)

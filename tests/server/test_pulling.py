@@ -3,8 +3,9 @@
 import pytest
 from server.visitor import STARTER, House
 
-from app.domain.ids import COMMONS
+from app.domain.ids import COMMONS, pair_scope
 from app.server.pull import BYTES
+from app.sync.protocol import MAX_CURSORS
 
 
 async def test_everything_is_there_from_the_start_own_scope_first_then_the_commons(house: House) -> None:
@@ -124,7 +125,7 @@ async def test_an_app_from_before_this_protocol_is_asked_to_update(house: House)
         {"cur": {"k": -1}},
         {"cur": {"k": 2**53}},
         {"cur": {"k": 1.5}},
-        {"cur": {f"c.{n}": 0 for n in range(301)}},
+        {"cur": {f"c.{n}": 0 for n in range(MAX_CURSORS + 1)}},
         {"cur": {"c" * 129: 0}},
         {"limit": 0},
         {"req": "r" * 65},
@@ -136,10 +137,11 @@ async def test_a_pull_that_makes_no_sense_is_turned_down(house: House, wrong: di
     assert (reply.status_code, reply.json()["code"]) == (400, "request.wrong")
 
 
-async def test_three_hundred_cursors_are_not_too_many(house: House) -> None:
+async def test_the_most_cursors_there_may_be_fit_into_a_request_however_far_they_are(house: House) -> None:
     nasrin = await house.visitor()
-    pulled = await nasrin.pull({f"c.{n}": 0 for n in range(300)})
-    assert len(pulled.gone) == 300
+    longest = {pair_scope(nasrin.person, str(n)): 2**53 - 1 for n in range(MAX_CURSORS)}
+    pulled = await nasrin.pull(longest)
+    assert len(pulled.gone) == MAX_CURSORS
 
 
 async def test_starter_circles_are_not_pulled_before_one_joins_them(house: House) -> None:

@@ -122,6 +122,17 @@ def test_a_transaction_is_told_once_and_after_it_is_kept(memory):
     assert heard == [frozenset({"c.hands/topic", "kind:post", "note:cursors"})]
 
 
+def test_one_who_fails_to_listen_keeps_the_news_from_nobody(memory):
+    def fall_over(news: frozenset[str]) -> None:
+        raise ZeroDivisionError
+
+    memory.subscribe(fall_over)
+    heard = news_of(memory)
+    with pytest.raises(ZeroDivisionError):
+        memory.set_note("a", 1)
+    assert heard == [frozenset({"note:a"})]
+
+
 def test_a_failed_transaction_leaves_nothing_and_tells_nothing(memory):
     heard = news_of(memory)
     with suppress(ZeroDivisionError), memory.transaction():

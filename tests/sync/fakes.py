@@ -1,6 +1,7 @@
 """Stand-ins for a server and for a network, which refuse what nobody expected of them."""
 
 import asyncio
+import errno
 import json
 import random
 from collections import deque
@@ -15,7 +16,9 @@ from app.domain.connection import ServerNote
 from app.domain.ids import uuid7
 from app.domain.records import Operation, Record, write
 from app.domain.stamps import Stamp
-from app.store.memory import Memory
+from app.store.database import LogDB
+from app.store.disk import DiskFile
+from app.store.memory import INDEXES, SCHEMA, Memory
 from app.sync.backoff import Backoff
 from app.sync.client import Client
 from app.sync.line import Line, write_server
@@ -127,12 +130,23 @@ def row(kind: str, identifier: str, seq: int, **values: Any) -> Row:
     return Row(k=kind, id=identifier, seq=seq, pos=seq, by=DAVID, at=MORNING, said=1, v=values, x=gone)
 
 
+class Disk(DiskFile):
+    """A disk that is full when it is told to be."""
+
+    full = False
+
+    def write_at(self, offset: int, data: bytes) -> None:
+        if self.full:
+            raise OSError(errno.ENOSPC, "as told")
+        super().write_at(offset, data)
+
+
 class Device:
     """A memory in a folder, and a line from it to a scripted server."""
 
     def __init__(self, folder: Path, *, clock: Callable[[], int] | None = None, seed: int = 1) -> None:
         self.path = folder / "setu.db"
-        self.memory = Memory.open(self.path)
+        self._open()
         self.clock = clock or Clock()
         self.randomness = random.Random(seed).randbytes
         self.queue = 0
@@ -142,7 +156,12 @@ class Device:
 
     def restart(self) -> None:
         self.memory.close()
-        self.memory = Memory.open(self.path)
+        self._open()
+
+    def _open(self) -> None:
+        self.disk = Disk(self.path)
+        db = LogDB(self.path, indexes=INDEXES, schema=SCHEMA, open_file=lambda _: self.disk)
+        self.memory = Memory(db)
 
     def new_id(self) -> str:
         return uuid7(self.clock(), self.randomness(10))

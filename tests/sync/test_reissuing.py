@@ -9,6 +9,8 @@ from app.domain.ids import circle_scope, own_scope, time_of, uuid7
 from app.domain.records import Delivery
 from app.sync.pulling import pull_all
 from app.sync.pushing import push_all
+from app.sync.reissuing import anew
+from app.sync.rename import rename
 
 DAY = 24 * 3600 * 1000
 
@@ -148,3 +150,28 @@ async def test_what_the_server_knows_keeps_its_name(ahead):
     ahead.write(own_scope(NASRIN), "me", NASRIN, "set", name_en="Nasrin")
     server = await exchange(ahead, ("push", pushed()))
     assert [m["id"] for m in server.heard[1]["mutations"]] == ["c0", NASRIN]
+
+
+async def test_what_is_being_typed_there_moves_along(ahead):
+    circle, _, post, _ = found(ahead)
+    ahead.memory.set_note(f"draft:reply:{post}", "আমিও")
+    ahead.memory.set_note(f"draft:post:{circle}:topic", "{}")
+    ahead.memory.set_note("draft:circle:new", "{}")
+    await exchange(ahead, ("push", pushed()))
+    names = ahead.memory.sign("renamed")
+    assert ahead.memory.note(f"draft:reply:{names[post]}") == "আমিও"
+    assert ahead.memory.note(f"draft:reply:{post}") is None
+    assert ahead.memory.note(f"draft:post:{names[circle]}:topic") == "{}"
+    assert ahead.memory.note("draft:circle:new") == "{}"
+
+
+async def test_what_is_being_typed_under_the_new_name_already_is_not_overwritten(ahead):
+    post = ahead.post()
+    line = ahead.line(Script(("pull", pulled())))
+    await pull_all(line)
+    names = anew(line, [ahead.get(post)])
+    ahead.memory.set_note(f"draft:reply:{post}", "first words")
+    ahead.memory.set_note(f"draft:reply:{names[post]}", "later words")
+    rename(ahead.memory, names)
+    assert ahead.memory.note(f"draft:reply:{names[post]}") == "later words"
+    assert ahead.memory.note(f"draft:reply:{post}") == "first words"

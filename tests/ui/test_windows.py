@@ -5,10 +5,13 @@ import os
 
 import examples as eg
 import flet as ft
+from sync.fakes import Device
 from ui.harness import App
 
 from app.domain.errors import StoreForeign
-from app.services import belonging, drafting
+from app.services import belonging, drafting, introducing, messaging, posting
+from app.services.desk import Desk
+from app.sync.rename import rename
 from app.ui.window import open_stuck_window
 
 BENGALI_HOME, ENGLISH_HOME = "হোম", "Home"
@@ -83,6 +86,73 @@ async def test_what_was_typed_is_on_disk_after_a_pause_in_the_typing(tmp_path):
     async with App(eg.window(desk), route="/circles/new", locales=("en",)) as app:
         await app.type(app.find(ft.TextField, text="Name in English"), "Half a na")
         await app.until(lambda: "Half a na" in drafting.draft(desk, "circle:new"))
+
+
+async def test_a_second_window_that_typed_nothing_takes_nothing_away(tmp_path):
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    [david] = eg.meet(desk, eg.DAVID)
+    for route, place in ((f"/messages/{david}", f"dm:{david}"), ("/circles/new", "circle:new")):
+        async with (
+            App(eg.window(desk), route=route, locales=("en",)) as first,
+            App(eg.window(desk), route=route, locales=("en",)) as second,
+        ):
+            await first.type(first.find_all(ft.TextField)[0], "Half a sen")
+            await first.until(lambda place=place: "Half a sen" in drafting.draft(desk, place))
+            await second.go("/people")
+            await asyncio.sleep(0.01)
+            assert "Half a sen" in drafting.draft(desk, place)
+
+
+async def test_what_was_sent_before_the_disk_was_full_is_not_offered_to_be_sent_again(tmp_path):
+    device = Device(tmp_path)
+    desk = Desk(memory=device.memory, clock=eg.Clock())
+    introducing.introduce(desk, eg.NASRIN)
+    [david] = eg.meet(desk, eg.DAVID)
+    async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
+        await app.type(app.find(ft.TextField), "With moleskin.")
+        await app.until(lambda: drafting.draft(desk, f"dm:{david}"))
+        desk.memory.subscribe(lambda news: setattr(device.disk, "full", "kind:dm" in news))
+        await app.click(app.find(ft.IconButton, text="Send"))
+        assert any("no room left" in text for text in app.texts())
+        assert app.find(ft.TextField).value == ""
+        assert len(messaging.messages(desk, david)) == 1
+        device.disk.full = False
+        await app.go("/people")
+        await app.until(lambda: not drafting.draft(desk, f"dm:{david}"))
+
+
+async def test_a_window_on_something_whose_id_is_made_anew_goes_along_with_its_draft(tmp_path):
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    circle = belonging.found(desk, {"name_en": "Night splints"}).id
+    post = posting.post(desk, circle, "topic", "Straps", "Which ones last?").id
+    async with App(eg.window(desk), route=f"/circles/{circle}/posts/{post}", locales=("en",)) as app:
+        await app.type(app.find(ft.TextField), "Velcro wea")
+        await app.until(lambda: drafting.draft(desk, f"reply:{post}"))
+        anew = {post: desk.new_id()}
+        desk.memory.set_sign("renamed", anew)
+        rename(desk.memory, anew)
+        await app.until(lambda: app.route == f"/circles/{circle}/posts/{anew[post]}")
+        assert "Which ones last?" in app.texts()
+        assert app.find(ft.TextField).value == "Velcro wea"
+
+
+async def test_a_prompt_that_is_not_there_can_be_edited_no_more_but_blanks_no_window(tmp_path):
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    circle = belonging.found(desk, {"name_en": "Night splints"}).id
+    route = f"/circles/{circle}/prompts/{desk.new_id()}/edit"
+    async with App(eg.window(desk), route=route, locales=("en",)) as app:
+        await app.type(app.find_all(ft.TextField)[0], "What was hard?")
+        await app.click(app.find(ft.FilledButton, text="Save"))
+        assert any("not on this device" in text for text in app.texts())
+
+
+async def test_a_window_that_was_never_seen_to_close_harms_nobody(tmp_path):
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    async with App(eg.window(desk), locales=("en",)) as app:
+        app.page._Page__session = lambda: None  # as when its session has been let go of
+        belonging.found(desk, {"name_en": "Night splints"})
+        app.page._Page__session = lambda: app.session
+        assert [circle.name.en for circle in belonging.mine(desk)] == ["Night splints"]
 
 
 async def test_the_device_chooses_the_language_until_the_person_does(tmp_path):

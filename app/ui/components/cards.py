@@ -30,6 +30,17 @@ def card(
     )
 
 
+def mark(width: int = 64) -> ft.Control:
+    """The bridge of Setu, in the colour of the theme; it says nothing, so a screen reader passes it by."""
+    return ft.Image(
+        src="/bridge.svg",
+        width=width,
+        color=ft.Colors.PRIMARY,
+        color_blend_mode=ft.BlendMode.SRC_IN,
+        exclude_from_semantics=True,
+    )
+
+
 def empty(headline: str, sentence: str, *actions: ft.Control) -> ft.Control:
     """An empty place: the bridge, what will be here, and what one can do."""
     return ft.Container(
@@ -38,7 +49,7 @@ def empty(headline: str, sentence: str, *actions: ft.Control) -> ft.Control:
             spacing=SPACE.M,
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
             controls=[
-                ft.Image(src="/icon.svg", width=72, height=72, exclude_from_semantics=True),
+                mark(),
                 ft.Semantics(
                     header=True,
                     content=ft.Text(headline, theme_style=TEXT.SECTION, text_align=ft.TextAlign.CENTER),

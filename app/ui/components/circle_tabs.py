@@ -5,12 +5,14 @@ from typing import Any
 import flet as ft
 
 from app.domain.circles import Member, Role
+from app.domain.starters import STARTER_PROMPTS
 from app.i18n.catalogs import Translator
 from app.services import belonging, leading
 from app.services.desk import Desk
 from app.ui.acting import acts, goes
 from app.ui.components.cards import empty
-from app.ui.components.letters import quiet
+from app.ui.components.ideas import Idea, begin_from, idea_card
+from app.ui.components.letters import quiet, section
 from app.ui.components.people import person_line
 from app.ui.components.posts import PostCard, PromptCard, post_lines
 from app.ui.hooks import use_state
@@ -43,7 +45,7 @@ def PostsTab(circle: str, tab: str, role: Role | None) -> ft.Control:
     return _stack(
         [
             *([button] if role else []),
-            *[PostCard(line, key=line.post.id) for line in lines],
+            *[PostCard(line, here.ago(line.post.when), key=line.post.id) for line in lines],
             *([more] if len(lines) == window else []),
         ]
     )
@@ -67,7 +69,8 @@ def PromptsTab(circle: str, role: Role | None) -> ft.Control:
             if leads
             else words.t("A leader of this circle asks them. You will see the next one on Home.")
         )
-        return empty(words.t("No learning prompts yet"), sentence, *([button] if leads else []))
+        nothing = empty(words.t("No learning prompts yet"), sentence, *([button] if leads else []))
+        return _stack([nothing, *(_ideas(here, circle, words) if leads else [])])
     cards = [
         PromptCard(prompt, answers, answered, key=prompt.id)
         for prompt, (answers, answered) in zip(prompts, told, strict=True)
@@ -120,6 +123,16 @@ def role_word(role: Role, words: Translator) -> str:
         Role.MEMBER: words.t("Member"),
         Role.GUEST: words.t("Guest"),
     }[role]
+
+
+def _ideas(here: Here, circle: str, words: Translator) -> list[ft.Control]:
+    """Two prompts to begin from, where there is none yet."""
+
+    def taking(idea: Idea) -> Any:
+        return acts(here, lambda: begin_from(here, circle, idea))
+
+    cards = [idea_card(words.lang, idea, taking(idea)) for idea in STARTER_PROMPTS[:2]]
+    return [section(words.t("Or begin from one of these")), *cards]
 
 
 def _told(desk: Desk, prompt: str) -> tuple[int, bool]:

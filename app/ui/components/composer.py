@@ -28,8 +28,8 @@ class Draft:
         self._kept.soon()
 
     def keep(self) -> None:
-        """Keep it now."""
-        self._kept.now()
+        """Keep now what was typed; where nothing was, another window's draft stays as it is."""
+        self._kept.at_last()
 
 
 @ft.component
@@ -49,8 +49,8 @@ def _Composer(place: str, label: str, on_send: Callable[[str], object]) -> ft.Co
             draft.keep()
             on_send(draft.text)  # what is refused stays in the field, and in the draft
             draft.type("")
-            draft.keep()
             set_sent(sent + 1)
+            draft.keep()  # last: a full disk must not make what was sent look unsent
 
     async def refocus() -> None:
         if sent and field.current:

@@ -34,8 +34,9 @@ def FacingPages(text: Bilingual, color: ft.Colors | None = None) -> ft.Control:
                 ft.Container(_page(text, second, words, color), expand=True),
             ],
         )
-    if not text.side(first) and not turned:
-        return ft.Column([_missing(first, words), _page(text, second, words, color)], spacing=SPACE.S)
+    if not (text.en and text.bn):
+        there, missing = (first, second) if text.side(first) else (second, first)
+        return ft.Column([_page(text, there, words, color), _missing(missing, words, color)], spacing=SPACE.S)
     shown = second if turned else first
     return ft.Column(
         spacing=SPACE.XS,
@@ -59,16 +60,16 @@ def bridge() -> ft.Control:
 def _page(text: Bilingual, lang: Language, words: Translator, color: ft.Colors | None) -> ft.Control:
     side = text.side(lang)
     if not side:
-        return _missing(lang, words)
+        return _missing(lang, words, color)
     return ft.Column([label(ENDONYMS[lang], color or QUIET), body(side, color)], spacing=SPACE.XS)
 
 
-def _missing(lang: Language, words: Translator) -> ft.Control:
+def _missing(lang: Language, words: Translator, color: ft.Colors | None) -> ft.Control:
     said = {
         "en": words.t("The English side has not been written yet."),
         "bn": words.t("The Bengali side has not been written yet."),
     }
-    return quiet(said[lang])
+    return quiet(said[lang], color=color or QUIET)
 
 
 def _turning(lang: Language) -> str:

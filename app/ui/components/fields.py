@@ -52,8 +52,8 @@ class Form:
             look(name)
 
     def keep(self) -> None:
-        """Keep the draft now."""
-        self._kept.now()
+        """Keep now what was filled in; where nothing was, another window's draft stays as it is."""
+        self._kept.at_last()
 
     def done(self) -> None:
         """It was sent: the draft is no longer needed."""
@@ -108,6 +108,7 @@ def _TextInput(
         error=error or None,
         error_max_lines=3,
         border=field_border(),
+        align_label_with_hint=lines > 1,
         multiline=lines > 1,
         min_lines=lines,
         max_lines=lines if lines == 1 else 8,

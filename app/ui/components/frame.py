@@ -9,9 +9,10 @@ import flet as ft
 from app.i18n.catalogs import Translator
 from app.services import messaging
 from app.ui.acting import goes
+from app.ui.components.cards import empty
 from app.ui.components.language_switch import LanguageSwitch
 from app.ui.state import use_here, use_layout, use_reading, use_words
-from app.ui.theme import RAIL, SPACE
+from app.ui.theme import BAR, RAIL, SPACE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +47,15 @@ def screen(
     *,
     foot: ft.Control | None = None,
     floating: ft.FloatingActionButton | None = None,
+    actions: Sequence[ft.Control] = (),
     filled: bool = False,
     identifier: str = "",
 ) -> ft.View:
     """A screen with this title and these controls in one scrolling column.
 
-    `foot` stays below the column (the composer); with `filled` the one control given scrolls by itself and
-    fills the room (a conversation). Call it from a component: it asks for the room there is.
+    `actions` stand in the top bar beside the language; `foot` stays below the column (the composer); with
+    `filled` the one control given scrolls by itself and fills the room (a conversation). Call it from a
+    component: it asks for the room there is.
     """
     layout, route = use_layout(), ft.use_view_path() or "/"
     column = _filled(controls) if filled else _scrolling(controls)
@@ -60,7 +63,7 @@ def screen(
     return ft.View(
         route=route,
         padding=0,
-        appbar=_bar(title, at_root=route.count("/") <= 1),
+        appbar=_bar(title, actions, at_root=route.count("/") <= 1),
         floating_action_button=floating,
         navigation_bar=None if layout.wide or foot else cast(Any, Places()),
         controls=[
@@ -74,11 +77,12 @@ def screen(
     )
 
 
-def _bar(title: str, *, at_root: bool) -> ft.AppBar:
+def _bar(title: str, actions: Sequence[ft.Control], *, at_root: bool) -> ft.AppBar:
     return ft.AppBar(
         title=ft.Text(title, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
+        toolbar_height=BAR,  # Flutter places the title in a bar of its own height, whatever the theme says
         automatically_imply_leading=not at_root,
-        actions=[LanguageSwitch()],
+        actions=[*actions, LanguageSwitch()],
         actions_padding=ft.Padding.only(right=SPACE.S),
     )
 
@@ -176,11 +180,16 @@ def _present(known: list[Place], route: str) -> int:
 
 @ft.component
 def NotFound() -> ft.Control:
-    """What stands where no screen is."""
+    """What stands where no screen is; Flet puts it into a bare view, so it brings its language along."""
     here, words = use_here(), use_words()
+    home = ft.FilledButton(words.t("Go to Home"), on_click=goes(here, "/"))
+    sentence = words.t("The address may be mistyped, or what was here is gone.")
     return ft.Column(
-        [
-            ft.Text(words.t("There is nothing here.")),
-            ft.TextButton(words.t("Go to Home"), on_click=goes(here, "/")),
-        ]
+        expand=True,
+        scroll=ft.ScrollMode.AUTO,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            ft.Row([LanguageSwitch()], alignment=ft.MainAxisAlignment.END),
+            empty(words.t("There is nothing here."), sentence, home),
+        ],
     )

@@ -73,28 +73,30 @@ def foreign(lang: str, words: Translator) -> list[ft.Control]:
 
 
 def byline(
-    here: Here, author: Person, when: int, words: Translator, *extra: ft.Control, ink: ft.Colors = QUIET
+    author: Person, ago: str, words: Translator, *extra: ft.Control, ink: ft.Colors = QUIET
 ) -> ft.Control:
     """Who wrote it, how long ago."""
     return ft.Row(
         wrap=True,
         spacing=SPACE.S,
         run_spacing=SPACE.XS,
-        controls=[label(name_of(author, words), ink), quiet(here.ago(when), lines=1, color=ink), *extra],
+        controls=[label(name_of(author, words), ink), quiet(ago, lines=1, color=ink), *extra],
     )
 
 
-def thread(lines: list[ReplyLine], counted: str, older: ft.Control | None, nothing: str) -> list[ft.Control]:
+def thread(
+    here: Here, lines: list[ReplyLine], counted: str, older: ft.Control | None, nothing: str
+) -> list[ft.Control]:
     """What was said to a post or a prompt, oldest first; or the sentence for when nothing was."""
     if not lines:
         return [quiet(nothing)]
-    cards = [ReplyCard(line, key=line.reply.id) for line in lines]
+    cards = [ReplyCard(line, here.ago(line.reply.when), key=line.reply.id) for line in lines]
     return [section(counted), *([older] if older else []), *cards]
 
 
 @ft.component
-def _PostCard(line: PostLine) -> ft.Control:
-    """A post in the list of a tab."""
+def _PostCard(line: PostLine, ago: str) -> ft.Control:
+    """A post in the list of a tab; `ago` is given, so that it is told anew when time has passed."""
     here, words = use_here(), use_words()
     post = line.post
     circle = post.scope.partition(".")[2]
@@ -107,7 +109,7 @@ def _PostCard(line: PostLine) -> ft.Control:
         [
             strong(post.title, lines=3),
             body(post.body, lines=2),
-            byline(here, line.author, post.when, words, *foreign(post.lang, words)),
+            byline(line.author, ago, words, *foreign(post.lang, words)),
             *([label(answered)] if line.replies else []),
             *unsent(post.delivery, post.why),
         ],
@@ -155,9 +157,9 @@ PromptCard = memo(_PromptCard)
 
 
 @ft.component
-def _ReplyCard(line: ReplyLine) -> ft.Control:
+def _ReplyCard(line: ReplyLine, ago: str) -> ft.Control:
     """A reply to a post, or an answer to a prompt."""
-    here, words, layout = use_here(), use_words(), use_layout()
+    words, layout = use_words(), use_layout()
     reply = line.reply
     return card(
         [
@@ -181,7 +183,7 @@ def _ReplyCard(line: ReplyLine) -> ft.Control:
                 wrap=True,
                 spacing=SPACE.S,
                 controls=[
-                    quiet(here.ago(reply.when), lines=1),
+                    quiet(ago, lines=1),
                     *foreign(reply.lang, words),
                     *([Mark(reply.delivery, reply.why)] if line.mine else []),
                 ],

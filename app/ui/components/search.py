@@ -5,17 +5,21 @@ from collections.abc import Callable
 import flet as ft
 
 from app.ui.acting import acts
-from app.ui.hooks import memo, use_box
+from app.ui.hooks import Box, memo, use_box
 from app.ui.state import use_here, use_words
 from app.ui.theme import field_border
 
 
 @ft.component
-def _Field(label: str, generation: int, on_ask: Callable[[str], None]) -> ft.Control:
-    """Uncontrolled and memoised: the results may be redrawn at each letter, the field never is."""
+def _Field(label: str, generation: int, typed: Box[str], on_ask: Callable[[str], None]) -> ft.Control:
+    """Uncontrolled and memoised: the results may be redrawn at each letter, the field never is.
+
+    Where it is drawn anew, for the language was switched, it begins with what was `typed`.
+    """
     return ft.TextField(
         key=f"search {generation}",
         label=label,
+        value=typed.current,
         prefix_icon=ft.Icons.SEARCH,
         border=field_border(),
         on_change=lambda event: on_ask(event.control.value or ""),
@@ -42,7 +46,7 @@ def SearchField(label: str, query: str, on_ask: Callable[[str], None]) -> ft.Con
         on_ask(text)
 
     heard = ft.use_callback(ask, [])
-    field = ft.Container(_KeptField(label, generation.current, heard), expand=True)
+    field = ft.Container(_KeptField(label, generation.current, typed, heard), expand=True)
     if not query:
         return ft.Row([field])
     clear = ft.IconButton(

@@ -1,5 +1,6 @@
 """One circle: what it is for, and its tabs: Topics, Questions, Prompts, People."""
 
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -9,10 +10,11 @@ from app.i18n.catalogs import Translator
 from app.services import belonging
 from app.ui import troubles
 from app.ui.acting import acts
-from app.ui.components.cards import card, notice
+from app.ui.components.cards import notice
 from app.ui.components.circle_tabs import PeopleTab, PostsTab, PromptsTab
 from app.ui.components.delivery import unsent
 from app.ui.components.facing import FacingPages
+from app.ui.components.fold import fold
 from app.ui.components.frame import screen
 from app.ui.components.letters import label
 from app.ui.hooks import use_state
@@ -28,10 +30,12 @@ def CircleScreen() -> ft.View:
     circle = use_reading(lambda desk: belonging.circle(desk, circle_id))
     place = use_reading(lambda desk: belonging.membership(desk, circle_id))
     tab, turn_to = use_state(lambda: 0)
+    role = place.role if place and place.present else None
+    # Open for whoever is new here and while they stay; folded from a member's next visit on.
+    opened, turn = use_state(lambda: role is None)
     if circle is None:
         unknown = troubles.sentence("circle.unknown", {}, words)
         return screen(words.t("Circle"), [notice(ft.Icons.INFO_OUTLINE, unknown)])
-    role = place.role if place and place.present else None
     drawn = [
         lambda: PostsTab(circle_id, "topic", role),
         lambda: PostsTab(circle_id, "question", role),
@@ -42,7 +46,7 @@ def CircleScreen() -> ft.View:
     return screen(
         circle.name.best(words.lang),
         [
-            *([card([FacingPages(circle.purpose)])] if circle.purpose else []),
+            *([_purpose(here, words, circle, opened, turn)] if circle.purpose else []),
             *([] if role else [_way_in(here, words, circle)]),
             *([ft.Row([label(words.t("Your membership")), *standing], wrap=True)] if standing else []),
             _tabs(words, tab, turn_to),
@@ -50,6 +54,14 @@ def CircleScreen() -> ft.View:
         ],
         identifier="circle",
     )
+
+
+def _purpose(
+    here: Here, words: Translator, circle: Circle, opened: bool, turn: Callable[[bool], None]
+) -> ft.Control:
+    pages = [FacingPages(circle.purpose)]
+    said = words.t("What this circle is for")
+    return fold(here, said, "", pages, opened=opened, turn=turn, identifier="purpose")
 
 
 def _way_in(here: Here, words: Translator, circle: Circle) -> ft.Control:

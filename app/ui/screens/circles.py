@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.domain.circles import Circle
+from app.i18n.catalogs import Translator
 from app.services import belonging
 from app.services.desk import Desk
 from app.ui.acting import acts, goes
@@ -34,7 +35,7 @@ def Circles() -> ft.View:
             SearchField(words.t("Search circles"), query, ask),
             *([section(words.t("My circles"))] if mine else []),
             *[CircleCard(circle, True, key=circle.id) for circle in mine],
-            *([section(words.t("Circles to join"))] if others else []),
+            *(_to_join(words) if others else []),
             *[CircleCard(circle, False, key=circle.id) for circle in others],
             *([] if found else [nothing]),
             ft.OutlinedButton(
@@ -43,6 +44,14 @@ def Circles() -> ft.View:
         ],
         identifier="circles",
     )
+
+
+def _to_join(words: Translator) -> list[ft.Control]:
+    """A heading, and that nobody has to be asked."""
+    return [
+        section(words.t("Circles to join")),
+        quiet(words.t("All of them are open: one tap, and you are a member.")),
+    ]
 
 
 def _found(desk: Desk, query: str) -> list[tuple[Circle, bool]]:

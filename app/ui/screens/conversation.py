@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.i18n.catalogs import Translator
 from app.services import connecting, finding, messaging
 from app.ui.acting import acts, goes
 from app.ui.components.bubbles import Bubble, lines
@@ -12,7 +13,7 @@ from app.ui.components.letters import quiet
 from app.ui.components.people import name_of
 from app.ui.components.standing import phase_of, writing_line
 from app.ui.hooks import memo, use_state
-from app.ui.state import use_here, use_reading, use_words
+from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE
 
 WINDOW = 40
@@ -34,12 +35,23 @@ def ConversationScreen() -> ft.View:
         name_of(person, words),
         [Talk(with_person, name_of(person, words), key=with_person)],
         filled=True,
+        actions=[_their_card(here, with_person, words)],
         foot=ft.Column(
             spacing=0,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
             controls=[SendingLine(), Composer(place, words.t("Type a message"), send, key=place)],
         ),
         identifier="conversation",
+    )
+
+
+def _their_card(here: Here, person: str, words: Translator) -> ft.Control:
+    return ft.MergeSemantics(
+        ft.IconButton(
+            ft.Icons.PERSON_OUTLINE,
+            tooltip=words.t("See their profile"),
+            on_click=goes(here, f"/people/{person}"),
+        )
     )
 
 

@@ -28,7 +28,12 @@ def Messages() -> ft.View:
             spacing=SPACE.XS,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
             controls=[
-                ConversationLine(conversation, here.desk.person, key=conversation.scope)
+                ConversationLine(
+                    conversation,
+                    here.desk.person,
+                    here.ago(conversation.last.when),
+                    key=conversation.scope,
+                )
                 for conversation in found[:shown]
             ],
         )
@@ -48,10 +53,10 @@ def Messages() -> ft.View:
 
 
 @ft.component
-def _ConversationLine(conversation: Conversation, me: str) -> ft.Control:
+def _ConversationLine(conversation: Conversation, me: str, ago: str) -> ft.Control:
     """One conversation: with whom, the last words, when, and whether there is something unread."""
     here, words, layout = use_here(), use_words(), use_layout()
-    person, last = conversation.person, conversation.last
+    person = conversation.person
     return ft.Container(
         ink=True,
         border_radius=RADIUS.CARD,
@@ -73,7 +78,7 @@ def _ConversationLine(conversation: Conversation, me: str) -> ft.Control:
                                 ft.Container(strong(name_of(person, words), lines=2), expand=True),
                                 ft.Container(
                                     ft.Text(
-                                        here.ago(last.when),
+                                        ago,
                                         theme_style=TEXT.SMALL,
                                         color=ft.Colors.ON_SURFACE_VARIANT,
                                     ),

@@ -4,17 +4,19 @@ from typing import Any
 
 import flet as ft
 
+from app.domain.errors import Refused
 from app.domain.starters import STARTER_PROMPTS
 from app.i18n.languages import ENDONYMS
 from app.services import belonging, leading
 from app.services.desk import Desk
 from app.ui import troubles
 from app.ui.acting import acts
-from app.ui.components.cards import card, notice
+from app.ui.components.cards import notice
 from app.ui.components.facing import beside
 from app.ui.components.fields import Form, TextInput, hint, use_form
 from app.ui.components.frame import screen
-from app.ui.components.letters import body, section
+from app.ui.components.ideas import Idea, idea_card, prompt_place
+from app.ui.components.letters import section
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 
@@ -26,13 +28,16 @@ def NewPrompt() -> ft.View:
     params = ft.use_route_params()
     circle, prompt = params.get("circle", ""), params.get("prompt", "")
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
-    form = use_form(f"prompt:{circle}:{prompt}", _as_it_is(here.desk, circle, prompt))
+    form = use_form(prompt_place(circle, prompt), _as_it_is(here.desk, circle, prompt))
     drawn, redraw = use_state(lambda: 0)
 
-    def begin_from(idea: tuple[str, str]) -> None:
+    def take(idea: Idea) -> None:
         form.fill("text_en", idea[0])
         form.fill("text_bn", idea[1])
         redraw(drawn + 1)
+
+    def taking(idea: Idea) -> Any:
+        return acts(here, lambda: take(idea))
 
     if role is None or role.value != "leader":
         refused = troubles.sentence("circle.not_leader", {}, words)
@@ -52,7 +57,7 @@ def NewPrompt() -> ft.View:
                 on_click=acts(here, lambda: _send(here, form, circle, prompt)),
             ),
             *([] if prompt else [section(words.t("Or begin from one of these"))]),
-            *([] if prompt else [_idea(here, words.lang, idea, begin_from) for idea in STARTER_PROMPTS]),
+            *([] if prompt else [idea_card(words.lang, idea, taking(idea)) for idea in STARTER_PROMPTS]),
         ],
         identifier="new-prompt",
     )
@@ -61,7 +66,10 @@ def NewPrompt() -> ft.View:
 def _as_it_is(desk: Desk, circle: str, prompt: str) -> dict[str, Any]:
     if not prompt:
         return {}
-    known = leading.the_prompt(desk, circle, prompt)
+    try:
+        known = leading.the_prompt(desk, circle, prompt)
+    except Refused:  # gone, or not arrived: what was typed stays, and sending it says why not
+        return {}
     return {"text_en": known.text.en, "text_bn": known.text.bn}
 
 
@@ -73,11 +81,3 @@ def _send(here: Here, form: Form, circle: str, prompt: str) -> None:
         prompt = leading.ask(here.desk, circle, en=en, bn=bn).id
     form.done()
     here.go(f"/circles/{circle}/prompts/{prompt}")
-
-
-def _idea(here: Here, lang: str, idea: tuple[str, str], begin_from: Any) -> ft.Control:
-    return card(
-        [body(idea[1] if lang == "bn" else idea[0])],
-        learning=True,
-        on_click=acts(here, lambda: begin_from(idea)),
-    )

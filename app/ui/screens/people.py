@@ -1,6 +1,5 @@
 """The directory: finding a colleague by name in either script, by what they do, and by where."""
 
-
 import flet as ft
 
 from app.services import connecting, finding

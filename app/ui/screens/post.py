@@ -14,12 +14,12 @@ from app.ui.components.cards import card, notice
 from app.ui.components.composer import Composer
 from app.ui.components.delivery import Mark
 from app.ui.components.frame import screen
-from app.ui.components.letters import body, title
+from app.ui.components.letters import body, quiet, title
 from app.ui.components.posts import byline, foreign, reply_lines, thread
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 
-WINDOW = 40
+WINDOW = 20
 
 
 @ft.component
@@ -33,6 +33,7 @@ def PostScreen() -> ft.View:
     lines = use_reading(lambda desk: reply_lines(desk, posting.replies(desk, post_id, window)))
     total = use_reading(lambda desk: posting.count_replies(desk, post_id))
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
+    home = use_reading(lambda desk: belonging.circle(desk, circle))
     send = ft.use_callback(lambda text: posting.reply(here.desk, circle, post_id, text), [circle, post_id])
     if found is None:
         return screen(
@@ -40,6 +41,7 @@ def PostScreen() -> ft.View:
         )
     post, author = found
     asking = post.tab == "question"
+    name = home.name.best(words.lang) if home else ""
     older = ft.TextButton(words.t("Show older"), on_click=acts(here, lambda: widen(window + WINDOW)))
     return screen(
         words.t("Question") if asking else words.t("Topic"),
@@ -47,12 +49,14 @@ def PostScreen() -> ft.View:
             card(
                 [
                     title(post.title),
-                    byline(here, author, post.when, words, *foreign(post.lang, words)),
+                    byline(author, here.ago(post.when), words, *foreign(post.lang, words)),
                     ft.SelectionArea(body(post.body)),
                     *([Mark(post.delivery, post.why)] if post.by == here.desk.person else []),
                 ]
             ),
+            *([quiet(_who_can_answer(name, words))] if asking and name else []),
             *thread(
+                here,
                 lines,
                 words.tn("{n} answer", "{n} answers", total)
                 if asking
@@ -76,6 +80,10 @@ def _found(desk: Desk, circle: str, post: str) -> tuple[Post, Person] | None:
     except Refused:
         return None
     return found, finding.person(desk, found.by, scope=found.scope)
+
+
+def _who_can_answer(circle: str, words: Translator) -> str:
+    return words.t("Every member of {circle} can answer, from any discipline.", circle=circle)
 
 
 def _join_first(here: Here, words: Translator, circle: str) -> ft.Control:

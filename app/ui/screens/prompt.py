@@ -19,7 +19,7 @@ from app.ui.hooks import use_state
 from app.ui.state import use_here, use_reading, use_words
 from app.ui.theme import flush
 
-WINDOW = 40
+WINDOW = 20
 
 
 @ft.component
@@ -55,7 +55,7 @@ def PromptScreen() -> ft.View:
             card(
                 [
                     FacingPages(prompt.text, LEARNING_INK),
-                    byline(here, author, prompt.when, words, ink=LEARNING_INK),
+                    byline(author, here.ago(prompt.when), words, ink=LEARNING_INK),
                     *(
                         [Mark(prompt.delivery, prompt.why, LEARNING_INK)]
                         if prompt.by == here.desk.person
@@ -66,6 +66,7 @@ def PromptScreen() -> ft.View:
                 learning=True,
             ),
             *thread(
+                here,
                 lines,
                 words.tn("{n} answer", "{n} answers", total),
                 older if total > window else None,

@@ -11,6 +11,7 @@ from app.i18n.catalogs import Translator
 from app.services import connecting, introducing
 from app.ui.acting import acts
 from app.ui.components.audience import seen_by
+from app.ui.components.cards import mark
 from app.ui.components.fields import Form, TextInput, hint, use_form, use_watching
 from app.ui.components.fold import fold
 from app.ui.components.language_switch import LanguageSwitch
@@ -145,7 +146,7 @@ def _greeting(words: Translator) -> list[ft.Control]:
         ft.Row(
             spacing=SPACE.L,
             controls=[
-                ft.Image(src="/icon.svg", width=64, height=64, exclude_from_semantics=True),
+                mark(),
                 ft.Container(display(words.t("Welcome to Setu")), expand=True),
             ],
         ),

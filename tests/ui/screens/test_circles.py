@@ -250,3 +250,37 @@ async def test_a_leader_makes_a_member_moderator_and_takes_them_out(desk, circle
         (menu,) = app.find_all(ft.PopupMenuButton)
         await app.click({app.texts(item)[0]: item for item in menu.items}["Remove from the circle"])
         assert "David Mitra" not in app.texts()
+
+
+async def test_a_purpose_is_open_for_whoever_is_new_and_folded_for_members(desk, circle):
+    async with opened(desk, f"/circles/{circle}") as app:
+        assert "Splints" not in app.texts()
+        await app.click(app.find(ft.Container, text="What this circle is for", identifier="purpose"))
+        assert "Splints" in app.texts()
+    async with opened(desk, f"/circles/{HAND}") as app:
+        await app.click(app.find(ft.FilledButton, text="Join circle"))
+        assert app.find_all(ft.TextButton, text="বাংলায় পড়ুন")
+
+
+@pytest.mark.parametrize("words_in", ["en", "bn"])
+async def test_a_page_that_is_not_there_is_not_offered(desk, circle, words_in):
+    leading.ask(desk, circle, **{"en": "", "bn": "", words_in: "Why?"})
+    async with opened(desk, f"/circles/{circle}") as app:
+        await app.choose(app.find(ft.Tabs), 2)
+        assert not app.find_all(ft.TextButton, text="বাংলায় পড়ুন")
+        assert not app.find_all(ft.TextButton, text="Read in English")
+
+
+async def test_a_circle_without_prompts_offers_its_leader_two_to_begin_from(desk, circle):
+    async with opened(desk, f"/circles/{circle}") as app:
+        await app.choose(app.find(ft.Tabs), 2)
+        ideas = app.find_all(ft.Container, text="Which professional relationship helped")
+        await app.click(next(idea for idea in ideas if idea.on_click))
+        assert app.route == f"/circles/{circle}/ask"
+        assert all(field.value for field in app.find_all(ft.TextField))
+
+
+async def test_a_question_says_who_can_answer(desk, circle):
+    question = posting.post(desk, circle, "question", "Which splint?", "For a thumb.").id
+    async with opened(desk, f"/circles/{circle}/posts/{question}") as app:
+        assert "Every member of Hands can answer, from any discipline." in app.texts()

@@ -274,3 +274,11 @@ async def test_two_windows_of_two_people_never_get_each_others_patches(tmp_path:
         assert "secret two" not in on_her_wire
         assert "গোপন কথা এক" not in on_his_wire
         assert "secret three" not in on_his_wire
+
+
+async def test_a_conversation_leads_to_the_card_of_the_other(tmp_path):
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    (david,) = eg.meet(desk, eg.DAVID)
+    async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
+        await app.click(app.find(ft.IconButton, text="See their profile"))
+        assert app.route == f"/people/{david}"

@@ -1,0 +1,90 @@
+"""Connecting: what is written down for sync to read, and what comes back from it."""
+
+import examples as eg
+import pytest
+
+from app.domain.errors import Refused
+from app.domain.records import Delivery
+from app.services import belonging, connecting, posting
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return eg.desk_of(eg.NASRIN, tmp_path)
+
+
+def test_a_wish_to_connect_is_written_down_with_a_token_of_this_devices_own(desk):
+    connecting.connect(desk, " localhost:৮০৮০ ", "৬৬be g9jj-97ds")
+    server = connecting.server(desk)
+    assert (server.address, server.code, server.state) == (
+        "http://localhost:8080",
+        "66beg9jj-97ds",
+        "joining",
+    )
+    assert len(server.token) >= 43
+    assert server.device == desk.device
+
+
+def test_the_same_wish_again_keeps_its_token_so_that_a_lost_reply_costs_nothing(desk):
+    connecting.connect(desk, "localhost:8080", "AAAA")
+    token = connecting.server(desk).token
+    connecting.connect(desk, "localhost:8080", "AAAA")
+    assert connecting.server(desk).token == token
+    connecting.connect(desk, "localhost:8080", "BBBB")
+    assert connecting.server(desk).token != token
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "why"),
+    [
+        ("", "AAAA", "server.address_wrong"),
+        ("http://x.org", "AAAA", "server.insecure"),
+        ("x.org", " ", "invite.empty"),
+    ],
+)
+def test_what_cannot_work_is_refused_before_anything_is_written(desk, address, code, why):
+    with pytest.raises(Refused) as refused:
+        connecting.connect(desk, address, code)
+    assert refused.value.code == why
+    assert connecting.server(desk) is None
+
+
+def test_disconnecting_keeps_everything_on_this_device(desk):
+    circle = belonging.found(desk, {"name_en": "Hands"}).id
+    connecting.connect(desk, "localhost:8080", "AAAA")
+    connecting.disconnect(desk)
+    assert connecting.server(desk) is None
+    assert [known.id for known in belonging.mine(desk)] == [circle]
+
+
+def refused_post(desk, code):
+    circle = belonging.found(desk, {"name_en": "Hands"}).id
+    post = posting.post(desk, circle, "topic", "Title", "Body")
+    (record,) = [record for record in eg.refuse(desk, code, kind="post") if record.id == post.id]
+    return circle, record
+
+
+def test_what_was_refused_can_be_sent_again_as_a_new_attempt(desk):
+    circle, record = refused_post(desk, "circle.guests_read")
+    before = record.refused[0].mid
+    connecting.send_again(desk, record)
+    again = posting.the_post(desk, circle, record.id)
+    assert (again.delivery, again.why, again.body) == (Delivery.WAITING, None, "Body")
+    assert desk.memory.get(record.scope, "post", record.id).waiting[0].mid != before
+    assert connecting.refusals(desk) == []
+
+
+def test_what_was_refused_because_its_id_was_taken_is_sent_under_a_new_one(desk):
+    circle, record = refused_post(desk, "id.taken")
+    connecting.send_again(desk, record)
+    (again,) = posting.posts(desk, circle, "topic")
+    assert again.id != record.id
+    assert (again.title, again.delivery) == ("Title", Delivery.WAITING)
+
+
+def test_what_was_let_go_can_be_taken_back_as_it_was(desk):
+    circle, record = refused_post(desk, "stale")
+    connecting.let_go(desk, record)
+    assert posting.posts(desk, circle, "topic") == []
+    connecting.take_back(desk, record)
+    assert posting.the_post(desk, circle, record.id).why.code == "stale"
