@@ -4,9 +4,17 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from journeys.browser import find_chromium
 
 NO_SKIPS = os.environ.get("SETU_NO_SKIPS") == "1"
+
+# A red run of .ci/run should mean the change it runs on, so there the examples are the same every time; at a
+# desk they are new in each run. `--hypothesis-profile=thorough` looks much longer.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("thorough", max_examples=3_000, deadline=None)
+settings.register_profile("new", deadline=None)
+settings.load_profile("same" if NO_SKIPS else "new")
 
 
 def pytest_configure(config: pytest.Config) -> None:

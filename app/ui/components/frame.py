@@ -95,7 +95,8 @@ def _scrolling(controls: Sequence[ft.Control]) -> ft.Control:
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
             ft.Container(
-                padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M),
+                # A field may come first, and the label on its edge reaches above it.
+                padding=ft.Padding.only(left=SPACE.L, right=SPACE.L, top=SPACE.L + SPACE.XS, bottom=SPACE.M),
                 content=ft.Column(
                     spacing=SPACE.M,
                     horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
