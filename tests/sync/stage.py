@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, Self
 
 import httpx
-from sync.fakes import EPOCH, MORNING, NASRIN, Device, Naps, Ticker, pulled, pushed, quick, stream
+from sync.fakes import EPOCH, MORNING, NASRIN, Device, Naps, pulled, pushed, quick, until
+from sync.nets import Ticker, stream
 
-from app.domain.connection import Connection
+from app.domain.connection import Connection, Phase
 from app.sync.engine import Engine
 
 
@@ -102,3 +103,8 @@ class Stage:
     def _watch(self, news: frozenset[str]) -> None:
         if "sign:sync" in news:
             self.signs.append(self.memory.sign("sync"))
+
+
+async def live(stage: Stage) -> None:
+    """Wait until the engine is connected and has nothing to do."""
+    await until(lambda: stage.now.phase is Phase.LIVE and not stage.now.syncing)

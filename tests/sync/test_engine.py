@@ -2,12 +2,11 @@
 
 import asyncio
 import logging
-from dataclasses import asdict
 
 import httpx
 import pytest
 from sync.fakes import ADDRESS, DAVID, HANDS, Naps, joining, page, pulled, pushed, row, until
-from sync.stage import Stage, no
+from sync.stage import Stage, live, no
 
 from app.domain.connection import Phase
 from app.domain.records import Delivery
@@ -18,10 +17,6 @@ AWAY = httpx.ConnectError("no route")
 def phases(stage: Stage) -> list[Phase]:
     seen = [sign.phase for sign in stage.signs]
     return [phase for place, phase in enumerate(seen) if place == 0 or seen[place - 1] is not phase]
-
-
-async def live(stage: Stage) -> None:
-    await until(lambda: stage.now.phase is Phase.LIVE and not stage.now.syncing)
 
 
 async def test_without_a_server_the_engine_asks_nobody(tmp_path):
@@ -255,42 +250,6 @@ async def test_an_unexpected_error_is_told_by_kind_without_its_words_and_syncing
         assert "নাসরিন" not in caplog.text
 
 
-async def test_a_code_that_was_asked_for_comes_as_a_sign(tmp_path):
-    async with Stage(tmp_path) as stage:
-        await live(stage)
-        stage.memory.set_note("ask_invite", {"device": True})
-        await until(lambda: stage.memory.sign("invite"))
-        assert stage.memory.sign("invite")["code"] == "AAAA-BBBB-CCCC"
-        assert stage.memory.sign("invite")["device"] is True
-        assert stage.memory.note("ask_invite") is None
-        assert stage.server.asked[-1] == ("invite", {"device": True})
-
-
-async def test_a_code_that_may_not_be_had_comes_as_a_reason_and_the_connection_stays(tmp_path):
-    async with Stage(tmp_path) as stage:
-        stage.server.always = {"invite": no(403, "invite.not_allowed")}
-        await live(stage)
-        stage.memory.set_note("ask_invite", {"device": False})
-        await until(lambda: stage.memory.sign("invite"))
-        assert stage.memory.sign("invite") == {"why": "invite.not_allowed", "params": {}}
-        await live(stage)
-
-
-async def test_who_asks_for_a_code_without_a_server_or_signal_is_told_so(tmp_path):
-    async with Stage(tmp_path, known=False, naps=Naps(most=0)) as stage:
-        await stage.settle()
-        stage.memory.set_note("ask_invite", {"device": False})
-        await until(lambda: stage.memory.sign("invite"))
-        assert stage.memory.sign("invite")["why"] == "server.none"
-        stage.server.always = {"pull": AWAY, "invite": AWAY}
-        stage.memory.set_note("server", asdict(stage.device.note))
-        await until(lambda: stage.now.phase is Phase.OFFLINE)
-        stage.memory.set_sign("invite", None)
-        stage.memory.set_note("ask_invite", {"device": False})
-        await until(lambda: stage.memory.sign("invite"))
-        assert stage.memory.sign("invite")["why"] == "server.unreachable"
-
-
 async def test_a_clock_that_is_ahead_is_told(tmp_path):
     async with Stage(tmp_path) as stage:
         stage.device.clock.turn(seconds=3600)
@@ -320,32 +279,3 @@ async def test_rows_of_a_person_one_has_never_heard_of_are_no_trouble(tmp_path):
         await live(stage)
         assert stage.memory.note("cursors") == {"u.x": 1, "d.y": 1}
         assert stage.memory.get("d.y", "dm", "m").by == DAVID
-
-
-async def test_a_full_disk_is_told_and_survived_whatever_had_to_be_written_down(tmp_path):
-    async with Stage(tmp_path) as stage:
-        await live(stage)
-        stage.server.always = {"pull": pulled(epoch="e2"), "push": pushed(epoch="e2")}
-        stage.server.orders["pull"].append(no(409, "epoch", epoch="e2"))
-        stage.memory.set_note("ask_invite", {"device": False})
-        stage.device.disk.full = True
-        stage.server.say("hello")
-        await until(lambda: stage.now.phase is Phase.OFFLINE)
-        await stage.settle()
-        assert not stage.task.done()
-        stage.device.disk.full = False
-        stage.wake()
-        await live(stage)
-        assert stage.memory.note("ask_invite") is None
-
-
-async def test_a_full_disk_is_survived_where_there_is_no_server_to_ask(tmp_path):
-    async with Stage(tmp_path, known=False) as stage:
-        await stage.settle()
-        stage.memory.set_note("ask_invite", {"device": False})
-        stage.device.disk.full = True
-        await stage.settle()
-        assert not stage.task.done()
-        stage.device.disk.full = False
-        stage.wake()
-        await until(lambda: stage.memory.note("ask_invite") is None)

@@ -5,7 +5,8 @@ import socket
 
 import httpx
 import pytest
-from sync.fakes import ADDRESS, EPOCH, Script, Ticker, pulled, stream
+from sync.fakes import ADDRESS, EPOCH, Script, pulled
+from sync.nets import Ticker, stream
 
 from app.domain.errors import Misunderstood, SyncTrouble, Unreachable, Unwelcome
 from app.sync.client import Client, make_client

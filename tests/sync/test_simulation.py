@@ -5,7 +5,8 @@ import contextlib
 import os
 
 import pytest
-from sync.fakes import Net, until
+from sync.fakes import until
+from sync.nets import Net
 from sync.simulation import Phone, Story
 
 from app.domain.connection import Connection, Phase
