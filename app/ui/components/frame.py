@@ -1,6 +1,6 @@
 """The frame every screen stands in: a top bar with the language, the five places, a column to read in."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -11,7 +11,7 @@ from app.services import messaging
 from app.ui.acting import goes
 from app.ui.components.cards import empty
 from app.ui.components.language_switch import LanguageSwitch
-from app.ui.state import use_here, use_layout, use_reading, use_words
+from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import BAR, RAIL, SPACE
 
 
@@ -138,11 +138,9 @@ def Places() -> ft.Control:
     known = places(words)
     return ft.NavigationBar(
         selected_index=_present(known, here.page.route),
-        on_change=lambda event: here.go(known[int(event.control.selected_index)].route),
+        on_change=_going(here, known),
         destinations=[
-            ft.NavigationBarDestination(
-                label=p.name, icon=_icon(p, p.icon, unread, words), selected_icon=p.chosen
-            )
+            ft.NavigationBarDestination(label=p.name, icon=_icon(p, unread, words), selected_icon=p.chosen)
             for p in known
         ],
     )
@@ -157,25 +155,30 @@ def Rail() -> ft.Control:
     return ft.NavigationRail(
         width=RAIL,
         selected_index=_present(known, here.page.route),
-        on_change=lambda event: here.go(known[int(event.control.selected_index)].route),
+        on_change=_going(here, known),
         destinations=[
-            ft.NavigationRailDestination(
-                label=p.name, icon=_icon(p, p.icon, unread, words), selected_icon=p.chosen
-            )
+            ft.NavigationRailDestination(label=p.name, icon=_icon(p, unread, words), selected_icon=p.chosen)
             for p in known
         ],
     )
 
 
-def _icon(place: Place, icon: ft.IconData, unread: int, words: Translator) -> ft.Control:
+def _going(here: Here, known: list[Place]) -> Callable[[Any], Awaitable[None]]:
+    """A handler that goes to the place that was chosen."""
+
+    async def chosen(event: Any) -> None:
+        await goes(here, known[int(event.control.selected_index)].route)(event)
+
+    return chosen
+
+
+def _icon(place: Place, unread: int, words: Translator) -> ft.Control:
     badge = words.formatter.integer(unread) if unread and place.route == "/messages" else None
-    return ft.Icon(icon, badge=badge)
+    return ft.Icon(place.icon, badge=badge)
 
 
 def _present(known: list[Place], route: str) -> int:
     first = "/" + route.strip("/").split("/")[0]
-    if first == "/settings":
-        first = "/me"
     return next((number for number, place in enumerate(known) if place.route == first), 0)
 
 
