@@ -11,6 +11,7 @@ The rooms of this house, from the cellar up. Imports run downwards only, and imp
     services/  what a person can do: verbs such as posting, leading, belonging, messaging
     ui/        what a person sees: the only room that knows Flet
     bootstrap  joins the rooms for one device; the only file that knows them all
+    storekeeping/  the care for the store's file from outside: `setu store` verify, backup, restore, salvage
     server/    the optional small server; never on a phone
     __main__   the door: `setu`, `setu serve`
 

@@ -1,4 +1,7 @@
-"""The door: `setu` opens the app in the browser, `setu serve` starts the optional small server."""
+"""The door: `setu` opens the app in the browser, `setu serve` starts the optional small server.
+
+`setu store` takes care of the file that holds what this device remembers.
+"""
 
 import argparse
 import asyncio
@@ -9,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app import __version__, config
+from app.domain.errors import StoreTrouble
+from app.storekeeping.arguments import add_commands
 
 DESCRIPTION = """\
 Setu (সেতু, "bridge") is peer support for occupational therapists, in English and Bengali.
@@ -22,6 +27,7 @@ examples:
   setu                            open the app
   setu --data ~/setu-at-work      open it with a data folder of its own
   setu serve                      start a server others can join, and print an invite
+  setu store backup               copy all that Setu remembers to a file, even while it runs
 """
 
 
@@ -39,6 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 port=chosen.port,
                 invites=chosen.invites,
             )
+        if chosen.command == "store":
+            from app.storekeeping.commands import run as keep
+
+            return keep(chosen.store, chosen.data or config.data_folder(), chosen)
         data = (chosen.data or config.data_folder()).expanduser()
         return asyncio.run(_open(data, chosen.port, browser=not chosen.no_browser))
     except KeyboardInterrupt:
@@ -75,6 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--invites", type=int, default=1, metavar="N", help="how many invites to print (default: 1)"
     )
+    add_commands(commands)
     return parser
 
 
@@ -83,10 +94,11 @@ async def _open(data: Path, port: int, *, browser: bool) -> int:
     from app.ui.serving import serve
     from app.ui.web import web_app
 
-    device = Device(data=data)
-    trouble = device.open()
-    if trouble is not None:
+    def told(trouble: StoreTrouble) -> None:
         print(device.say(trouble, os.environ.get("LANG", "")), file=sys.stderr, flush=True)
+
+    device = Device(data=data, tell=told)
+    device.begin()
 
     def ready(address: str) -> None:
         print(f"Setu · সেতু  {address}", flush=True)

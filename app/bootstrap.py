@@ -7,17 +7,20 @@ windows; each window has a session of its own.
 import asyncio
 import contextlib
 import datetime as dt
+import logging
 import secrets
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Coroutine, Generator
+from contextvars import Context
+from dataclasses import dataclass, field, replace
 from gettext import NullTranslations
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import flet as ft
 
 from app import config
-from app.domain.errors import StoreTrouble
+from app.domain.errors import StoreBroken, StoreTrouble
 from app.i18n import catalogs
 from app.i18n.catalogs import Translator
 from app.i18n.formats import Formatter
@@ -26,7 +29,11 @@ from app.services.desk import Desk
 from app.store.memory import Memory
 from app.sync.engine import Engine
 from app.ui import troubles
-from app.ui.window import open_stuck_window, open_window
+from app.ui.threshold import STEPS, Stage, Threshold
+from app.ui.window import open_waiting_window, open_window
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 
 def now_ms() -> int:
@@ -34,32 +41,46 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-@dataclass
+OPENS_WITHIN_SECONDS = 0.3
+"""An opening that takes no longer is not worth a screen of its own."""
+
+TIDY_EVERY_SECONDS, TIDY_AFTER_TROUBLE_SECONDS = 60.0, 3600.0
+_BREATH_SECONDS = 0.05
+"""Time for the windows to show that it begins: stretching a passphrase then holds everybody up."""
+
+Opening = Callable[..., Generator[float, None, Memory]]
+
+
+@dataclass(eq=False)
 class Device:
-    """One device: opened or, when its memory cannot be opened, stuck with a trouble to tell."""
+    """One device: being opened, open with a desk, or waiting at the threshold for what it needs."""
 
     data: Path
     clock: Callable[[], int] = now_ms
-    trouble: StoreTrouble | None = None
+    opening: Opening = Memory.opening
+    tell: Callable[[StoreTrouble], None] = lambda _trouble: None
     desk: Desk | None = None
     words: dict[Language, NullTranslations] = field(default_factory=dict)
-    _syncing: asyncio.Task[None] | None = None
+    _begun: asyncio.Task[StoreTrouble | None] | None = None
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
-    def open(self) -> StoreTrouble | None:
-        """Open what this device remembers and begin to sync; gives the trouble when that cannot be."""
-        if not self.words:
-            self.words = {lang: catalogs.load(lang, config.locales_folder()) for lang in LANGUAGES}
-        if self.desk is None:
-            self.trouble = None
-            try:
-                memory = Memory.open(self.data / "setu.db")
-            except StoreTrouble as trouble:
-                self.trouble = trouble
-                return trouble
-            self.desk = Desk(memory=memory, clock=self.clock)
-            engine = Engine(memory, clock=self.clock, randomness=secrets.token_bytes)
-            self._syncing = asyncio.get_running_loop().create_task(engine.run())
-        return None
+    def __post_init__(self) -> None:
+        self.words = self.words or {lang: catalogs.load(lang, config.locales_folder()) for lang in LANGUAGES}
+        self.threshold = Threshold(open=self.open)
+
+    async def open(self, passphrase: str | None = None) -> StoreTrouble | None:
+        """Open what this device remembers and begin to sync; gives the trouble when that cannot be.
+
+        While it is being opened, whoever asks waits for the same opening.
+        """
+        return await asyncio.shield(self.begin(passphrase))
+
+    def begin(self, passphrase: str | None = None) -> asyncio.Task[StoreTrouble | None]:
+        """Begin to open it, unless that has begun or is done."""
+        if self._begun is None or (self._begun.done() and self.desk is None):
+            # What a device does belongs to no window, though a window may have asked for it.
+            self._begun = self._run(self._open(passphrase))
+        return self._begun
 
     def say(self, trouble: StoreTrouble, locale: str) -> str:
         """The trouble as a sentence for the terminal, in the language that its locale asks for."""
@@ -68,29 +89,82 @@ class Device:
         return troubles.tell(trouble, words)
 
     async def close(self) -> None:
-        """Stop syncing and let go of the store."""
-        if self._syncing:
-            self._syncing.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._syncing
+        """Stop syncing and let go of the store; what is being written anew is given up first."""
+        begun = [self._begun] if self._begun else []
+        for task in (tasks := [*begun, *self._tasks]):
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._begun = None
+        self._tasks.clear()
         if self.desk:
-            self.desk.memory.close()
-        self._syncing = self.desk = None
+            desk, self.desk = self.desk, None
+            await desk.tending.stop()
+            desk.memory.close()
 
     def window(self) -> Callable[[ft.Page], Awaitable[None]]:
         """What Flet calls for each window that opens."""
 
         async def main(page: ft.Page) -> None:
-            trouble = self.open()
-            if self.desk is not None:
-                await open_window(page, self.desk, self.words, data=str(self.data))
-            elif trouble is not None:
-                await open_stuck_window(page, trouble, self.words, try_again=lambda: self._again(page))
+            if not self.threshold.stage.sealed:  # another window may be asking for the passphrase just now
+                await asyncio.wait([self.begin()], timeout=OPENS_WITHIN_SECONDS)
+            await self._enter(page)
 
         return main
 
-    def _again(self, page: ft.Page) -> StoreTrouble | None:
-        trouble = self.open()
-        if self.desk is not None:
-            page.run_task(open_window, page, self.desk, self.words, data=str(self.data))
-        return trouble
+    async def _enter(self, page: ft.Page, wish: Language | None = None) -> None:
+        """Show the app in a window or, while that cannot be, the threshold."""
+        if self.desk:
+            try:
+                await open_window(page, self.desk, self.words, data=str(self.data), wish=wish)
+                return
+            except StoreBroken as trouble:  # a quick opening has not read all; now the screen wanted to
+                await self.close()
+                self.threshold.tell(Stage(trouble=trouble))
+                self.tell(trouble)
+        await open_waiting_window(page, self.threshold, self.words, self._enter)
+
+    async def _open(self, passphrase: str | None) -> StoreTrouble | None:
+        try:
+            memory = await self._read(passphrase)
+        except StoreTrouble as trouble:
+            self.threshold.tell(Stage(trouble=trouble))
+            if passphrase is None:
+                self.tell(trouble)
+            return trouble
+        self.desk = desk = Desk(memory=memory, clock=self.clock)
+        engine = Engine(memory, clock=self.clock, randomness=secrets.token_bytes)
+        self._tasks = [self._run(engine.run()), self._run(keep_tidy(desk))]
+        self.threshold.tell(Stage(done=True))
+        return None
+
+    async def _read(self, passphrase: str | None) -> Memory:
+        """Open the memory in slices, between which every window lives."""
+        stage = Stage(unlocking=passphrase is not None)
+        self.threshold.tell(stage)
+        await asyncio.sleep(_BREATH_SECONDS if stage.unlocking else 0)
+        with contextlib.closing(self.opening(self.data / "setu.db", passphrase=passphrase)) as slices:
+            while True:
+                try:
+                    share = next(slices)
+                except StopIteration as opened:
+                    return cast(Memory, opened.value)
+                self.threshold.tell(replace(stage, share=int(share * STEPS) / STEPS))
+                await asyncio.sleep(0)
+
+    def _run(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        return asyncio.get_running_loop().create_task(work, context=Context())
+
+
+async def keep_tidy(
+    desk: Desk, *, every: float = TIDY_EVERY_SECONDS, after_trouble: float = TIDY_AFTER_TROUBLE_SECONDS
+) -> None:
+    """Do now and then, in slices, what the file needs; a full disk may have room again much later."""
+    pause = every
+    while True:
+        await asyncio.sleep(pause)
+        pause = every
+        try:
+            await desk.tending.work(desk.memory.tidy)
+        except StoreTrouble as trouble:
+            log.warning("the file could not be tidied: %s", trouble.code)
+            pause = after_trouble

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 
+import keystores
 import pytest
 from hypothesis import settings
 from journeys.browser import find_chromium
@@ -48,3 +49,10 @@ def pytest_make_collect_report() -> Iterator[None]:
     report = yield
     forbid_skipping(report)
     return report
+
+
+@pytest.fixture
+def keystore() -> Iterator[keystores.Keystore]:
+    """A keystore in memory, as this device's own."""
+    with keystores.in_place() as keystore:
+        yield keystore

@@ -1,5 +1,6 @@
 """Ready-made examples for tests: a clock one can turn, a desk in a folder, people and what they say."""
 
+import asyncio
 import random
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
@@ -164,6 +165,15 @@ def refuse(desk: Desk, code: str, kind: str = "", **params: Any) -> list[Record]
         desk.memory.put(told)
         refused.append(told)
     return refused
+
+
+async def until(holds: Callable[[], Any]) -> None:
+    """Let everything run, a slice at a time, until something holds."""
+    for _ in range(100_000):
+        if holds():
+            return
+        await asyncio.sleep(0)
+    raise AssertionError("it never held")
 
 
 def language_switch(app: Any) -> ft.BaseControl:

@@ -89,6 +89,7 @@ async def test_a_damaged_store_is_refused_by_name_and_left_as_it_was(tmp_path):
     desk.memory.set_note("queue", 7)
     desk.memory.close()
     store = tmp_path / "data" / "setu.db"
+    (store.parent / "setu.db.hint").unlink()  # with it only a window would meet the damaged part
     content = store.read_bytes().replace("নাসরিন".encode(), "নাসরীন".encode(), 1)
     store.write_bytes(content)
     async with setu("--data", store.parent, "--port", "0", "--no-browser", home=tmp_path) as started:

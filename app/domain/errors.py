@@ -6,6 +6,7 @@
     |   |-- StoreLocked    another Setu has it open
     |   |-- StoreForeign   the file is not ours, or is from a newer Setu
     |   |-- StoreBroken    the file is damaged
+    |   |-- StoreSealed    the file is sealed, and this is not its key
     |   `-- StoreFull      no room left on the device
     `-- SyncTrouble        the server cannot be reached, or will not have us (raised by sync/client)
         |-- Unreachable    no signal, no server, a time-out: try again later
@@ -47,6 +48,10 @@ class StoreForeign(StoreTrouble):
 
 class StoreBroken(StoreTrouble):
     """The file is damaged. It is left untouched."""
+
+
+class StoreSealed(StoreTrouble):
+    """The store is sealed, and what was given is not its key; or it cannot be sealed as asked."""
 
 
 class StoreFull(StoreTrouble):

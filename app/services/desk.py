@@ -5,15 +5,27 @@ in a test happens at the time and with the ids that the test says.
 """
 
 import secrets
+import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain import records
 from app.domain.ids import own_scope, uuid7
 from app.domain.records import Operation, Record
 from app.domain.stamps import NEVER, Stamp, next_stamp
+from app.services.tending import Tending
+from app.store import seal
 from app.store.memory import Memory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What this device has to protect a file with. Asking takes a moment: nobody asks before it matters."""
+
+    browser: bool = sys.platform == "emscripten"
+    cipher: Callable[[], bool] = seal.available
+    keystore: Callable[[], bool] = seal.keystore_available
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +35,8 @@ class Desk:
     memory: Memory
     clock: Callable[[], int]
     randomness: Callable[[int], bytes] = secrets.token_bytes
+    means: Means = Means()
+    tending: Tending = field(default_factory=Tending)
 
     @property
     def person(self) -> str:

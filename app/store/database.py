@@ -1,16 +1,17 @@
 """TinyDB with a journal: `LogDB` is a TinyDB that keeps what it acknowledged and writes only what changed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from os import PathLike
-from pathlib import Path
 from typing import Any, cast
 
 from tinydb import TinyDB
 
-from app.store.disk import DiskFile, LogFile
+from app.store.disk import DISK, Disk
+from app.store.rewriting import Migrations
+from app.store.seal import unlock
 from app.store.shelf import IndexSpec
-from app.store.storage import LogStorage
+from app.store.storage import LogStorage, Unlock
 from app.store.table import StrTable
 
 
@@ -30,10 +31,22 @@ class LogDB(TinyDB):
         *,
         indexes: Mapping[str, IndexSpec] | None = None,
         schema: int = 1,
+        migrations: Migrations | None = None,
+        unlock: Unlock = unlock,
         sync: bool = True,
-        open_file: Callable[[Path], LogFile] = DiskFile,
+        disk: Disk = DISK,
+        load: bool = True,
     ) -> None:
-        super().__init__(path, indexes=indexes, schema=schema, sync=sync, open_file=open_file)
+        super().__init__(
+            path,
+            indexes=indexes,
+            schema=schema,
+            migrations=migrations,
+            unlock=unlock,
+            sync=sync,
+            disk=disk,
+            load=load,
+        )
 
     @property
     def storage(self) -> LogStorage:
@@ -54,4 +67,4 @@ class LogDB(TinyDB):
 
         A transaction inside another joins it. Never await inside: what runs meanwhile would join it too.
         """
-        return self.storage.transaction()
+        return self.storage.tables.transaction()

@@ -1,9 +1,10 @@
-"""The file under a journal: five verbs and a close, which a browser's handle or a test's fake speaks too."""
+"""The files under a store: five verbs and a close, which a browser's handle or a test's fake speaks too."""
 
 import errno
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -64,7 +65,7 @@ class DiskFile:
         except FileExistsError:
             self._handle = os.open(path, flags)
         else:
-            _remember_name(path.parent)
+            _remember_names(path.parent)
 
     def read_at(self, offset: int, length: int) -> bytes:
         """These bytes, fewer only where the file ends."""
@@ -104,6 +105,40 @@ class DiskFile:
         os.close(self._handle)
 
 
+class Disk:
+    """The folder a store's files lie in: the verbs that concern their names."""
+
+    def open(self, path: Path) -> LogFile:
+        """The file of this name, made if it is not there yet."""
+        return DiskFile(path)
+
+    def read(self, path: Path) -> bytes:
+        """Everything in the file of this name. Raises FileNotFoundError."""
+        return path.read_bytes()
+
+    def replace(self, new: Path, path: Path) -> None:
+        """Let `new` take the place and the name of `path`, and return once that is on the disk."""
+        os.replace(new, path)
+        _remember_names(path.parent)
+
+    def remove(self, path: Path) -> None:
+        """Forget the file of this name; nothing happens if there is none."""
+        with suppress(FileNotFoundError):
+            os.remove(path)
+
+
+DISK = Disk()
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Say what the operating system says inside in the words of this house."""
+    try:
+        yield
+    except OSError as error:
+        raise trouble(error, path) from error
+
+
 def trouble(error: OSError, path: Path) -> StoreTrouble:
     """What the operating system said, in the words of this house."""
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
@@ -111,8 +146,8 @@ def trouble(error: OSError, path: Path) -> StoreTrouble:
     return StoreBroken("store.failed", path=str(path), reason=error.strerror or str(error))
 
 
-def _remember_name(folder: Path) -> None:
-    """Sync the folder, so that a new file's name outlives a power cut where the system can promise that."""
+def _remember_names(folder: Path) -> None:
+    """Sync the folder, so that a file's name outlives a power cut where the system can promise that."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -4,67 +4,45 @@ import json
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+from unicodedata import is_normalized, normalize
 
-VERSION = 1
-HEAD_LIMIT = 256
-"""No header with its commit line is longer, so this many bytes tell whose file it is."""
-
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
-_encode_ascii = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
-_VERSION = re.compile(rb'\{"tinydb-log":([0-9]{1,9})[,}]')
-_HEADER = re.compile(rb'\{"tinydb-log":1,"schema":([0-9]{1,9}),"gen":"([0-9a-f]{16})"\}\n')
+encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder().raw_decode
+_HALF = re.compile("[\ud800-\udfff]")
+# All letters but these are in NFC, if they are not one of the pairs below.
+_UNUSUAL = re.compile("[^\\0-\u02ff\u0964\u0965\u0980-\u09db\u09de\u09e0-\u09fd\u2010-\u2027\u200c\u200d]")
+# Halves of ো and ৌ, which are one letter each, and a hasanta before the dot that it must follow.
+_UNJOINED = ("\u09c7\u09be", "\u09c7\u09d7", "\u09cd\u09bc")
 _COMMIT = re.compile(rb"#([0-9]{1,18}) ([0-9]{1,18}) [0-9a-f]{8}\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
-    """The first line: which schema the documents have, and which writing-out of the file this is."""
+def put_line(table: str, doc_id: str, document: Mapping[str, Any]) -> tuple[bytes, Mapping[str, Any]]:
+    """The line that stores a document, and the document as it is stored: every text in it in NFC.
 
-    schema: int
-    gen: str
-
-    def birth(self) -> bytes:
-        """The first bytes of a file: the header, committed as transaction 0, so that it is guarded too."""
-        line = f'{{"tinydb-log":{VERSION},"schema":{self.schema},"gen":"{self.gen}"}}\n'.encode()
-        return line + commit_line(0, len(line), zlib.crc32(line))
-
-
-def read_version(head: bytes) -> int | None:
-    """The version of the format a file's first bytes claim; None if they are not of this format at all."""
-    match = _VERSION.match(head)
-    return int(match[1]) if match else None
+    Raises ValueError or TypeError for what JSON cannot say.
+    """
+    text = encode([table, doc_id, document])
+    if _may_be_decomposed(text) and not is_normalized("NFC", text):
+        document = composed(document)
+        text = encode([table, doc_id, document])
+    return _bytes(text), document
 
 
-def read_header(head: bytes) -> Header | None:
-    """The header a file's first bytes hold; None if there is no whole one."""
-    match = _HEADER.match(head)
-    return Header(schema=int(match[1]), gen=match[2].decode()) if match else None
+def _may_be_decomposed(text: str) -> bool:
+    """Whether asking Unicode, which takes longer than all the rest, could find a text that is not in NFC."""
+    return not text.isascii() and (
+        _UNUSUAL.search(text) is not None or any(map(text.__contains__, _UNJOINED))
+    )
 
 
-def _shape_of_birth() -> str:
-    """A pattern of every prefix of a header and its commit line."""
-    tokens = [re.escape(char) for char in '{"tinydb-log":1,"schema":'] + ["[0-9]{1,9}"]
-    tokens += [re.escape(char) for char in ',"gen":"'] + ["[0-9a-f]"] * 16
-    tokens += [re.escape(char) for char in '"}\n#0 '] + ["[0-9]{1,3}", " "] + ["[0-9a-f]"] * 8 + ["\n"]
-    pattern = ""
-    for token in reversed(tokens):
-        pattern = f"(?:{token}{pattern})?"
-    return pattern
-
-
-_BIRTH = re.compile(_shape_of_birth().encode())
-
-
-def torn_at_birth(head: bytes) -> bool:
-    """Whether these bytes, a whole file, are a first write of ours that was cut short (or never begun)."""
-    return _BIRTH.fullmatch(head) is not None
-
-
-def put_line(table: str, doc_id: str, document: Mapping[str, Any]) -> bytes:
-    """The line that stores a document. Raises ValueError or TypeError for what JSON cannot say."""
-    return _line([table, doc_id, document])
+def composed(value: Any) -> Any:
+    """This, with every text in it in NFC, as documents are stored; keys stay as they are."""
+    if isinstance(value, str):
+        return normalize("NFC", value)
+    if isinstance(value, Mapping):
+        return {key: composed(inner) for key, inner in value.items()}
+    return [composed(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def remove_line(table: str, doc_id: str) -> bytes:
@@ -83,24 +61,37 @@ def drop_line(table: str) -> bytes:
 
 
 def _line(entry: list[Any]) -> bytes:
+    return _bytes(encode(entry))
+
+
+def _bytes(text: str) -> bytes:
     try:
-        return _encode(entry).encode() + b"\n"
+        return text.encode() + b"\n"
     except UnicodeEncodeError:
         # Half of a surrogate pair, as a careless keyboard may send it, exists in JSON only as an escape.
-        return _encode_ascii(entry).encode() + b"\n"
+        return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text).encode() + b"\n"
 
 
 def parse_lines(lines: Sequence[bytes]) -> list[list[Any]]:
     """What lines say, in their order, parsed in one go. Raises ValueError."""
-    entries = json.loads(b"[" + b",".join(lines) + b"]")
-    if len(entries) != len(lines) or not all(_is_entry(entry) for entry in entries):
+    text = f"[{b','.join(lines).decode()}]"
+    entries: list[list[Any]]
+    entries, end = _decode(text)
+    if end != len(text) or len(entries) != len(lines):
         raise ValueError("not lines of a journal")
-    return list(entries)
+    return entries
 
 
-def _is_entry(entry: object) -> bool:
+def parse_put(line: bytes) -> tuple[str, str, dict[str, Any]]:
+    """Table, id and document of a line that `put_line` made. Raises ValueError."""
+    (table, doc_id, document), _ = _decode(line.decode())
+    return table, doc_id, document
+
+
+def is_entry(entry: Any) -> bool:
+    """Whether this is what a line of a journal may say."""
     match entry:
-        case [str()] | [str(), str() | None] | [str(), str(), dict()]:
+        case [str(), str(), dict()] | [str()] | [str(), str() | None]:
             return True
         case _:
             return False

@@ -2,9 +2,9 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, MutableSequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any, Union
 
 Scalar = str | int | float | bool | None
 Key = tuple[Scalar, int | float]
@@ -16,107 +16,185 @@ WHOLE = ""
 UNNUMBERED = -(2**63)
 """The number of a document without one: it comes before all others, so equality still finds it."""
 
+CHUNK = 1024
+"""Entries in a piece of a run, so that putting one in moves no more than twice as many."""
+
+_MISSING: Any = object()
+Numbers = Union["array[int]", list[Any], "memoryview[int]"]
+Slots = Union["array[int]", "memoryview[int]"]
+Kept = tuple[Scalar, int] | tuple[Scalar, list[int | float], list[int]]
+"""A run in a hint: its value, with how many entries it has in the two columns, or the entries themselves."""
+
 
 class Run:
     """The documents of one value, as slots of a table, ascending by number and then by slot."""
 
-    __slots__ = ("_numbers", "slots")
+    __slots__ = ("_count", "_numbers", "_slots", "_tops")
 
-    def __init__(self, pairs: Iterable[tuple[int | float, int]] = ()) -> None:
-        ordered = sorted(pairs)
-        numbers = [number for number, _ in ordered]
-        self._numbers: MutableSequence[Any]
-        try:
-            self._numbers = array("q", numbers)
-        except (TypeError, OverflowError):
-            # Fractions and giants keep their exact value at the price of memory.
-            self._numbers = numbers
-        self.slots = array("I", (slot for _, slot in ordered))
+    def __init__(self, numbers: Numbers | None = None, slots: Slots | None = None) -> None:
+        """Take over what is in order already."""
+        numbers, slots = numbers or array("q"), slots or array("I")
+        pieces = range(0, len(slots), CHUNK)
+        self._numbers: list[Numbers] = [numbers[at : at + CHUNK] for at in pieces]
+        self._slots: list[Slots] = [slots[at : at + CHUNK] for at in pieces]
+        self._tops = [(piece[-1], found[-1]) for piece, found in zip(self._numbers, self._slots, strict=True)]
+        self._count = len(slots)
 
     def __len__(self) -> int:
-        return len(self.slots)
+        return self._count
 
     def add(self, number: int | float, slot: int) -> None:
         """Put a document in its place."""
-        at = self._find(number, slot)
+        if not self._tops:
+            self._numbers.append(array("q"))
+            self._slots.append(array("I"))
+            self._tops.append((number, slot))
+        newest = (number, slot) > self._tops[-1]
+        piece = len(self._tops) - 1 if newest else bisect_left(self._tops, (number, slot))
+        numbers: Any
+        numbers, slots = self._writable(piece)
+        at = len(slots) if newest else _find(numbers, slots, number, slot)
         try:
-            self._numbers.insert(at, number)
+            numbers.insert(at, number)
         except (TypeError, OverflowError):
-            self._numbers = list(self._numbers)
-            self._numbers.insert(at, number)
-        self.slots.insert(at, slot)
+            # Fractions and giants keep their exact value at the price of memory.
+            numbers = self._numbers[piece] = list(numbers)
+            numbers.insert(at, number)
+        slots.insert(at, slot)
+        self._count += 1
+        self._tops[piece] = numbers[-1], slots[-1]
+        if len(slots) > 2 * CHUNK:
+            self._split(piece)
 
     def discard(self, number: int | float, slot: int) -> None:
         """Take a document out."""
-        at = self._find(number, slot)
-        del self._numbers[at]
-        del self.slots[at]
+        piece = bisect_left(self._tops, (number, slot))
+        numbers, slots = self._writable(piece)
+        at = _find(numbers, slots, number, slot)
+        del numbers[at], slots[at]
+        self._count -= 1
+        if slots:
+            self._tops[piece] = numbers[-1], slots[-1]
+        else:
+            del self._numbers[piece], self._slots[piece], self._tops[piece]
 
-    def between(self, before: float | None, after: float | None) -> range:
-        """The positions whose numbers lie strictly after one and strictly before the other."""
-        low = 0 if after is None else bisect_right(self._numbers, after)
-        high = len(self.slots) if before is None else bisect_left(self._numbers, before)
-        return range(low, max(low, high))
+    def slots(
+        self, before: float | None = None, after: float | None = None, *, latest_first: bool = False
+    ) -> Iterator[int]:
+        """The documents whose numbers lie strictly after one and strictly before the other."""
+        low = (0, 0) if after is None else self._edge(after, behind=True)
+        high = (len(self._tops), 0) if before is None else self._edge(before, behind=False)
+        pieces = range(low[0], min(high[0], len(self._tops) - 1) + 1)
+        for piece in reversed(pieces) if latest_first else pieces:
+            first = low[1] if piece == low[0] else 0
+            found = self._slots[piece][first : high[1] if piece == high[0] else None]
+            yield from reversed(found) if latest_first else found
 
-    def _find(self, number: int | float, slot: int) -> int:
-        low = bisect_left(self._numbers, number)
-        high = bisect_right(self._numbers, number, low)
-        return bisect_left(self.slots, slot, low, high)
+    def kept(self, value: Scalar) -> tuple[Kept, bytes, bytes]:
+        """What a hint says of this run, and what it adds to the columns of numbers and of slots."""
+        if any(isinstance(piece, list) for piece in self._numbers):
+            numbers, slots = list(chain(*self._numbers)), list(chain(*self._slots))
+            return (value, numbers, slots), b"", b""
+        return (value, self._count), b"".join(map(bytes, self._numbers)), b"".join(map(bytes, self._slots))
+
+    def _edge(self, number: float, *, behind: bool) -> tuple[int, int]:
+        """Where this number begins, or ends, as a piece and a position in it."""
+        piece = bisect_left(self._tops, (number, 2**32) if behind else (number, -1))
+        if piece == len(self._tops):
+            return piece, 0
+        find = bisect_right if behind else bisect_left
+        return piece, find(self._numbers[piece], number)
+
+    def _writable(self, piece: int) -> "tuple[array[int] | list[Any], array[int]]":
+        numbers, slots = self._numbers[piece], self._slots[piece]
+        if isinstance(numbers, memoryview):
+            numbers = self._numbers[piece] = array("q", numbers.tobytes())
+        if isinstance(slots, memoryview):
+            slots = self._slots[piece] = array("I", slots.tobytes())
+        return numbers, slots
+
+    def _split(self, piece: int) -> None:
+        columns: tuple[list[Any], list[Any]] = self._numbers, self._slots
+        for pieces in columns:
+            whole = pieces[piece]
+            pieces[piece : piece + 1] = [whole[:CHUNK], whole[CHUNK:]]
+        tops = [(self._numbers[at][-1], self._slots[at][-1]) for at in (piece, piece + 1)]
+        self._tops[piece : piece + 1] = tops
+
+
+def _find(numbers: Numbers, slots: Slots, number: int | float, slot: int) -> int:
+    low = bisect_left(numbers, number)
+    if low == len(numbers) or numbers[low] != number:
+        return low
+    return bisect_left(slots, slot, low, bisect_right(numbers, number, low))
 
 
 class Index:
     """One field's index, ordered by the number in another field, or by insertion where that is None."""
 
-    __slots__ = ("_field", "_number", "_runs")
+    __slots__ = ("_field", "_kept", "_number", "_runs")
 
     def __init__(self, field: str, number: str | None) -> None:
         self._field = field
         self._number = number
         self._runs: dict[Scalar, Run] = {}
+        self._kept: dict[Scalar, tuple[memoryview, memoryview]] = {}
 
     def key(self, document: Mapping[str, Any]) -> Key | None:
         """Where a document belongs; None if this index does not hold it."""
-        number = 0 if self._number is None else _number(document.get(self._number))
+        number = 0 if self._number is None else document.get(self._number)
+        if type(number) is not int and type(number) is not float:
+            number = None
         if self._field == WHOLE:
             return None if number is None else (WHOLE, number)
-        if self._field not in document or not indexable(document[self._field]):
+        value = document.get(self._field, _MISSING)
+        if type(value) is not str and not indexable(value):
             return None
-        return document[self._field], UNNUMBERED if number is None else number
+        return value, UNNUMBERED if number is None else number
 
-    def build(self, keys: Iterable[tuple[Key, int]]) -> None:
-        """Begin anew with these documents, faster than one by one."""
-        pairs: defaultdict[Scalar, list[tuple[int | float, int]]] = defaultdict(list)
-        for (value, number), slot in keys:
-            pairs[value].append((number, slot))
-        self._runs = {value: Run(found) for value, found in pairs.items()}
-
-    def add(self, key: Key | None, slot: int) -> None:
+    def add(self, key: Key, slot: int) -> None:
         """Take a document in."""
-        if key is not None:
-            value, number = key
-            run = self._runs.get(value)
-            if run is None:
-                run = self._runs[value] = Run()
-            run.add(number, slot)
+        value, number = key
+        run = self._runs.get(value)
+        if run is None:
+            run = self._runs[value] = self.run(value)
+        run.add(number, slot)
 
-    def discard(self, key: Key | None, slot: int) -> None:
+    def discard(self, key: Key, slot: int) -> None:
         """Take a document out."""
-        if key is not None:
-            value, number = key
-            run = self._runs[value]
-            run.discard(number, slot)
-            if not run:
-                del self._runs[value]
+        value, number = key
+        run = self.run(value)
+        run.discard(number, slot)
+        if not run:
+            del self._runs[value]
 
     def run(self, value: Scalar) -> Run:
         """The documents whose field equals a value."""
-        return self._runs.get(value, Run())
+        run = self._runs.get(value)
+        if run is None:
+            columns = self._kept.pop(value, None)
+            run = Run(*columns) if columns else Run()
+            if columns:
+                self._runs[value] = run
+        return run
+
+    def keep(self) -> tuple[list[Kept], bytes, bytes]:
+        """The whole index for a hint: a list of its runs, and the two columns of their entries."""
+        parts = [self.run(value).kept(value) for value in [*self._kept, *self._runs]]
+        directory, numbers, slots = zip(*parts, strict=True) if parts else ((), (), ())
+        return list(directory), b"".join(numbers), b"".join(slots)
+
+    def take(self, directory: Iterable[Kept], numbers: memoryview, slots: memoryview) -> None:
+        """Become what `keep` gave, without touching a run before it is asked for."""
+        at = 0
+        for value, count, *listed in directory:
+            if isinstance(count, int):
+                self._kept[value] = numbers[at : at + count], slots[at : at + count]
+                at += count
+            else:
+                self._runs[value] = Run(count, array("I", *listed))
 
 
 def indexable(value: object) -> bool:
     """Whether equality with this value can be looked up: a scalar that equals itself."""
     return value is None or (isinstance(value, str | int | float) and value == value)
-
-
-def _number(value: object) -> int | float | None:
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None

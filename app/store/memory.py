@@ -5,20 +5,25 @@ drafts, cursors; they never travel. Signs are remembered only while the app runs
 connection is doing. Whoever subscribes is told after each commit what it touched.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tinydb.table import Document
 
 from app.domain.errors import StoreBroken
 from app.domain.records import Operation, Record
 from app.domain.stamps import Stamp
+from app.store import seal
 from app.store.database import LogDB
+from app.store.rewriting import Migrations
 
 SCHEMA = 1
+MIGRATIONS: Migrations = {}
+"""What each schema after the first did to the documents of the one before it."""
 
 INDEXES = {
     "records": {"thread": "order", "kind": "order", "scope": "order", "outbox": "queue", "tray": "queue"},
@@ -41,13 +46,26 @@ class Memory:
         self._depth = 0
 
     @classmethod
-    def open(cls, path: Path) -> "Memory":
+    def open(cls, path: Path, *, passphrase: str | None = None) -> "Memory":
         """Open the journal at this path, or begin a new one in a folder of its own. Raises `StoreTrouble`."""
+        steps = cls.opening(path, passphrase=passphrase)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as opened:
+                return cast(Memory, opened.value)
+
+    @classmethod
+    def opening(cls, path: Path, *, passphrase: str | None = None) -> Generator[float, None, "Memory"]:
+        """Open it in slices, with the share done after each; raises what `open` raises."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as why:
             raise StoreBroken("store.folder", path=str(path.parent)) from why
-        return cls(LogDB(path, indexes=INDEXES, schema=SCHEMA))
+        key = partial(seal.unlock, passphrase=passphrase)
+        db = LogDB(path, indexes=INDEXES, schema=SCHEMA, migrations=MIGRATIONS, unlock=key, load=False)
+        yield from db.storage.load()
+        return cls(db)
 
     def close(self) -> None:
         """Let go of the journal and its lock."""
@@ -57,6 +75,29 @@ class Memory:
     def recovered(self) -> int:
         """Bytes of an unfinished write that opening cut off; 0 after an orderly end."""
         return self._db.recovered
+
+    # The file: each of these works in slices, between which everything else goes on
+
+    def tidy(self) -> Iterator[object]:
+        """Do for the file what is worth doing while nobody waits. Raises `StoreTrouble`; nothing is lost."""
+        return self._db.storage.tidy()
+
+    @property
+    def sealed_by(self) -> str | None:
+        """What opens the file: a passphrase, this device's keystore, or nothing that is secret."""
+        return self._db.storage.sealed_by
+
+    def seal_with_passphrase(self, passphrase: str) -> Iterator[float]:
+        """Write the file out anew so that only this passphrase opens it. Raises `StoreTrouble`."""
+        yield from self._db.storage.reseal(*seal.lock_with_passphrase(passphrase))
+
+    def seal_with_keystore(self) -> Iterator[float]:
+        """Write the file out anew so that only this device's keystore opens it. Raises `StoreTrouble`."""
+        yield from self._db.storage.reseal(*seal.lock_with_keystore())
+
+    def unseal(self) -> Iterator[float]:
+        """Write the file out anew so that anybody can read it. Raises `StoreTrouble`."""
+        return self._db.storage.reseal(None, None)
 
     # Records
 

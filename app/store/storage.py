@@ -1,8 +1,8 @@
 """A TinyDB storage on a journal: every change is one durable transaction of what it touched."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from functools import partial
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, suppress
 from itertools import chain
 from os import PathLike
 from pathlib import Path
@@ -10,23 +10,31 @@ from typing import Any, cast
 
 from tinydb.storages import Storage
 
-from app.domain.errors import StoreBroken
-from app.store.disk import DiskFile, LogFile, trouble
-from app.store.format import drop_line, empty_line, put_line, remove_line
-from app.store.journal import BATCH, Journal, Place
+from app.domain.errors import StoreForeign
+from app.store import hint
+from app.store.disk import DISK, Disk, told
+from app.store.header import Header
+from app.store.journal import Journal
 from app.store.lock import Lock
-from app.store.shelf import IndexSpec, Keys, LoadingShelf, Shelf
+from app.store.rewriting import Migrations, migration, rewrite
+from app.store.seal import Seal, unlock
+from app.store.shelf import IndexSpec
+from app.store.tables import Tables
 from app.store.view import TableView
 
-Changes = Iterable[tuple[str, Mapping[str, Any] | None]]
-"""Ids with what their documents shall be; None removes."""
+Unlock = Callable[[Mapping[str, Any]], Seal]
+"""Opens the lock in a sealed store's header. Raises `StoreSealed`."""
+
+SMALL = 1 << 20
+"""Bytes of log that are read so quickly that it is not worth sparing anybody the reading."""
 
 
 class LogStorage(Storage):
-    """The tables of one file: documents stay on the disk, memory knows where each lies and the indexes.
+    """The tables of one file, as TinyDB asks for them, and the care for that file.
 
     Works under a stock `TinyDB(path, storage=LogStorage)` too: `write` then finds the difference, slowly but
-    as safely. Raises `StoreTrouble`; a file it refuses is left as it was.
+    as safely. Raises `StoreTrouble`; a file it refuses is left as it was. With `load=False` nothing can be
+    asked before `load` was run to its end.
     """
 
     def __init__(
@@ -35,30 +43,52 @@ class LogStorage(Storage):
         *,
         indexes: Mapping[str, IndexSpec] | None = None,
         schema: int = 1,
+        migrations: Migrations | None = None,
+        unlock: Unlock = unlock,
         sync: bool = True,
-        open_file: Callable[[Path], LogFile] = DiskFile,
+        disk: Disk = DISK,
+        load: bool = True,
     ) -> None:
         self.path = Path(path)
-        self.revision = 0
-        self._indexes = dict(indexes or {})
-        self._shelves: dict[str, Shelf] = {}
-        self._undo: list[Callable[[], object]] = []
-        self._depth = 0
+        self._disk = disk
+        self._schema, self._migrations = schema, migrations or {}
+        self._hinted = 0
+        self._rewriting = False
         with ExitStack() as opening:
-            try:
+            with told(self.path):
                 self._lock = Lock(self.path)
                 opening.callback(self._lock.release)
-                file = open_file(self.path)
-            except OSError as error:
-                raise trouble(error, self.path) from error
-            opening.callback(file.close)
-            loading: dict[str, LoadingShelf] = {}
-            replay = partial(self._replay, loading)
-            self._journal = Journal(file, path=self.path, schema=schema, sync=sync, replay=replay)
+                for beside in (self._fresh_path, hint.fresh_path(self.path)):
+                    disk.remove(beside)
+                journal = Journal(disk.open(self.path), path=self.path, sync=sync)
+            opening.callback(journal.close)
+            self.tables = Tables(journal, indexes or {})
+            if not journal.recognise(schema):
+                journal.begin(Header(schema=schema, gen=secrets.token_hex(8)))
+            elif journal.header.lock:
+                try:
+                    journal.seal = unlock(journal.header.lock)
+                except ValueError as error:
+                    raise StoreForeign("store.newer", path=str(self.path)) from error
             opening.pop_all()
-        for shelf in loading.values():
-            shelf.finish()
-        self._shelves.update(loading)
+        if load:
+            for _ in self.load():
+                pass
+
+    def load(self) -> Iterator[float]:
+        """Learn what the file holds, and bring it to today's schema, in slices; gives the share done."""
+        with ExitStack() as loading:
+            loading.callback(self._lock.release)
+            loading.callback(self._journal.close)
+            if self.schema < self._schema:
+                yield from self._scan(0.0, 0.4)
+                yield from self._migrate(0.4, 0.7)
+                yield from self._scan(0.7, 1.0)
+            else:
+                if hint.take(self.tables, self._disk):
+                    self._hinted = self._journal.end
+                yield from self._scan(0.0, 1.0)
+            loading.pop_all()
 
     @property
     def recovered(self) -> int:
@@ -70,9 +100,18 @@ class LogStorage(Storage):
         """The schema the file's header names."""
         return self._journal.header.schema
 
+    @property
+    def sealed_by(self) -> str | None:
+        """What opens the file: "passphrase", "keystore", or nothing that is secret."""
+        lock = self._journal.header.lock
+        return None if lock is None else str(lock["by"])
+
     def close(self) -> None:
-        """Let go of the file and its lock."""
+        """Save the hint, let go of the file and its lock; a second call does nothing."""
         try:
+            if self._journal.alive and self.tables.shelves and self._journal.end != self._hinted:
+                for _ in self.save_hint():
+                    pass
             self._journal.close()
         finally:
             self._lock.release()
@@ -81,164 +120,91 @@ class LogStorage(Storage):
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Every table as a lazy mapping of fresh documents; None where there is none yet."""
-        if not self._shelves:
+        if not self.tables.shelves:
             return None
-        return cast(dict[str, dict[str, Any]], {name: TableView(self, name) for name in self._shelves})
+        views = {name: TableView(self.tables, name) for name in self.tables.shelves}
+        return cast(dict[str, dict[str, Any]], views)
 
     def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
         """Make the tables what `data` says: what differs is journaled, as one transaction."""
-        with self.transaction():
-            for name in [name for name in self._shelves if name not in data]:
-                self._reshelve(name, drop_line(name), None)
+        with self.tables.transaction():
+            for name in [name for name in self.tables.shelves if name not in data]:
+                self.tables.drop(name)
             for name, documents in data.items():
-                if not (isinstance(documents, TableView) and documents.shows(self, name)):
+                if not (isinstance(documents, TableView) and documents.shows(self.tables, name)):
                     wanted = {str(doc_id) for doc_id in documents}
-                    gone = [doc_id for doc_id in self.shelf(name) if doc_id not in wanted]
+                    gone = [doc_id for doc_id in TableView(self.tables, name) if doc_id not in wanted]
                     kept = ((str(doc_id), document) for doc_id, document in documents.items())
-                    self.amend(name, chain(((doc_id, None) for doc_id in gone), kept))
+                    self.tables.amend(name, chain(((doc_id, None) for doc_id in gone), kept))
 
-    # What our own tables use
+    # Housekeeping, in slices: between two steps the store may be used as ever
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All changes inside are one commit or none; one inside another joins it. Never await inside."""
-        mark, undone_from = self._journal.mark(), len(self._undo)
-        self._depth += 1
-        kept = False
+    def save_hint(self) -> Iterator[None]:
+        """Write down what memory knows, so that the next opening is quick; a failure only leaves it slow."""
+        end = self._journal.end
+        # Slots of removed documents are let go by an opening that reads the whole log.
+        if all(2 * len(shelf) >= len(shelf.places[0]) for shelf in self.tables.shelves.values()):
+            with suppress(OSError):
+                yield from hint.save(self.tables, self._disk)
+                self._hinted = end
+
+    def compact(self) -> Iterator[float]:
+        """Write the file out anew without what was overwritten; gives the share done.
+
+        Raises `StoreTrouble`, and then the old file is still there and in use.
+        """
+        yield from self._rewrite()
+
+    def reseal(self, lock: Mapping[str, str | int] | None, seal: Seal | None) -> Iterator[float]:
+        """Write the file out anew under another seal, or under none; gives the share done."""
+        yield from self._rewrite(lock=lock, seal=seal)
+
+    def tidy(self) -> Iterator[object]:
+        """What is worth doing while nobody waits: a compaction where most is waste, a hint that is due."""
+        live = sum(sum(shelf.places[1]) for shelf in self.tables.shelves.values())
+        if self._journal.end > SMALL and 2 * live < self._journal.end:
+            yield from self.compact()
+        elif self._journal.end - self._hinted > max(SMALL, self._journal.end // 4):
+            yield from self.save_hint()
+
+    def _rewrite(self, **parts: Any) -> Iterator[float]:
+        if self._rewriting:
+            raise ValueError("the file is being written out anew already")
+        old = self._journal
+        known = {"schema": self.schema, "lock": old.header.lock, "seal": old.seal, "change": None} | parts
+        seal, change = known.pop("seal"), known.pop("change")
+        header = Header(gen=secrets.token_hex(8), **known)
+        self._rewriting = True
         try:
-            yield
-            if self._depth == 1:
-                self._journal.commit()
-            kept = True
+            # The old hint will not fit the new file, and it must not outlive a file that is sealed now.
+            self._hinted = 0
+            with told(self.path):
+                self._disk.remove(hint.hint_path(self.path))
+            yield from rewrite(
+                self.tables, self._disk, self._fresh_path, header=header, seal=seal, change=change
+            )
         finally:
-            self._depth -= 1
-            if not kept:
-                self._roll_back(mark, undone_from)
-            if not self._depth:
-                self._undo.clear()
+            self._rewriting = False
+        if change is None:
+            for _ in self.save_hint():
+                yield 1.0
 
-    def amend(self, name: str, changes: Changes, *, cleared: bool = False) -> None:
-        """Put and remove documents of one table, after emptying it if `cleared`; a missing table is made."""
-        with self.transaction():
-            if cleared and self.shelf(name):
-                self._reshelve(name, empty_line(name), self._new_shelf(name))
-            for doc_id, document in changes:
-                if document is None:
-                    self._remove(name, doc_id)
-                else:
-                    self._put(name, doc_id, document)
-            if name not in self._shelves:
-                self._reshelve(name, empty_line(name), self._new_shelf(name))
+    def _migrate(self, low: float, high: float) -> Iterator[float]:
+        change = migration(self._migrations, self.schema, self._schema)
+        for share in self._rewrite(schema=self._schema, change=change):
+            yield low + (high - low) * share
+        self.tables.shelves.clear()
+        self._journal.start_after(self._journal.header)
 
-    def shelf(self, name: str) -> Shelf:
-        """What memory holds of a table; an empty shelf if there is no such table."""
-        shelf = self._shelves.get(name)
-        return self._new_shelf(name) if shelf is None else shelf
+    def _scan(self, low: float, high: float) -> Iterator[float]:
+        for share in self._journal.scan(self.tables.hear):
+            yield low + (high - low) * share
 
-    def documents(self, name: str, slots: Sequence[int]) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Ids and fresh documents of these slots, read many at a time, without those removed meanwhile."""
-        shelf = self.shelf(name)
-        for first in range(0, len(slots), BATCH):
-            found = [(shelf.id_at(slot), slot) for slot in slots[first : first + BATCH]]
-            known = [(doc_id, shelf.place(slot)) for doc_id, slot in found if doc_id is not None]
-            entries = self._journal.entries([place for _, place in known])
-            for (doc_id, _), entry in zip(known, entries, strict=True):
-                yield doc_id, self._document(name, doc_id, entry)
+    @property
+    def _journal(self) -> Journal:
+        return self.tables.journal
 
-    def document(self, name: str, doc_id: str) -> dict[str, Any] | None:
-        """One fresh document, or None."""
-        shelf = self._shelves.get(name)
-        slot = None if shelf is None else shelf.slot(doc_id)
-        return None if shelf is None or slot is None else self._at(name, doc_id, shelf.place(slot))
-
-    # Changes, each with the way back
-
-    def _put(self, name: str, doc_id: str, document: Mapping[str, Any]) -> None:
-        line = put_line(name, doc_id, document)
-        shelf = self._shelves.get(name)
-        if shelf is None:
-            shelf = self._new_shelf(name)
-            self._shelve(name, shelf)
-        slot = shelf.slot(doc_id)
-        if slot is None:
-            place = self._journal.append(line), len(line)
-            keys = shelf.keys(document)
-            shelf.add(doc_id, place, keys)
-            self._changed(partial(shelf.take_back, doc_id, keys))
-            return
-        before = shelf.place(slot)
-        if self._journal.read(*before) == line:
-            return
-        old, new = self._keys(name, doc_id, shelf, before), shelf.keys(document)
-        shelf.move(slot, (self._journal.append(line), len(line)), old, new)
-        self._changed(partial(shelf.move, slot, before, new, old))
-
-    def _remove(self, name: str, doc_id: str) -> None:
-        shelf = self.shelf(name)
-        slot = shelf.slot(doc_id)
-        if slot is not None:
-            keys = self._keys(name, doc_id, shelf, shelf.place(slot))
-            self._journal.append(remove_line(name, doc_id))
-            shelf.remove(slot, keys)
-            self._changed(partial(shelf.restore, slot, doc_id, keys))
-
-    def _reshelve(self, name: str, line: bytes, shelf: Shelf | None) -> None:
-        self._journal.append(line)
-        self._shelve(name, shelf)
-
-    def _shelve(self, name: str, shelf: Shelf | None) -> None:
-        before = dict(self._shelves)
-        if shelf is None:
-            del self._shelves[name]
-        else:
-            self._shelves[name] = shelf
-        self._changed(partial(self._put_shelves_back, before))
-
-    def _put_shelves_back(self, shelves: dict[str, Shelf]) -> None:
-        self._shelves = shelves
-
-    def _changed(self, way_back: Callable[[], object]) -> None:
-        self._undo.append(way_back)
-        self.revision += 1
-
-    def _roll_back(self, mark: int, undone_from: int) -> None:
-        self.revision += 1
-        while len(self._undo) > undone_from:
-            self._undo.pop()()
-        self._journal.rewind(mark)
-
-    # Documents and shelves
-
-    def _at(self, name: str, doc_id: str, place: Place) -> dict[str, Any]:
-        return self._document(name, doc_id, self._journal.entries([place])[0])
-
-    def _document(self, name: str, doc_id: str, entry: list[Any]) -> dict[str, Any]:
-        match entry:
-            case [table, key, dict() as document] if table == name and key == doc_id:
-                return document
-            case _:
-                raise StoreBroken("store.broken", path=str(self.path))
-
-    def _keys(self, name: str, doc_id: str, shelf: Shelf, place: Place) -> Keys:
-        """The index keys of a stored document, which only the file still knows."""
-        return shelf.keys(self._at(name, doc_id, place)) if shelf.indexes else ()
-
-    def _new_shelf(self, name: str) -> Shelf:
-        return Shelf(self._indexes.get(name, {}))
-
-    def _replay(self, loading: dict[str, LoadingShelf], entry: list[Any], start: int, size: int) -> None:
-        name = entry[0]
-        match entry:
-            case [_, None]:
-                loading.pop(name, None)
-                return
-            case [_]:
-                loading[name] = LoadingShelf(self._indexes.get(name, {}))
-                return
-        shelf = loading.get(name)
-        if shelf is None:
-            shelf = loading[name] = LoadingShelf(self._indexes.get(name, {}))
-        if len(entry) == 2:
-            shelf.forget(entry[1])
-        else:
-            shelf.put(entry[1], (start, size), entry[2])
+    @property
+    def _fresh_path(self) -> Path:
+        """Where the file is written out anew before it takes the place of the old one."""
+        return self.path.with_name(self.path.name + ".new")

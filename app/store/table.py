@@ -10,8 +10,10 @@ from tinydb.table import Document, Table
 from tinydb.utils import LRUCache
 
 from app.store.draft import Draft
+from app.store.format import composed
 from app.store.index import WHOLE, Run, indexable
 from app.store.storage import LogStorage
+from app.store.tables import Tables
 from app.store.view import TableView
 
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
@@ -23,13 +25,17 @@ class DocTable(Table):
     _storage: LogStorage
     _cache_revision = -1
 
+    @property
+    def _tables(self) -> Tables:
+        return self._storage.tables
+
     # Reading: what stock TinyDB finds, without reading what an index rules out
 
     def search(self, cond: QueryLike) -> list[Document]:
         """Every match; in index order where `cond` asks equality of an indexed field, else as inserted."""
-        if self._cache_revision != self._storage.revision:
+        if self._cache_revision != self._tables.revision:
             self.clear_cache()
-            self._cache_revision = self._storage.revision
+            self._cache_revision = self._tables.revision
         # The cache keeps ids, not documents: a caller may do with a result what they like.
         cache: LRUCache[QueryLike, Any] = self._query_cache
         known: list[str] | None = cache.get(cond)
@@ -51,7 +57,7 @@ class DocTable(Table):
     ) -> Document | list[Document] | None:
         """The document of this id, or those of several ids, or the first match; None if there is none."""
         if doc_id is not None:
-            document = self._storage.document(self.name, str(doc_id))
+            document = self._tables.document(self.name, str(doc_id))
             return None if document is None else self.document_class(document, doc_id)
         if doc_ids is not None:
             return list(self._documents(sorted(self._slots({str(one) for one in doc_ids}))))
@@ -72,29 +78,45 @@ class DocTable(Table):
         it. Without a field it is the whole table in the order of the index ''. The first indexed field of
         those given is looked up, the others are filtered. Raises ValueError where no index fits.
         """
+        equality = composed(equality)
         run = self._run(equality or {WHOLE: WHOLE})
         if run is None:
             raise ValueError(f"no index of {self.name} fits {list(equality)}")
-        positions = run.between(before, after)
-        order = positions if after is not None else positions[::-1]
         limit = max(limit, 0)
+        order = run.slots(before, after, latest_first=after is None)
         if len(equality) < 2:
-            order = order[:limit]
-        documents = self._documents([run.slots[position] for position in order])
-        found = list(islice((document for document in documents if _has(document, equality)), limit))
+            found = list(self._documents(list(islice(order, limit))))
+        else:
+            documents = self._documents(list(order))
+            found = list(islice((document for document in documents if _has(document, equality)), limit))
         return found if after is not None else found[::-1]
 
     def count_where(self, **equality: Any) -> int:
         """How many documents have these fields with these values; one indexed field is counted unread."""
         if not equality:
             return len(self)
+        equality = composed(equality)
         run = self._run(equality)
         if run is not None and len(equality) == 1:
             return len(run)
-        documents = self if run is None else self._documents(list(run.slots))
+        documents = self if run is None else self._documents(list(run.slots()))
         return sum(1 for document in documents if _has(document, equality))
 
     # Writing: stock TinyDB's verbs on ids, which are found first
+
+    def insert(self, document: Mapping[str, Any]) -> Any:
+        """Store a new document and give its id. Raises ValueError if there is one of that id."""
+        if isinstance(document, self.document_class):
+            # As in stock TinyDB: the next id is the one after the greatest, which may be this one.
+            self._next_id = None
+        return self.insert_multiple([document])[0]
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> list[Any]:
+        """Store new documents in one commit and give their ids. Raises ValueError as `insert` does."""
+        doc_ids: list[Any] = []
+        self._tables.amend(self.name, self._identified(documents, doc_ids), fresh=True)
+        self.clear_cache()
+        return doc_ids
 
     def put(self, doc_id: Any, document: Mapping[str, Any]) -> None:
         """Store a document whole: what had this id before is replaced, where `upsert` would merge into it."""
@@ -114,21 +136,21 @@ class DocTable(Table):
         """Let each document meet these updates in turn; gives an id for each that matched."""
         updates = list(updates)
         updated: list[Any] = []
-        with self._storage.transaction():
+        with self._tables.transaction():
             # What matches none of them now will not match later: only a match changes a document.
-            matching = dict.fromkeys(one.doc_id for _, cond in updates for one in self._matching(cond))
-            for doc_id in matching:
+            matching = {one.doc_id for _, cond in updates for one in self._matching(cond)}
+            for doc_id in [document.doc_id for document in self.get(doc_ids=matching)]:
                 for fields, cond in updates:
                     document = self.get(doc_id=doc_id)
                     if document is not None and cond(document):
                         updated += super().update(fields, None, [doc_id])
             # As in stock TinyDB, a table that was to be changed is there afterwards.
-            self._storage.amend(self.name, ())
+            self._tables.amend(self.name, ())
         return updated
 
     def upsert(self, document: Mapping[str, Any], cond: QueryLike | None = None) -> list[Any]:
         """Update what matches or has the document's id, or insert it: one commit either way."""
-        with self._storage.transaction():
+        with self._tables.transaction():
             return super().upsert(document, cond)
 
     def remove(self, cond: QueryLike | None = None, doc_ids: Iterable[Any] | None = None) -> list[Any]:
@@ -137,10 +159,21 @@ class DocTable(Table):
 
     # Inside
 
+    def _identified(
+        self, documents: Iterable[Mapping[str, Any]], doc_ids: list[Any]
+    ) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        for document in documents:
+            if not isinstance(document, Mapping):
+                raise ValueError("Document is not a Mapping")
+            own = isinstance(document, self.document_class)
+            doc_id = document.doc_id if own else self._get_next_id()  # type: ignore
+            doc_ids.append(doc_id)
+            yield str(doc_id), document if isinstance(document, dict) else dict(document)
+
     def _update_table(self, updater: Callable[[Any], None]) -> None:
-        draft = Draft(TableView(self._storage, self.name), self.document_id_class)
+        draft = Draft(TableView(self._tables, self.name), self.document_id_class)
         updater(draft)
-        self._storage.amend(self.name, draft.touched.items(), cleared=draft.cleared)
+        self._tables.amend(self.name, draft.touched.items(), cleared=draft.cleared)
         self.clear_cache()
 
     def _targets(self, cond: QueryLike | None, doc_ids: Iterable[Any] | None) -> list[Any] | None:
@@ -151,23 +184,23 @@ class DocTable(Table):
     def _matching(self, cond: QueryLike) -> Iterator[Document]:
         # A query tells what it asks only by its private hash; one without a readable hash is a scan.
         run = self._run(dict(_equalities(getattr(cond, "_hash", None))))
-        documents = iter(self) if run is None else self._documents(list(run.slots))
+        documents = iter(self) if run is None else self._documents(list(run.slots()))
         return (document for document in documents if cond(document))
 
     def _run(self, equality: Mapping[str, Any]) -> Run | None:
-        indexes = self._storage.shelf(self.name).indexes
+        indexes = self._tables.shelf(self.name).indexes
         for field, value in equality.items():
             if field in indexes and indexable(value):
                 return indexes[field].run(value)
         return None
 
     def _slots(self, doc_ids: Iterable[Any]) -> list[int]:
-        shelf = self._storage.shelf(self.name)
+        shelf = self._tables.shelf(self.name)
         slots = (shelf.slot(str(doc_id)) for doc_id in doc_ids)
         return [slot for slot in slots if slot is not None]
 
     def _documents(self, slots: Sequence[int]) -> Iterator[Document]:
-        for doc_id, document in self._storage.documents(self.name, slots):
+        for doc_id, document in self._tables.documents(self.name, slots):
             yield self.document_class(document, self.document_id_class(doc_id))
 
 

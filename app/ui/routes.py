@@ -16,6 +16,7 @@ from app.ui.screens.people import People
 from app.ui.screens.person import PersonScreen
 from app.ui.screens.post import PostScreen
 from app.ui.screens.prompt import PromptScreen
+from app.ui.screens.protection import ProtectionScreen
 from app.ui.screens.refused import Refusals
 from app.ui.screens.server import ServerScreen
 from app.ui.screens.settings import Settings
@@ -60,7 +61,8 @@ ROUTES = [
                         path="server",
                         component=ServerScreen,
                         children=[ft.Route(path="refused", component=Refusals)],
-                    )
+                    ),
+                    ft.Route(path="protection", component=ProtectionScreen),
                 ],
             ),
         ],

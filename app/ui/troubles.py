@@ -5,8 +5,10 @@ no code raised anywhere in the house is left to that.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from app import config
 from app.domain.errors import SetuError
 from app.domain.records import Reason
 from app.i18n.catalogs import Param, Translator
@@ -92,15 +94,52 @@ _STORES = {
         "The file {path} is not Setu's. It was left untouched. Start Setu with another data folder."
     ),
     "store.newer": t("A newer Setu wrote the file {path}. Update Setu. The file was left untouched."),
+    # NOTE: {command} is what one types in a terminal
     "store.broken": t(
-        "The file {path} is damaged. It was left untouched. Keep a copy of it and ask for help."
+        "The file {path} is damaged. It was left untouched. "
+        "The command {command} rescues what is whole in it."
     ),
     "store.folder": t("Setu cannot use the folder {path}. Start Setu with another data folder."),
     "store.failed": t("The disk of this device refused to save. Restart Setu and check the disk."),
     "store.full": t("There is no room left on this device. Nothing was lost; free some room and try again."),
+    "store.missing": t("There is nothing at {path}."),
+    "store.exists": t("There is a file at {path} already. It was left untouched. Choose another name."),
+    "store.unreadable": t("Setu cannot read {path}. Check who may read it, and the disk it is on."),
+    "store.unwritable": t("Setu cannot write to {path}. Check who may write there, and the disk it is on."),
+    "store.beyond_saving": t("Nothing in the file {path} could be saved. It was left untouched."),
+    "store.lock_lost": t(
+        "The beginning of the file {path}, which says how it opens, is damaged, and there is no copy of it. "
+        "The file was left untouched."
+    ),
 }
 
-SENTENCES = {**_WRITING, **_CIRCLES, **_SERVERS, **_STORES}
+_SEALS = {
+    "store.passphrase_needed": t(
+        "What Setu keeps here opens with a passphrase. Open the address of Setu and type it there."
+    ),
+    "store.wrong_passphrase": t(
+        "That is not the passphrase. Check capital letters and the language of the keyboard, then try again."
+    ),
+    # NOTE: the keystore is where the device keeps passwords: Keychain, Credential Manager, a keyring
+    "store.keystore_lost": t(
+        "The keystore of this device no longer has the key to Setu's data. "
+        "Without that key nobody can open it."
+    ),
+    "store.keystore_missing": t(
+        "Setu finds no keystore on this device, or may not use it. If it is locked, unlock it and try again."
+    ),
+    # NOTE: pip install 'setu[seal]' is a command and stays as it is
+    "store.no_cipher": t(
+        "The part of Setu that encrypts is not installed here. "
+        "Run pip install 'setu[seal]' and start Setu again."
+    ),
+    "store.passphrase_short": t("That is too short. A passphrase has at least {least} letters."),
+    "passphrase.differs": t("The two are not the same. Type the same passphrase twice."),
+    "protection.busy": t("The protection is being changed already. Wait until that is done."),
+    "protection.browser": t("A Setu that runs only in a browser cannot protect its data."),
+}
+
+SENTENCES = {**_WRITING, **_CIRCLES, **_SERVERS, **_STORES, **_SEALS}
 
 
 def tell(trouble: SetuError, words: Translator) -> str:
@@ -115,7 +154,14 @@ def reason(why: Reason | None, words: Translator) -> str:
 
 def sentence(code: str, params: Mapping[str, Any], words: Translator) -> str:
     """What to say of this code with these parameters."""
-    return words.t(SENTENCES.get(code, GENERAL), **_speakable(params))
+    return words.t(SENTENCES.get(code, GENERAL), **_speakable(params), command=_rescue(params))
+
+
+def _rescue(params: Mapping[str, Any]) -> str:
+    """The command that rescues what is whole in a damaged store, as it can be copied into a terminal."""
+    folder = Path(str(params.get("path", ""))).parent
+    elsewhere = "" if folder == config.data_folder() else f' --data "{folder}"'
+    return f"setu store salvage{elsewhere}"
 
 
 def _speakable(params: Mapping[str, Any]) -> dict[str, Param]:

@@ -1,32 +1,36 @@
 """One window: a session of Flet with a person's desk behind it."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from gettext import NullTranslations
 
 import flet as ft
 
-from app.domain.errors import StoreTrouble
 from app.i18n.catalogs import Translator
 from app.i18n.formats import Formatter
 from app.i18n.languages import Language, negotiate
 from app.services import connecting, introducing
 from app.services.desk import Desk
-from app.services.preferences import preferences
+from app.services.preferences import prefer, preferences
 from app.ui import material
 from app.ui.components.frame import NotFound
 from app.ui.device import device_languages, is_dark, theme_mode
 from app.ui.routes import ROUTES
-from app.ui.screens.stuck import Stuck
+from app.ui.screens.waiting import Waiting
 from app.ui.screens.welcome import Welcome
 from app.ui.state import Here, Layout, News, Speech, here_in, tell_flutter, use_here, use_reading
+from app.ui.threshold import Threshold
 
 Catalogs = dict[Language, NullTranslations]
+Enter = Callable[[ft.Page, Language | None], Awaitable[None]]
+"""Shows the app in a window that waited, in the language that was chosen meanwhile."""
 
 
-async def open_window(page: ft.Page, desk: Desk, catalogs: Catalogs, *, data: str) -> None:
-    """Show the app to whoever has just opened it, in the language of this device."""
-    chosen = preferences(desk)
+async def open_window(
+    page: ft.Page, desk: Desk, catalogs: Catalogs, *, data: str, wish: Language | None = None
+) -> None:
+    """Show the app to whoever has just opened it, in the language of this device or as they wish."""
+    chosen = prefer(desk, language=wish) if wish else preferences(desk)
     lang = negotiate([chosen.language] if chosen.language else await device_languages(page))
     zone = dt.datetime.now().astimezone().tzinfo or dt.UTC
     numerals = chosen.numerals if chosen.numerals in ("beng", "latn") else None
@@ -46,14 +50,21 @@ async def open_window(page: ft.Page, desk: Desk, catalogs: Catalogs, *, data: st
     page.render_views(App, here)
 
 
-async def open_stuck_window(
-    page: ft.Page, trouble: StoreTrouble, catalogs: Catalogs, *, try_again: Callable[[], StoreTrouble | None]
-) -> None:
-    """Show why Setu cannot open what this device remembers, in either language, with a way on."""
+async def open_waiting_window(page: ft.Page, threshold: Threshold, catalogs: Catalogs, enter: Enter) -> None:
+    """Show how far the opening is, or what hinders it, in either language; then show the app."""
     lang = negotiate(await device_languages(page))
     dress(page, "system")
     tell_flutter(page, lang)
-    page.render_views(Stuck, trouble, catalogs, lang, try_again)
+    news = News(page)
+    stop = threshold.subscribe(lambda: news.hear(frozenset()))
+    page.on_connect = lambda _event: news.back()
+    page.on_close = lambda _event: stop()
+
+    def go_in(wish: Language | None) -> None:
+        stop()
+        page.run_task(enter, page, wish)
+
+    page.render_views(Waiting, threshold, news, catalogs, lang, go_in)
 
 
 def dress(page: ft.Page, mode: str) -> None:

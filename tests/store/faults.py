@@ -1,8 +1,9 @@
 """Files for a journal that live in memory, and files that fail when they are told to."""
 
 import errno
-from collections.abc import Callable
 from pathlib import Path
+
+from app.store.disk import Disk
 
 
 class MemoryFile:
@@ -31,9 +32,9 @@ class MemoryFile:
     def close(self) -> None:
         pass
 
-    def opener(self) -> Callable[[Path], "MemoryFile"]:
-        """What a store opens instead of a path."""
-        return lambda path: self
+    def disk(self) -> "MemoryDisk":
+        """A folder in which this is the store's file."""
+        return MemoryDisk(self)
 
 
 class FaultyFile(MemoryFile):
@@ -79,3 +80,27 @@ class FaultyFile(MemoryFile):
         if self._fails("size"):
             self._fail()
         return super().size()
+
+
+class MemoryDisk(Disk):
+    """A folder in memory: the store's own file, and whatever comes to lie beside it."""
+
+    def __init__(self, main: MemoryFile) -> None:
+        self.main = main
+        self.files: dict[str, MemoryFile] = {}
+
+    def open(self, path: Path) -> MemoryFile:
+        beside = path.suffix in (".new", ".hint")
+        return self.files.setdefault(path.name, MemoryFile()) if beside else self.main
+
+    def read(self, path: Path) -> bytes:
+        if path.name not in self.files:
+            raise FileNotFoundError(path)
+        return bytes(self.files[path.name].content)
+
+    def replace(self, new: Path, path: Path) -> None:
+        content = self.files.pop(new.name).content
+        self.open(path).content[:] = content
+
+    def remove(self, path: Path) -> None:
+        self.files.pop(path.name, None)

@@ -5,11 +5,12 @@ from typing import Any
 
 from store.faults import MemoryFile
 
-from app.store.format import Header, put_line
-from app.store.journal import Journal
+from app.store.format import put_line
+from app.store.header import Header
+from app.store.journal import Journal, Place
 
 PATH = Path("a.db")
-LINES = [put_line("t", f"id{number}", {"text": f"কথা {number}\n#{number}"}) for number in range(6)]
+LINES = [put_line("t", f"id{number}", {"text": f"কথা {number}\n#{number}"})[0] for number in range(6)]
 TRANSACTIONS = [LINES[:1], LINES[1:3], LINES[3:6]]
 BIRTH = len(Header(schema=1, gen="0" * 16).birth())
 
@@ -18,13 +19,16 @@ class Opened:
     """A journal over a file in memory, and what it replayed on opening."""
 
     def __init__(self, file: MemoryFile, schema: int = 1) -> None:
-        self.entries: list[tuple[list[Any], int, int]] = []
-        replay = lambda entry, start, size: self.entries.append((entry, start, size))  # noqa: E731
-        self.journal = Journal(file, path=PATH, schema=schema, sync=True, replay=replay)
+        self.entries: list[tuple[list[Any], Place]] = []
+        self.journal = Journal(file, path=PATH)
+        if not self.journal.recognise(schema):
+            self.journal.begin(Header(schema=schema, gen="d9b6f55290c24b36"))
+        for _ in self.journal.scan(lambda entry, place: self.entries.append((entry, place))):
+            pass
 
     @property
     def ids(self) -> list[str]:
-        return [entry[1] for entry, _, _ in self.entries]
+        return [entry[1] for entry, _ in self.entries]
 
 
 def write(file: MemoryFile, transactions: list[list[bytes]] = TRANSACTIONS) -> list[int]:

@@ -20,7 +20,7 @@ def file() -> FaultyFile:
 
 @pytest.fixture
 def table(tmp_path: Path, file: FaultyFile) -> Iterator[StrTable]:
-    with LogDB(tmp_path / "a.db", indexes=INDEXES, open_file=file.opener()) as db:
+    with LogDB(tmp_path / "a.db", indexes=INDEXES, disk=file.disk()) as db:
         table = db.table("records")
         for number in range(20):
             add(table, f"m{number}", thread="ab"[number % 2], order=100 - number, rev=number, kind=number % 3)
@@ -82,7 +82,7 @@ def test_a_cached_query_hears_of_every_change(table: StrTable) -> None:
     assert ids(table.search(cond)) == ["m18", "m19"]
     table.update({"rev": 0}, doc_ids=["m18"])
     assert ids(table.search(cond)) == ["m19"]
-    table._storage.amend("records", [("m19", None)])
+    table._storage.tables.amend("records", [("m19", None)])
     assert table.search(cond) == []
 
 

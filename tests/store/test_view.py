@@ -10,14 +10,14 @@ from app.store.view import TableView
 
 @pytest.fixture
 def storage(tmp_path: Path) -> Iterator[LogStorage]:
-    storage = LogStorage(tmp_path / "a.db", open_file=MemoryFile().opener())
-    storage.amend("t", [(str(number), {"n": number}) for number in range(600)])
+    storage = LogStorage(tmp_path / "a.db", disk=MemoryFile().disk())
+    storage.tables.amend("t", [(str(number), {"n": number}) for number in range(600)])
     yield storage
     storage.close()
 
 
 def test_a_view_reads_like_the_dict_it_stands_for(storage: LogStorage) -> None:
-    view = TableView(storage, "t")
+    view = TableView(storage.tables, "t")
     plain = {str(number): {"n": number} for number in range(600)}
     assert dict(view) == dict(view.items()) == plain
     assert list(view.items()) == list(plain.items())
@@ -28,18 +28,21 @@ def test_a_view_reads_like_the_dict_it_stands_for(storage: LogStorage) -> None:
 
 
 def test_every_reading_gives_a_fresh_document(storage: LogStorage) -> None:
-    view = TableView(storage, "t")
+    view = TableView(storage.tables, "t")
     view["1"]["n"] = "scribbled"
     next(iter(view.values()))["n"] = "scribbled"
     assert (view["0"], view["1"]) == ({"n": 0}, {"n": 1})
 
 
 def test_what_is_removed_while_a_view_is_read_is_passed_over(storage: LogStorage) -> None:
-    reading = iter(TableView(storage, "t").items())
+    reading = iter(TableView(storage.tables, "t").items())
     next(reading)
-    storage.amend("t", [("599", None), ("598", {"n": "new"})])
+    storage.tables.amend("t", [("599", None), ("598", {"n": "new"})])
     assert list(reading)[-1] == ("598", {"n": "new"})
 
 
 def test_a_view_of_a_table_that_is_not_there_is_empty(storage: LogStorage) -> None:
-    assert (dict(TableView(storage, "none")), list(TableView(storage, "none").items())) == ({}, [])
+    assert (dict(TableView(storage.tables, "none")), list(TableView(storage.tables, "none").items())) == (
+        {},
+        [],
+    )

@@ -17,7 +17,7 @@ from app.domain.ids import uuid7
 from app.domain.records import Operation, Record, write
 from app.domain.stamps import Stamp
 from app.store.database import LogDB
-from app.store.disk import DiskFile
+from app.store.disk import Disk, DiskFile
 from app.store.memory import INDEXES, SCHEMA, Memory
 from app.sync.backoff import Backoff
 from app.sync.client import Client
@@ -130,8 +130,8 @@ def row(kind: str, identifier: str, seq: int, **values: Any) -> Row:
     return Row(k=kind, id=identifier, seq=seq, pos=seq, by=DAVID, at=MORNING, said=1, v=values, x=gone)
 
 
-class Disk(DiskFile):
-    """A disk that is full when it is told to be."""
+class FullableFile(DiskFile):
+    """A file whose disk is full when it is told to be."""
 
     full = False
 
@@ -139,6 +139,18 @@ class Disk(DiskFile):
         if self.full:
             raise OSError(errno.ENOSPC, "as told")
         super().write_at(offset, data)
+
+
+class FullableDisk(Disk):
+    """A folder that remembers the store's file."""
+
+    file: FullableFile
+
+    def open(self, path: Path) -> DiskFile:
+        if path.suffix != ".db":
+            return super().open(path)
+        self.file = FullableFile(path)
+        return self.file
 
 
 class Device:
@@ -159,8 +171,9 @@ class Device:
         self._open()
 
     def _open(self) -> None:
-        self.disk = Disk(self.path)
-        db = LogDB(self.path, indexes=INDEXES, schema=SCHEMA, open_file=lambda _: self.disk)
+        folder = FullableDisk()
+        db = LogDB(self.path, indexes=INDEXES, schema=SCHEMA, disk=folder)
+        self.disk = folder.file
         self.memory = Memory(db)
 
     def new_id(self) -> str:

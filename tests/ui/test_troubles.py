@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import Refused
+from app import config
+from app.domain.errors import Refused, StoreBroken
 from app.ui.troubles import GENERAL, SENTENCES, tell
 
 ROOT = Path(__file__).parents[2]
@@ -16,6 +17,7 @@ RAISED = {
     "StoreForeign",
     "StoreBroken",
     "StoreFull",
+    "StoreSealed",
     "Unreachable",
     "Unwelcome",
     "Misunderstood",
@@ -59,3 +61,12 @@ def test_a_limit_is_told_in_the_readers_digits(words_in):
 
 def test_a_code_nobody_foresaw_gets_the_general_sentence(words_in):
     assert tell(Refused("never.heard"), words_in("en")) == GENERAL
+
+
+def test_of_a_damaged_store_the_very_command_is_told_that_rescues_it(words_in, tmp_path):
+    here, elsewhere = config.data_folder() / "setu.db", tmp_path / "setu.db"
+    said = tell(StoreBroken("store.broken", path=str(here)), words_in("en"))
+    assert "The command setu store salvage rescues what is whole in it." in said
+    for lang in ("en", "bn"):
+        said = tell(StoreBroken("store.broken", path=str(elsewhere)), words_in(lang))
+        assert f'setu store salvage --data "{tmp_path}"' in said

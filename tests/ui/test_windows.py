@@ -1,18 +1,15 @@
 """Windows: what happens in one never shows in another, and each speaks its own language."""
 
 import asyncio
-import os
 
 import examples as eg
 import flet as ft
 from sync.fakes import Device
 from ui.harness import App
 
-from app.domain.errors import StoreForeign
 from app.services import belonging, drafting, introducing, messaging, posting
 from app.services.desk import Desk
 from app.sync.rename import rename
-from app.ui.window import open_stuck_window
 
 BENGALI_HOME, ENGLISH_HOME = "হোম", "Home"
 
@@ -169,19 +166,3 @@ async def test_a_switch_takes_flutters_own_words_along(tmp_path):
     async with App(eg.window(desk), locales=("en",)) as app:
         await app.click(eg.language_switch(app))
         assert app.page.locale_configuration.current_locale.language_code == "bn"
-
-
-async def test_a_store_that_cannot_be_opened_is_told_in_either_language_with_a_way_on(tmp_path):
-    asked = []
-    trouble = StoreForeign("store.foreign", path=os.fspath(tmp_path / "setu.db"))
-    words = eg.catalogs_of_both()
-
-    async def main(page):
-        await open_stuck_window(page, trouble, words, try_again=lambda: asked.append(1) or trouble)
-
-    async with App(main, locales=("en",)) as app:
-        assert any("is not Setu's" in text and str(tmp_path) in text for text in app.texts())
-        await app.click(app.find(ft.TextButton, text="বাংলা"))
-        assert any("সেতুর নয়" in text or "সেতুর" in text for text in app.texts())
-        await app.click(app.find(ft.FilledButton))
-        assert asked == [1]

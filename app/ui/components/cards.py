@@ -5,7 +5,7 @@ from typing import Any
 
 import flet as ft
 
-from app.ui.components.letters import body, quiet
+from app.ui.components.letters import body, quiet, title
 from app.ui.theme import RADIUS, SPACE, TEXT
 
 
@@ -39,6 +39,11 @@ def mark(width: int = 64) -> ft.Control:
         color_blend_mode=ft.BlendMode.SRC_IN,
         exclude_from_semantics=True,
     )
+
+
+def bridged(headline: str) -> ft.Control:
+    """The bridge, and beside it the title of a screen that stands before the app."""
+    return ft.Row(spacing=SPACE.L, controls=[mark(56), ft.Container(title(headline), expand=True)])
 
 
 def empty(headline: str, sentence: str, *actions: ft.Control) -> ft.Control:

@@ -1,17 +1,19 @@
 """Settings of this device: language, digits, colours, the server, and where everything is kept."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import flet as ft
 
 from app import __version__
 from app.i18n.languages import ENDONYMS, Language, negotiate
-from app.services import connecting
+from app.services import connecting, protecting
 from app.services.preferences import prefer, preferences
 from app.ui.acting import acts, goes
 from app.ui.components.cards import card
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet, section, strong
+from app.ui.components.protecting import point, protection_icon, protection_line, protection_sentence
 from app.ui.components.standing import standing_icon, standing_line
 from app.ui.device import device_languages, is_dark, theme_mode
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -62,6 +64,7 @@ def Settings() -> ft.View:
                 "theme",
             ),
             Server(),
+            Protected(),
             WhereThingsAre(),
             About(),
         ],
@@ -119,22 +122,41 @@ def Server() -> ft.Control:
     """How the server is doing; a tap leads to everything about it."""
     here, words = use_here(), use_words()
     standing = use_reading(connecting.standing)
+    return _door(
+        standing_icon(standing),
+        words.t("Server"),
+        standing_line(standing, words),
+        goes(here, "/me/settings/server"),
+    )
+
+
+@ft.component
+def Protected() -> ft.Control:
+    """What opens the file on this device; a tap leads to the choices."""
+    here, words = use_here(), use_words()
+    now = use_reading(protecting.protection)
+    return _door(
+        protection_icon(now.by),
+        words.t("Protection of the data on this device"),
+        words.t("The file is being written anew…") if now.changing else protection_line(now.by, words),
+        goes(here, "/me/settings/protection"),
+    )
+
+
+def _door(icon: ft.IconData, headline: str, sentence: str, go: Callable[[Any], Any]) -> ft.Control:
+    """A row that tells how something stands and leads to a screen of its own."""
     return card(
         [
             ft.Row(
                 spacing=SPACE.M,
                 controls=[
-                    ft.Icon(standing_icon(standing), color=ft.Colors.ON_SURFACE_VARIANT),
-                    ft.Column(
-                        expand=True,
-                        spacing=SPACE.XS,
-                        controls=[strong(words.t("Server")), quiet(standing_line(standing, words))],
-                    ),
+                    ft.Icon(icon, color=ft.Colors.ON_SURFACE_VARIANT),
+                    ft.Column(expand=True, spacing=SPACE.XS, controls=[strong(headline), quiet(sentence)]),
                     ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT),
                 ],
             )
         ],
-        on_click=goes(here, "/me/settings/server"),
+        on_click=go,
     )
 
 
@@ -142,37 +164,24 @@ def Server() -> ft.Control:
 def WhereThingsAre() -> ft.Control:
     """Where one's words lie and who can read them, without flattering."""
     here, words = use_here(), use_words()
+    now = use_reading(protecting.protection)
     return card(
         [
             section(words.t("Where your data is, and who can read it")),
             body(words.t("Everything is kept on this device, in this folder:")),
             *([ft.SelectionArea(quiet(here.data))] if here.data else []),
-            _point(
-                ft.Icons.LOCK_OPEN,
-                words.t("It is not encrypted yet. Whoever can open the files of this device can read it."),
-            ),
-            _point(
+            point(protection_icon(now.by), protection_sentence(now.by, words)),
+            point(
                 ft.Icons.VISIBILITY_OUTLINED,
                 words.t(
                     "Whoever runs the server can read what is sent through it: circles and messages too. "
                     "There is no end-to-end encryption."
                 ),
             ),
-            _point(
+            point(
                 ft.Icons.HEALTH_AND_SAFETY_OUTLINED, words.t("Never write down what shows who a patient is.")
             ),
         ]
-    )
-
-
-def _point(icon: ft.IconData, said: str) -> ft.Control:
-    return ft.Row(
-        spacing=SPACE.M,
-        vertical_alignment=ft.CrossAxisAlignment.START,
-        controls=[
-            ft.Icon(icon, size=20, color=ft.Colors.ON_SURFACE_VARIANT),
-            ft.Container(body(said), expand=True),
-        ],
     )
 
 

@@ -94,7 +94,7 @@ async def test_it_says_honestly_where_things_are_and_who_can_read_them(tmp_path:
     async with App(eg.window(desk), route=ROUTE, locales=("en",)) as app:
         texts = " ".join(app.texts())
         assert "/data/setu" in texts
-        assert "not encrypted yet" in texts
+        assert "Not protected: whoever opens the files of this device can read it." in texts
         assert "no end-to-end encryption" in texts
         assert "Version 0.1.0" in texts
 
@@ -106,3 +106,13 @@ async def test_the_server_is_one_tap_away(tmp_path: Path) -> None:
         assert "Not connected. Everything is kept on this device." in app.texts(row)
         await app.click(row)
         assert app.route == "/me/settings/server"
+
+
+async def test_the_protection_is_one_tap_away(tmp_path: Path) -> None:
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    async with App(eg.window(desk), route=ROUTE, locales=("en",)) as app:
+        title = "Protection of the data on this device"
+        row = next(c for c in app.find_all(ft.Container, text=title) if c.on_click)
+        assert "Not protected" in app.texts(row)
+        await app.click(row)
+        assert app.route == "/me/settings/protection"
