@@ -26,6 +26,7 @@ from app.i18n.catalogs import Translator
 from app.i18n.formats import Formatter
 from app.i18n.languages import LANGUAGES, Language, negotiate
 from app.services.desk import Desk
+from app.services.tending import report
 from app.store.memory import Memory
 from app.sync.engine import Engine
 from app.ui import troubles
@@ -167,4 +168,6 @@ async def keep_tidy(
             await desk.tending.work(desk.memory.tidy)
         except StoreTrouble as trouble:
             log.warning("the file could not be tidied: %s", trouble.code)
+            if trouble.code == "store.broken":
+                report(desk, trouble)
             pause = after_trouble

@@ -133,6 +133,23 @@ async def test_what_is_wasted_in_the_file_is_tidied_while_the_app_runs(tmp_path:
     assert desk.memory.note("draft:long") == "000059" * 8_000
 
 
+@LANGS
+async def test_damage_that_is_found_while_the_app_runs_is_told_on_home(tmp_path: Path, lang: str) -> None:
+    known(tmp_path)
+    memory = Memory.open(tmp_path / "setu.db")
+    memory.set_note("kept", "a bridge of seven arches")
+    memory.close()
+    whole = (tmp_path / "setu.db").read_bytes()
+    (tmp_path / "setu.db").write_bytes(whole.replace(b"seven arches", b"eight arches"))
+    async with device(tmp_path) as here, App(here.window(), locales=(lang,)) as app:
+        assert SAID[lang]["home"] in app.texts()
+        assert here.desk is not None
+        tidying = asyncio.create_task(keep_tidy(here.desk, every=0.01))
+        await app.until(lambda: any("setu store salvage" in text for text in app.texts()))
+        assert SAID[lang]["home"] in app.texts()
+        tidying.cancel()
+
+
 class Untidy:
     """A desk on which tidying fails the first time."""
 

@@ -4,12 +4,31 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Generator, Iterator
 from contextvars import Context
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from app.domain.errors import StoreTrouble
+
+if TYPE_CHECKING:
+    from app.services.desk import Desk
 
 T = TypeVar("T")
 
 Slices = Iterator[object]
 """What does a slice of the work each time it is asked for the next; given up, it leaves all as it was."""
+
+
+_DAMAGE = "damage"
+
+
+def damage(desk: "Desk") -> StoreTrouble | None:
+    """What was found to be damaged in the file since it was opened, if anything was."""
+    found = desk.memory.sign(_DAMAGE)
+    return found if isinstance(found, StoreTrouble) else None
+
+
+def report(desk: "Desk", trouble: StoreTrouble) -> None:
+    """Let every window know of a damage that was found while nobody was waiting."""
+    desk.memory.set_sign(_DAMAGE, trouble)
 
 
 class Tending:

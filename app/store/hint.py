@@ -12,7 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from app.store.disk import Disk
+from app.domain.errors import StoreBroken
+from app.store.disk import Disk, told
+from app.store.lines import intact_so_far
 from app.store.shelf import Shelf
 from app.store.tables import Tables
 
@@ -113,6 +115,16 @@ def take(tables: Tables, disk: Disk) -> bool:
                 tables.shelves = shelves
                 return True
     return False
+
+
+def check(tables: Tables, until: int) -> Iterator[None]:
+    """Read again, in slices, what was taken on a hint's word. Raises `StoreBroken`."""
+    journal = tables.journal
+    with told(journal.path):
+        for intact in intact_so_far(journal.file, len(journal.header.birth()), until):
+            if not intact:
+                raise StoreBroken("store.broken", path=str(journal.path))
+            yield
 
 
 def _shelves(tables: Tables, directory: dict[str, Any], columns: memoryview) -> dict[str, Shelf]:

@@ -51,8 +51,10 @@ class Run:
             self._tops.append((number, slot))
         newest = (number, slot) > self._tops[-1]
         piece = len(self._tops) - 1 if newest else bisect_left(self._tops, (number, slot))
-        numbers: Any
-        numbers, slots = self._writable(piece)
+        numbers: Any = self._numbers[piece]
+        slots: Any = self._slots[piece]
+        if type(slots) is memoryview or type(numbers) is memoryview:
+            numbers, slots = self._writable(piece)
         at = len(slots) if newest else _find(numbers, slots, number, slot)
         try:
             numbers.insert(at, number)

@@ -54,8 +54,8 @@ class Journal:
     def recognise(self, schema: int) -> bool:
         """Read the header; False where there is nothing yet but, at most, a torn first write of ours."""
         with told(self.path):
-            size = self._alive().size()
-            head = self._alive().read_at(0, min(size, HEAD_LIMIT))
+            size = self.file.size()
+            head = self.file.read_at(0, min(size, HEAD_LIMIT))
         header = recognise(head, whole=size == len(head), schema=schema, path=self.path)
         if header is not None:
             self.start_after(header)
@@ -63,7 +63,7 @@ class Journal:
 
     def begin(self, header: Header, seal: Seal | None = None) -> None:
         """Make this a new log."""
-        file = self._alive()
+        file = self.file
         with told(self.path):
             self.recovered = file.size()
             if self.recovered:
@@ -83,17 +83,14 @@ class Journal:
     def resume(self, end: int, seq: int, last: bytes) -> bool:
         """Take the log for read up to here, if the transaction with this commit line does end here."""
         with told(self.path):
-            there = self._alive().read_at(end - len(last), len(last)) == last
+            there = self.file.read_at(end - len(last), len(last)) == last
         if there:
             self.end, self.seq, self.last = end, seq, last
         return there
 
     def scan(self, hear: Hear) -> Iterator[float]:
-        """Tell of all whole transactions from here to the end, in slices; gives the share of the file read.
-
-        What follows the last of them was cut short by a crash, and is cut off.
-        """
-        file = self._alive()
+        """Tell of all whole transactions from here on, in slices, and cut off what a crash left of one."""
+        file = self.file
         with told(self.path):
             size = file.size()
             whole: list[tuple[int, bytes]] = []
@@ -168,7 +165,7 @@ class Journal:
     def tail(self, start: int) -> Iterator[tuple[int, bytes | None]]:
         """The lines committed from here on with where each is, and None for every commit line."""
         with told(self.path):
-            for place, line in lines_of(self._alive(), start, self.end):
+            for place, line in lines_of(self.file, start, self.end):
                 if line.startswith(b"#"):
                     yield place, None
                 else:
@@ -184,7 +181,7 @@ class Journal:
         if start >= self.end:
             return bytes(self._tail[start - self.end : start - self.end + size])
         try:  # not `told`: its context costs more than the reading
-            return self._alive().read_at(start, size)
+            return self.file.read_at(start, size)
         except OSError as error:
             raise trouble(error, self.path) from error
 
@@ -206,7 +203,7 @@ class Journal:
 
     def append(self, line: bytes) -> Place:
         """Add a line to the transaction and say where it will be; nothing is written yet."""
-        self._alive()
+        _ = self.file
         if self.seal is not None:
             line = b2a_base64(self.seal.close(line[:-1]))
         start = self.end + len(self._tail)
@@ -229,7 +226,7 @@ class Journal:
         """
         if not self._tail:
             return
-        file = self._alive()
+        file = self.file
         last = commit_line(self.seq + 1, len(self._tail), zlib.crc32(self._tail))
         self._tail += last
         try:
@@ -288,7 +285,9 @@ class Journal:
         except OSError as error:
             raise self._give_up(error) from error
 
-    def _alive(self) -> LogFile:
+    @property
+    def file(self) -> LogFile:
+        """The file, while there is one. Raises `StoreBroken` or ValueError."""
         if self._file is None:
             if self._failed:
                 raise StoreBroken("store.failed", path=str(self.path))

@@ -52,7 +52,7 @@ class LogStorage(Storage):
         self.path = Path(path)
         self._disk = disk
         self._schema, self._migrations = schema, migrations or {}
-        self._hinted = 0
+        self._hinted = self._believed = 0
         self._rewriting = False
         with ExitStack() as opening:
             with told(self.path):
@@ -86,7 +86,7 @@ class LogStorage(Storage):
                 yield from self._scan(0.7, 1.0)
             else:
                 if hint.take(self.tables, self._disk):
-                    self._hinted = self._journal.end
+                    self._hinted = self._believed = self._journal.end
                 yield from self._scan(0.0, 1.0)
             loading.pop_all()
 
@@ -160,7 +160,13 @@ class LogStorage(Storage):
         yield from self._rewrite(lock=lock, seal=seal)
 
     def tidy(self) -> Iterator[object]:
-        """What is worth doing while nobody waits: a compaction where most is waste, a hint that is due."""
+        """What is worth doing while nobody waits: a compaction where most is waste, a hint that is due.
+
+        The first time it reads what a hint spared the opening. Raises `StoreBroken` where that is damaged.
+        """
+        believed, self._believed = self._believed, 0
+        if believed:
+            yield from hint.check(self.tables, believed)
         live = sum(sum(shelf.places[1]) for shelf in self.tables.shelves.values())
         if self._journal.end > SMALL and 2 * live < self._journal.end:
             yield from self.compact()

@@ -163,7 +163,7 @@ class DocTable(Table):
         self, documents: Iterable[Mapping[str, Any]], doc_ids: list[Any]
     ) -> Iterator[tuple[str, Mapping[str, Any]]]:
         for document in documents:
-            if not isinstance(document, Mapping):
+            if not isinstance(document, dict | Mapping):
                 raise ValueError("Document is not a Mapping")
             own = isinstance(document, self.document_class)
             doc_id = document.doc_id if own else self._get_next_id()  # type: ignore

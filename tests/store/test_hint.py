@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from store.faults import MemoryDisk, MemoryFile
 
+from app.domain.errors import StoreBroken
 from app.store.database import LogDB
 from app.store.hint import hint_path
 from app.store.seal import lock_with_passphrase
@@ -172,3 +173,20 @@ def test_the_hint_of_a_sealed_store_is_sealed(tmp_path: Path, disk: MemoryDisk, 
     with LogDB(tmp_path / PATH, indexes=INDEXES, disk=disk, unlock=lambda _lock: seal) as db:
         assert disk.main.read < 1_500
         assert rows(db) == told
+
+
+def test_damage_under_a_hint_is_found_when_nobody_waits_and_only_once_looked_for(
+    tmp_path: Path, disk: MemoryDisk, told: Any
+) -> None:
+    with LogDB(tmp_path / PATH, indexes=INDEXES, disk=disk) as db:
+        assert list(db.storage.tidy()) != []
+        assert list(db.storage.tidy()) == []
+        assert rows(db) == told
+    rotten = bytes(disk.main.content).index("কথা 9".encode())
+    disk.main.content[rotten] ^= 1
+    with LogDB(tmp_path / PATH, indexes=INDEXES, disk=disk) as db:
+        assert db.table("t").get(doc_id="id8") == {"f": "x", "n": -8, "text": "কথা 8"}
+        with pytest.raises(StoreBroken, match=r"store\.broken"):
+            list(db.storage.tidy())
+        with pytest.raises(StoreBroken, match=r"store\.broken"):
+            db.table("t").get(doc_id="id9")

@@ -3,11 +3,12 @@
 import flet as ft
 
 from app.i18n.catalogs import Translator
-from app.services import belonging, introducing, leading, messaging, noticing
+from app.services import belonging, introducing, leading, messaging, noticing, tending
 from app.services.desk import Desk
 from app.services.noticing import NoticedPost, NoticedPrompt
+from app.ui import troubles
 from app.ui.acting import goes
-from app.ui.components.cards import card, empty
+from app.ui.components.cards import card, empty, notice
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, label, quiet, section, strong, title
 from app.ui.components.people import name_of
@@ -20,6 +21,7 @@ def Home() -> ft.View:
     """One prompt, replies to me, questions I can answer, messages, and the end."""
     here, words = use_here(), use_words()
     me = use_reading(introducing.me)
+    broken = use_reading(tending.damage)
     prompt = use_reading(noticing.waiting_prompt)
     replies = use_reading(noticing.replies_to_me)
     questions = use_reading(noticing.open_questions)
@@ -29,6 +31,11 @@ def Home() -> ft.View:
         words.t("Home"),
         [
             title(words.t("Welcome, {name}", name=name_of(me, words))),
+            *(
+                [ft.SelectionArea(notice(ft.Icons.REPORT_OUTLINED, troubles.tell(broken, words)))]
+                if broken
+                else []
+            ),
             *([_prompt(here.desk, prompt, words)] if prompt else []),
             *([_unread(here, unread, words)] if unread else []),
             *_part(words.t("Replies to you"), [_reply(here, noticed, words) for noticed in replies]),
