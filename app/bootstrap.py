@@ -95,12 +95,12 @@ class Device:
         for task in (tasks := [*begun, *self._tasks]):
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        self._begun = None
         self._tasks.clear()
         if self.desk:
-            desk, self.desk = self.desk, None
-            await desk.tending.stop()
-            desk.memory.close()
+            await self.desk.tending.stop()
+            self.desk.memory.close()
+        # Only now: a window that comes meanwhile must not try to open what is still being closed.
+        self._begun = self.desk = None
 
     def window(self) -> Callable[[ft.Page], Awaitable[None]]:
         """What Flet calls for each window that opens."""

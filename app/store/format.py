@@ -9,6 +9,9 @@ from unicodedata import is_normalized, normalize
 
 encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().raw_decode
+DEEPEST = 100
+"""What is nested deeper could not be read again wherever Python has come far into its stack."""
+
 _HALF = re.compile("[\ud800-\udfff]")
 # All letters but these are in NFC, if they are not one of the pairs below.
 _UNUSUAL = re.compile("[^\\0-\u02ff\u0964\u0965\u0980-\u09db\u09de\u09e0-\u09fd\u2010-\u2027\u200c\u200d]")
@@ -26,7 +29,20 @@ def put_line(table: str, doc_id: str, document: Mapping[str, Any]) -> tuple[byte
     if _may_be_decomposed(text) and not is_normalized("NFC", text):
         document = composed(document)
         text = encode([table, doc_id, document])
-    return _bytes(text), document
+    if text.count("{") + text.count("[") > DEEPEST and _depth(document) > DEEPEST:
+        raise ValueError(f"a document is nested {DEEPEST} deep at most")
+    line = _bytes(text)
+    if b"\\ud" in line:
+        # Two halves of a letter that stand side by side are one letter when they are read again.
+        _, known, document = parse_put(line)
+        if known != doc_id:
+            raise ValueError("an id is not a whole text")
+    return line, document
+
+
+def _depth(value: Any) -> int:
+    parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    return 1 + max(map(_depth, parts), default=0)
 
 
 def _may_be_decomposed(text: str) -> bool:

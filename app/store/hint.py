@@ -40,6 +40,8 @@ def save(tables: Tables, disk: Disk) -> Iterator[None]:
         shelf.settle()
         yield
     tables.expect_rest()
+    if tables.journal is not journal or not journal.alive:
+        return
     directory, *columns = _body(tables)
     head = _identity(tables) | {"end": journal.end, "seq": journal.seq, "last": journal.last.decode()}
     head |= {"directory": len(directory), "header": journal.header.birth().decode()}
@@ -64,6 +66,9 @@ def save(tables: Tables, disk: Disk) -> Iterator[None]:
                 yield
     finally:
         file.close()
+    if tables.journal is not journal:
+        disk.remove(fresh)
+        return
     # Not flushed: a hint that a power cut damages is found out by its checksum.
     disk.replace(fresh, hint_path(tables.journal.path))
 

@@ -146,7 +146,7 @@ class Index:
         """Where a document belongs; None if this index does not hold it."""
         number = 0 if self._number is None else document.get(self._number)
         if type(number) is not int and type(number) is not float:
-            number = None
+            number = _plain(number)
         if self._field == WHOLE:
             return None if number is None else (WHOLE, number)
         value = document.get(self._field, _MISSING)
@@ -200,3 +200,10 @@ class Index:
 def indexable(value: object) -> bool:
     """Whether equality with this value can be looked up: a scalar that equals itself."""
     return value is None or (isinstance(value, str | int | float) and value == value)
+
+
+def _plain(value: object) -> int | float | None:
+    """The number that JSON makes of it: it knows no kinds of numbers, and true and false are none."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return int(value) if isinstance(value, int) else float(value)

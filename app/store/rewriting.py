@@ -86,13 +86,14 @@ class Copy:
         at = self._from
         while at < self._old.end:
             end = self._old.end
-            for number, (start, line) in enumerate(self._old.tail(at)):
-                if line is None:
-                    self.journal.commit()
-                else:
+            for number, (start, line) in enumerate(self._old.tail(at), 1):
+                if line is not None:
                     self._tail[start] = self.journal.append(line)
-                if number % BATCH == BATCH - 1:
+                if number % BATCH == 0:
+                    # Many transactions become one: none of them counts before the file is installed.
+                    self.journal.commit()
                     yield
+            self.journal.commit()
             at = end
 
     def install(self) -> None:

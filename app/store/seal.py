@@ -1,8 +1,8 @@
 """Sealing at rest: without its key, a store on the disk holds nothing to read (optional: the extra `seal`).
 
 One random key seals the whole store. The header of the file keeps that key, itself sealed by a passphrase or
-by a second key in the system's keystore; this part of the header is the lock. So a new passphrase is only a
-new lock, and no document need be written again.
+by a second key in the system's keystore; this part of the header is the lock. Setu takes a new key with every
+lock and writes the store anew, so that an old copy of the file helps nobody with what came after it.
 
 `cryptography` and `keyring` are imported when they are needed: a browser has neither, and both load slowly.
 """

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from typing import Any
 
+from app.domain.errors import StoreFull
 from app.store.index import Index, Key
 from app.store.journal import Place
 
@@ -105,6 +106,8 @@ class Shelf:
     def add(self, doc_id: str, place: Place, keys: Keys) -> None:
         """Take in a new document."""
         starts, sizes, crcs = self.places
+        if len(starts) > SLOT:
+            raise StoreFull("store.full")
         slot = self._recent[doc_id] = len(starts)
         starts.append(place[0])
         sizes.append(place[1])

@@ -1,5 +1,6 @@
 """A TinyDB storage on a journal: every change is one durable transaction of what it touched."""
 
+import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, suppress
@@ -49,7 +50,7 @@ class LogStorage(Storage):
         disk: Disk = DISK,
         load: bool = True,
     ) -> None:
-        self.path = Path(path)
+        self.path = Path(os.path.realpath(path))
         self._disk = disk
         self._schema, self._migrations = schema, migrations or {}
         self._hinted = self._believed = 0
@@ -88,6 +89,7 @@ class LogStorage(Storage):
                 if hint.take(self.tables, self._disk):
                     self._hinted = self._believed = self._journal.end
                 yield from self._scan(0.0, 1.0)
+            self.tables.known = True
             loading.pop_all()
 
     @property
@@ -112,9 +114,11 @@ class LogStorage(Storage):
             if self._journal.alive and self.tables.shelves and self._journal.end != self._hinted:
                 for _ in self.save_hint():
                     pass
-            self._journal.close()
         finally:
-            self._lock.release()
+            try:
+                self._journal.close()
+            finally:
+                self._lock.release()
 
     # TinyDB's contract
 
@@ -128,6 +132,13 @@ class LogStorage(Storage):
     def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
         """Make the tables what `data` says: what differs is journaled, as one transaction."""
         with self.tables.transaction():
+            # A view under another name reads what is about to change.
+            data = {
+                name: dict(found)
+                if isinstance(found, TableView) and not found.shows(self.tables, name)
+                else found
+                for name, found in data.items()
+            }
             for name in [name for name in self.tables.shelves if name not in data]:
                 self.tables.drop(name)
             for name, documents in data.items():
@@ -189,6 +200,7 @@ class LogStorage(Storage):
             yield from rewrite(
                 self.tables, self._disk, self._fresh_path, header=header, seal=seal, change=change
             )
+            self._believed = 0  # every line that lives was compared with its sum as it was copied
         finally:
             self._rewriting = False
         if change is None:

@@ -183,7 +183,9 @@ class DocTable(Table):
 
     def _matching(self, cond: QueryLike) -> Iterator[Document]:
         # A query tells what it asks only by its private hash; one without a readable hash is a scan.
-        run = self._run(dict(_equalities(getattr(cond, "_hash", None))))
+        asked = dict(_equalities(getattr(cond, "_hash", None)))
+        asked.pop(WHOLE, None)  # the order of the whole table is no field
+        run = self._run(asked)
         documents = iter(self) if run is None else self._documents(list(run.slots()))
         return (document for document in documents if cond(document))
 

@@ -23,10 +23,13 @@ class Tables:
         self.revision = 0
         self._undo: list[tuple[Any, ...]] = []
         self._depth = 0
+        self.known = False
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All changes inside are one commit or none; one inside another joins it. Never await inside."""
+        if not self.known:
+            raise ValueError("the store is not loaded yet")
         mark, undone_from = self.journal.mark(), len(self._undo)
         self._depth += 1
         kept = False
@@ -74,6 +77,8 @@ class Tables:
         """Ids and fresh documents of these slots, read many at a time, without those removed meanwhile."""
         shelf = self.shelf(name)
         for first in range(0, len(slots), BATCH):
+            if first and self.shelves.get(name) is not shelf:
+                return
             places = [shelf.place(slot) for slot in slots[first : first + BATCH] if shelf.lives(slot)]
             for entry in self.journal.entries(places):
                 if len(entry) != 3 or entry[0] != name:

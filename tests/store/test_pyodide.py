@@ -14,9 +14,11 @@ from typing import Any, ClassVar
 import flet_web
 import pytest
 import tinydb
-from journeys.browser import find_chromium, launch
+from journeys.browser import launch
 
 import app
+
+pytestmark = pytest.mark.browser
 
 HERE = Path(__file__).parent / "pyodide"
 PYODIDE = Path(flet_web.__file__).parent / "web" / "pyodide"
@@ -87,7 +89,6 @@ WORK = """(program) => new Promise((done) => {
 })"""
 
 
-@pytest.mark.skipif(find_chromium() is None, reason="needs Chromium")
 async def test_the_store_lives_in_a_browser_and_is_there_after_a_reload(address: str) -> None:
     program = (HERE / "story.py").read_text("utf-8")
     async with launch() as browser:
