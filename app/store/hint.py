@@ -38,7 +38,7 @@ def save(tables: Tables, disk: Disk) -> Iterator[None]:
     for shelf in list(tables.shelves.values()):
         tables.expect_rest()
         shelf.settle()
-        yield
+        yield from shelf.merge()
     tables.expect_rest()
     if tables.journal is not journal or not journal.alive:
         return

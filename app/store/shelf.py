@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -19,7 +19,7 @@ Keys = tuple[Key | None, ...]
 SLOT_BITS = 26
 SLOT = (1 << SLOT_BITS) - 1
 NOWHERE = -1
-RECENT, LARGE = 1 << 12, 1 << 17
+RECENT, LARGE, PARTS = 1 << 12, 1 << 17, 32
 """So many ids are packed away at once, and lists of so many are not merged: milliseconds, either of them."""
 
 
@@ -159,6 +159,24 @@ class Shelf:
         """Pack the recent ids away once they are many; the memory they take is what matters then."""
         if len(self._recent) > RECENT:
             self.settle()
+
+    def merge(self) -> Iterator[None]:
+        """Make one list of those with packed ids, in slices, so that finding one looks in one place."""
+        lists, ends = list(self._settled), [0] * len(self._settled)
+        if len(lists) < 2:
+            return
+        whole = array("Q")
+        for part in range(1, PARTS + 1):
+            found: list[int] = []
+            for place, settled in enumerate(lists):
+                end = bisect_left(settled, (part << 64) // PARTS) if part < PARTS else len(settled)
+                found += settled[ends[place] : end]
+                ends[place] = end
+            whole.extend(sorted(found))
+            yield
+        # What was packed away meanwhile may have been merged with one of these.
+        if all(old is now for old, now in zip(lists, self._settled, strict=False)):
+            self._settled[: len(lists)] = [whole]
 
     # For a hint
 

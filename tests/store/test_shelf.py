@@ -1,3 +1,5 @@
+from array import array
+
 from app.store.journal import Place
 from app.store.shelf import NOWHERE, RECENT, Shelf
 
@@ -113,3 +115,23 @@ def test_many_ids_are_packed_into_a_few_lists_and_each_is_found() -> None:
     for number in range(0, 5 * RECENT, 97):
         assert shelf.slot(f"id{number}") == again.slot(f"id{number}") == number
     assert "nobody" not in again
+
+
+def test_the_lists_of_packed_ids_become_one_unless_something_is_packed_meanwhile() -> None:
+    file = File()
+    shelf = Shelf({}, file.read_id)
+    for number in range(3 * RECENT):
+        shelf.add(f"id{number}", file.write(f"id{number}"), ())
+        shelf.settle_many()
+    shelf.settle()
+    for _ in shelf.merge():
+        shelf.add(f"more{len(shelf)}", file.write(f"more{len(shelf)}"), ())
+        shelf.settle()
+    assert len(shelf.keep()[0]) - 1 > 1
+    for _ in shelf.merge():
+        pass
+    counts, columns = shelf.keep()
+    assert len(counts) - 1 == 1
+    assert columns[0] == bytes(array("Q", sorted(array("Q", columns[0]))))
+    assert all(shelf.slot(f"id{number}") == number for number in range(0, 3 * RECENT, 59))
+    assert all(shelf.slot(f"more{number}") == number for number in range(3 * RECENT, len(shelf)))
