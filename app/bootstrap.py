@@ -26,7 +26,7 @@ from app.i18n.catalogs import Translator
 from app.i18n.formats import Formatter
 from app.i18n.languages import LANGUAGES, Language, negotiate
 from app.services.desk import Desk
-from app.services.tending import report
+from app.services.tending import BREATH_SECONDS, report
 from app.store.memory import Memory
 from app.sync.engine import Engine
 from app.ui import troubles
@@ -46,8 +46,6 @@ OPENS_WITHIN_SECONDS = 0.3
 """An opening that takes no longer is not worth a screen of its own."""
 
 TIDY_EVERY_SECONDS, TIDY_AFTER_TROUBLE_SECONDS = 60.0, 3600.0
-_BREATH_SECONDS = 0.05
-"""Time for the windows to show that it begins: stretching a passphrase then holds everybody up."""
 
 Opening = Callable[..., Generator[float, None, Memory]]
 
@@ -142,7 +140,7 @@ class Device:
         """Open the memory in slices, between which every window lives."""
         stage = Stage(unlocking=passphrase is not None)
         self.threshold.tell(stage)
-        await asyncio.sleep(_BREATH_SECONDS if stage.unlocking else 0)
+        await asyncio.sleep(BREATH_SECONDS if stage.unlocking else 0)
         with contextlib.closing(self.opening(self.data / "setu.db", passphrase=passphrase)) as slices:
             while True:
                 try:

@@ -7,20 +7,17 @@ counts, so an app that closes meanwhile has lost nothing.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
-from unicodedata import normalize
 
 from app.domain.errors import Refused, StoreSealed
 from app.services.desk import Desk
-from app.services.tending import closing
-from app.store.seal import LEAST_LETTERS
+from app.services.tending import BREATH_SECONDS, closing
+from app.store.seal import LEAST_LETTERS, tidied
 
 Way = Literal["", "keystore", "passphrase"]
 """What opens the file: nothing that is secret, this device's own keystore, or what a person knows."""
 
 _SIGN = "protecting"
 _STEPS = 100
-_BREATH_SECONDS = 0.05
-"""Time for the windows to show that it begins: stretching a passphrase then holds everybody up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +67,9 @@ def hindrance(desk: Desk, way: Way) -> str:
 
 async def protect_with_passphrase(desk: Desk, passphrase: str, again: str) -> None:
     """Let only this passphrase open the file. Raises `Refused` or `StoreTrouble`; then all is as it was."""
-    if len(_tidy(passphrase)) < LEAST_LETTERS:
+    if len(tidied(passphrase)) < LEAST_LETTERS:
         raise StoreSealed("store.passphrase_short", least=LEAST_LETTERS)
-    if _tidy(passphrase) != _tidy(again):
+    if tidied(passphrase) != tidied(again):
         raise Refused("passphrase.differs")
     await _change(desk, "passphrase", lambda: desk.memory.seal_with_passphrase(passphrase))
 
@@ -97,7 +94,7 @@ async def _change(desk: Desk, to: Way, begin: Callable[[], Iterator[float]]) -> 
     if protection(desk).changing:
         raise Refused("protection.busy")
     desk.memory.set_sign(_SIGN, Change(to=to))
-    await desk.tending.work(lambda: _told(desk, to, begin()), after=_BREATH_SECONDS)
+    await desk.tending.work(lambda: _told(desk, to, begin()), after=BREATH_SECONDS)
 
 
 def _told(desk: Desk, to: Way, slices: Iterator[float]) -> Iterator[float]:
@@ -112,8 +109,3 @@ def _told(desk: Desk, to: Way, slices: Iterator[float]) -> Iterator[float]:
         outcome = Change(to=to, share=1.0, done=True)
     finally:
         desk.memory.set_sign(_SIGN, outcome)
-
-
-def _tidy(passphrase: str) -> str:
-    """The passphrase in the form in which the store counts and compares it."""
-    return normalize("NFC", passphrase).strip()

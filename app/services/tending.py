@@ -17,6 +17,9 @@ Slices = Iterator[object]
 """What does a slice of the work each time it is asked for the next; given up, it leaves all as it was."""
 
 
+BREATH_SECONDS = 0.05
+"""Time for the windows to show that it begins: stretching a passphrase then holds everybody up."""
+
 _DAMAGE = "damage"
 
 

@@ -78,20 +78,20 @@ def keystore_available() -> bool:
     return _keystore() is not None
 
 
-def lock_with_passphrase(passphrase: str, key: bytes | None = None, *, cost: int = COST) -> tuple[Lock, Seal]:
-    """A lock that this passphrase opens, for this key or a new one. Raises `StoreSealed`."""
-    if len(_tidy(passphrase)) < LEAST_LETTERS:
+def lock_with_passphrase(passphrase: str, *, cost: int = COST) -> tuple[Lock, Seal]:
+    """A lock that this passphrase opens, for a new key. Raises `StoreSealed`."""
+    if len(tidied(passphrase)) < LEAST_LETTERS:
         raise StoreSealed("store.passphrase_short", least=LEAST_LETTERS)
-    seal = Seal(_new_key() if key is None else key)
+    seal = Seal(_new_key())
     salt = secrets.token_bytes(16)
     sealed = _text(Seal(_stretch(passphrase, salt, cost)).close(seal.key))
     lock: Lock = {"cipher": "aes-256-gcm", "by": "passphrase", "n": cost, "r": 8, "p": 1}
     return lock | {"salt": _text(salt), "key": sealed}, seal
 
 
-def lock_with_keystore(key: bytes | None = None) -> tuple[Lock, Seal]:
-    """A lock that this device's keystore opens, for this key or a new one. Raises `StoreSealed`."""
-    seal = Seal(_new_key() if key is None else key)
+def lock_with_keystore() -> tuple[Lock, Seal]:
+    """A lock that this device's keystore opens, for a new key. Raises `StoreSealed`."""
+    seal = Seal(_new_key())
     entry, opener = secrets.token_hex(8), _new_key()
     _keep(entry, opener)
     sealed = _text(Seal(opener).close(seal.key))
@@ -138,7 +138,7 @@ def _text(data: bytes) -> str:
     return b64encode(data).decode()
 
 
-def _tidy(passphrase: str) -> str:
+def tidied(passphrase: str) -> str:
     """The passphrase in the one form that counts: keyboards differ in it, and add a space after a word."""
     return normalize("NFC", passphrase).strip()
 
@@ -148,7 +148,7 @@ def _stretch(passphrase: str, salt: bytes, cost: int) -> bytes:
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
     # A careless keyboard may send half of a surrogate pair; it counts like any other letter.
-    secret = _tidy(passphrase).encode("utf-8", "surrogatepass")
+    secret = tidied(passphrase).encode("utf-8", "surrogatepass")
     return Scrypt(salt=salt, length=_KEY_BYTES, n=cost, r=8, p=1).derive(secret)
 
 

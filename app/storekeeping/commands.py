@@ -26,7 +26,9 @@ def run(command: str, data: Path, options: argparse.Namespace) -> int:
     """Run one of the commands on the store in this folder; gives the exit code."""
     terminal = Terminal()
     words = terminal.words
-    keeper = Keeper(terminal, data.expanduser() / "setu.db", options)
+    # The app locks the file itself, under whatever name it opens it; so must whoever replaces it.
+    path = Path(os.path.realpath(data.expanduser() / "setu.db"))
+    keeper = Keeper(terminal, path, options)
     try:
         return COMMANDS[command](keeper)
     except StoreTrouble as trouble:

@@ -4,6 +4,7 @@ A code without a sentence of its own gets the general one; `tests/ui/test_troubl
 no code raised anywhere in the house is left to that.
 """
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -128,10 +129,9 @@ _SEALS = {
     "store.keystore_missing": t(
         "Setu finds no keystore on this device, or may not use it. If it is locked, unlock it and try again."
     ),
-    # NOTE: pip install 'setu[seal]' is a command and stays as it is
+    # NOTE: {command} is what one types in a terminal
     "store.no_cipher": t(
-        "The part of Setu that encrypts is not installed here. "
-        "Run pip install 'setu[seal]' and start Setu again."
+        "The part of Setu that encrypts is not installed here. Run {command} and start Setu again."
     ),
     "store.passphrase_short": t("That is too short. A passphrase has at least {least} letters."),
     "passphrase.differs": t("The two are not the same. Type the same passphrase twice."),
@@ -154,11 +154,14 @@ def reason(why: Reason | None, words: Translator) -> str:
 
 def sentence(code: str, params: Mapping[str, Any], words: Translator) -> str:
     """What to say of this code with these parameters."""
-    return words.t(SENTENCES.get(code, GENERAL), **_speakable(params), command=_rescue(params))
+    return words.t(SENTENCES.get(code, GENERAL), **_speakable(params), command=_command(code, params))
 
 
-def _rescue(params: Mapping[str, Any]) -> str:
-    """The command that rescues what is whole in a damaged store, as it can be copied into a terminal."""
+def _command(code: str, params: Mapping[str, Any]) -> str:
+    """The command that helps, as it can be copied into a terminal: install what is missing, or rescue."""
+    if code == "store.no_cipher":
+        # By their own names and for this very Python: "setu" on the package index is somebody else's.
+        return f'"{sys.executable}" -m pip install cryptography keyring'
     folder = Path(str(params.get("path", ""))).parent
     elsewhere = "" if folder == config.data_folder() else f' --data "{folder}"'
     return f"setu store salvage{elsewhere}"

@@ -1,6 +1,7 @@
 """`setu store`: every command from the command line to its exit code, in both languages."""
 
 import io
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -245,3 +246,20 @@ def test_salvage_says_what_is_saved_what_is_lost_and_where_the_evidence_is(
     code, said, _ = run("salvage", "--yes")
     assert code == WELL
     assert len(list(store.parent.glob("setu.db.damaged-*"))) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_store_that_lies_behind_a_link_is_locked_and_restored_where_it_lies(
+    run: Run, store: Path, tmp_path: Path
+) -> None:
+    real = tmp_path / "another disk.db"
+    store.rename(real)
+    store.symlink_to(real)
+    copy = tmp_path / "copy.db"
+    assert run("backup", copy)[0] == WELL
+    with LogDB(store) as db:
+        db.table("notes").insert({"n": "since"})
+        assert run("restore", copy, "--yes")[0] == NOT_DONE
+    assert run("restore", copy, "--yes")[0] == WELL
+    assert store.is_symlink()
+    assert real.read_bytes() == copy.read_bytes()

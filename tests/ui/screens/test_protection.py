@@ -32,7 +32,7 @@ SAID = {
         "done": "Done. From now on Setu asks for the passphrase when it starts.",
         "least": "At least 8 letters.",
         "forgotten": "Nobody can recover a forgotten passphrase",
-        "no extra": "pip install 'setu[seal]'",
+        "no extra": "-m pip install cryptography keyring",
     },
     "bn": {
         "new": "নতুন পাসফ্রেজ",
@@ -45,7 +45,7 @@ SAID = {
         "done": "হয়ে গেছে। এখন থেকে সেতু চালু হওয়ার সময় পাসফ্রেজ চাইবে।",
         "least": "অন্তত ৮টি অক্ষর।",
         "forgotten": "ভুলে যাওয়া পাসফ্রেজ",
-        "no extra": "pip install 'setu[seal]'",
+        "no extra": "-m pip install cryptography keyring",
     },
 }
 
