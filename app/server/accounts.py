@@ -8,7 +8,7 @@ from app.domain.ids import is_uuid7, own_scope
 from app.server.codes import digest, read_code
 from app.server.ledger import Ledger
 from app.server.troubles import Rejected
-from app.sync.protocol import Join
+from app.sync.accounts import Join
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43,128}")
 _DEVICE = re.compile(r"[A-Za-z0-9._-]{1,64}")

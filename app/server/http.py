@@ -18,6 +18,7 @@ from app.server.home import Home
 from app.server.live import pokes
 from app.server.throttle import Allowance, FailedTries, Limits
 from app.server.troubles import Rejected
+from app.sync import accounts as spoken
 from app.sync import protocol
 from app.sync.protocol import MAX_BODY, Trouble
 
@@ -59,7 +60,7 @@ class Doors:
         """An invite becomes an account, or a device of one."""
         address = request.client.host if request.client else ""
         self._failed.check(address)
-        asked = await self._decode(request, protocol.Join)
+        asked = await self._decode(request, spoken.Join)
         accounts.check_join(asked)
         try:
             person = await self._home.writer.do(lambda ledger: accounts.join(ledger, asked))
@@ -67,7 +68,7 @@ class Doors:
             if why.status == 403:
                 self._failed.count(address)
             raise
-        return _json(protocol.Joined(person=person, epoch=self._home.epoch, now=self._home.clock()))
+        return _json(spoken.Joined(person=person, epoch=self._home.epoch, now=self._home.clock()))
 
     async def push(self, request: Request) -> Response:
         """Mutations, each answered ok, dup or no."""
@@ -95,7 +96,7 @@ class Doors:
     async def invite(self, request: Request) -> Response:
         """A code for a colleague, or for one's own other device."""
         device = await self._device(request)
-        asked = await self._decode(request, protocol.Invite)
+        asked = await self._decode(request, spoken.Invite)
         return _json(await self._home.writer.do(lambda ledger: invites.invite(ledger, device, asked)))
 
     async def live(self, request: Request) -> Response:

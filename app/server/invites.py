@@ -4,7 +4,7 @@ from app.server.accounts import Device
 from app.server.codes import digest, new_code, read_code
 from app.server.ledger import Ledger
 from app.server.troubles import Rejected
-from app.sync.protocol import Invite, Invited
+from app.sync.accounts import Invite, Invited
 
 DAY_MS = 24 * 3600 * 1000
 LIFE_MS = 14 * DAY_MS

@@ -8,8 +8,10 @@ from typing import Any, Self, TypeVar
 import httpx
 from httpx_sse import aconnect_sse
 
+from app.sync.accounts import Invite, Invited, Join, Joined
 from app.sync.failures import raise_trouble, sorted_failures, understand
-from app.sync.protocol import Invite, Invited, Join, Joined, Pull, Pulled, Push, Pushed, to_wire
+from app.sync.protocol import Pull, Pulled, Push, Pushed
+from app.sync.wire import to_wire
 
 T = TypeVar("T")
 

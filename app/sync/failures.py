@@ -8,7 +8,8 @@ import httpx
 from httpx_sse import SSEError
 
 from app.domain.errors import Misunderstood, SyncTrouble, Unreachable, Unwelcome
-from app.sync.protocol import Trouble, from_wire
+from app.sync.protocol import Trouble
+from app.sync.wire import from_wire
 
 T = TypeVar("T")
 

@@ -2,8 +2,8 @@
 
 from app.domain.errors import SetuError, SyncTrouble, Unreachable
 from app.store.memory import Memory
+from app.sync.accounts import Invite
 from app.sync.client import Client
-from app.sync.protocol import Invite
 
 
 async def answer_invite(memory: Memory, client: Client) -> None:

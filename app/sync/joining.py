@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from app.domain.errors import Misunderstood, SyncTrouble, Unwelcome
+from app.sync.accounts import Join, Joined
 from app.sync.adopting import adopt
 from app.sync.histories import come_into_history
 from app.sync.line import Line, write_server
-from app.sync.protocol import Join, Joined
 
 
 async def join(line: Line) -> None:

@@ -1,35 +1,49 @@
 """Protocol P1: what travels between a device and the server, spoken by both ends.
 
 A device pushes mutations and pulls the rows of its scopes that are newer than its cursors. The live
-channel only says "scope X is at seq N"; the rows themselves always come by pull, so that there is one
-way in and one check of who may see what.
+channel says "scope X is at seq N", or brings the very page a pull would have brought; there is one check
+of who may see what.
 
-    POST /v1/join   Join   -> Joined      an invite becomes an account, or a device of one
-    POST /v1/push   Push   -> Pushed      mutations, each answered ok, dup or no
-    POST /v1/pull   Pull   -> Pulled      rows by scope, and the scopes that are gone
-    GET  /v1/live   text/event-stream     hello, then pokes
-    POST /v1/invite Invite -> Invited     a code for a colleague, or for one's own other device
+    POST /v1/push     Push    -> Pushed       mutations, each answered ok, dup or no
+    POST /v1/pull     Pull    -> Pulled       rows by scope, and the scopes that are gone
+    POST /v1/history  History -> Historied    older rows of one scope, newest first
+    GET  /v1/live     text/event-stream       hello, then pokes and pages
+    POST /v1/join     Join    -> Joined       an invite becomes an account, or a device of one
+
+What has to do with accounts stands in `accounts.py`; every door is listed in `doors.py`.
 
 A row is named by its scope, its kind and its id together (a person's `me` and `account` share an id,
 as do the `grant` and the `mark` of a scope), so that is the primary key on both ends.
 
+A scope seen for the first time may be asked for tail first: its state rows whole, and of its content (see
+`CONTENT`) the last so many by `pos`. The lowest `pos` that came is the scope's window: pulls give content
+inside it, and history pages push it down until it is 0, which is when the device has everything. A history
+page read before the device's cursor (`at` < cursor) is thrown away, lest it bring back what was withdrawn.
+
 Every message is JSON. Times are milliseconds since 1970. A trouble is `{"code": …, "params": {…}}` with
 a status of 4xx or 5xx. The server decodes into these very classes with msgspec; a device, which has no
-compiled libraries, uses `from_wire`.
+compiled libraries, uses `wire.from_wire`.
 """
 
-import dataclasses
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any
 
 SCHEMA = 1
 """The version of this protocol's meaning; additions do not change it."""
+OLDEST_SCHEMA = 1
+"""The oldest version a server of this age still speaks; who speaks an older one is told to upgrade."""
 
 MAX_MUTATIONS = 50
 MAX_SCOPES = 4
 MAX_BODY = 262_144
 """Bytes of a request at most."""
 MAX_PAGE = 500
+MAX_WAIT_S = 25
+"""How long a pull may wait for news, where the live channel does not get through."""
+TAIL = 50
+"""Rows of content that a device asks for of a scope it sees for the first time."""
+CONTENT = frozenset({"post", "reply", "answer", "dm"})
+"""Kinds that pile up, and come tail first; all others, also kinds yet unknown, are state and come whole."""
 MAX_CURSORS = 4_000
 """Circles are few, but conversations grow for years, and whoever had too many could never pull again."""
 CREATE_AHEAD_MS = 24 * 3600 * 1000
@@ -42,32 +56,13 @@ WireStamp = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Join:
-    """A device introduces itself with an invite.
-
-    The device makes the `token` (256 random bits), so that a reply lost on the way costs nothing: the
-    same request again gives the same answer. `person` is the id it has been using while alone.
-    """
-
-    code: str
-    person: str
-    device: str
-    token: str
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
-    """Welcome. `person` is another id than the one sent when the code was for a further device."""
-
-    person: str
-    epoch: str
-    now: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Mutation:
-    """One operation on one record. `op` is create, set, join, leave, role or remove."""
+    """One operation on one record.
+
+    `op` is create, set, redact, or a command such as join, leave, role, remove, accept. A command says in
+    `seen` what the device knew when it was given: the seq of the scope, so that who was removed
+    after that does not come back by an old wish (`no: changed`).
+    """
 
     mid: str
     op: str
@@ -77,6 +72,7 @@ class Mutation:
     args: dict[str, Any] = field(default_factory=dict)
     h: dict[str, WireStamp] = field(default_factory=dict)
     said: int = 0
+    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +85,10 @@ class Push:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A record as the server has it, one for each (scope, k, id). `x` marks a tombstone without values."""
+    """A record as the server has it, one for each (scope, k, id).
+
+    `x` marks a tombstone without values; `why` says whose doing it was: author, leader, mod or gone.
+    """
 
     k: str
     id: str
@@ -101,11 +100,15 @@ class Row:
     v: dict[str, Any] = field(default_factory=dict)
     h: dict[str, WireStamp] = field(default_factory=dict)
     x: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What became of one mutation: `ok`, `dup` (was done before) or `no` with the reason's code."""
+    """What became of one mutation: `ok`, `dup` (was done before) or `no` with the reason's code.
+
+    `row` is the record as it is now; a `no` has it where the device judged by an older one.
+    """
 
     mid: str
     st: str
@@ -126,51 +129,88 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pull:
-    """What the device has: the last seq it saw of each scope. The reply repeats `req`, the request's name."""
+    """What the device has: the last seq it saw of each scope. The reply repeats `req`, the request's name.
+
+    `window` has the lowest `pos` of content it has of each scope it has not read to the beginning. Of a
+    scope it does not name, `tail` rows of content come first; 0 is all of it. `first` are scopes the person
+    looks at. `wait` is for how many seconds the server may hold its answer until there is news. `digest`
+    asks, of these scopes, for a sum to compare with. `wrong` is how many of its sums did not agree.
+    """
 
     epoch: str
     req: str
     cur: dict[str, int]
     limit: int = MAX_PAGE
     schema: int = SCHEMA
+    window: dict[str, int] = field(default_factory=dict)
+    tail: int = 0
+    first: list[str] = field(default_factory=list)
+    wait: int = 0
+    digest: list[str] = field(default_factory=list)
+    wrong: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Rows of one scope in order of seq; the cursor moves to `to`. `head` is where the scope stands."""
+    """Rows of one scope in order of seq; the cursor moves to `to`. `head` is where the scope stands.
+
+    `start` is the window from now on: content below this `pos` has to be asked for by history pages.
+    `after` is the cursor that these rows follow on. `digest` sums up the window when it was asked for and
+    the page comes to the scope's head: how many live rows, and the exclusive or of their `row_hash`es in hex.
+    """
 
     scope: str
     to: int
     head: int
     rows: list[Row]
     more: bool = False
+    start: int = 0
+    after: int = 0
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulled:
-    """Pages, and the scopes the device asked for that are not (or no longer) its own."""
+    """What is new, and what is gone: scopes that are not (or no longer) the person's.
+
+    `resync` are scopes whose cursor means nothing any more: forget their rows, begin at 0. A pull that named
+    the history before a restore is answered too, with the new `epoch`: what its cursors still say is kept.
+    """
 
     epoch: str
     req: str
     now: int
-    pages: list[Page]
+    pages: list[Page] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     more: bool = False
+    resync: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Invite:
-    """Asks for a code: for a colleague, or (`device`) for another device of one's own."""
+class History:
+    """Asks for content of one scope below the position `before`."""
 
-    device: bool = False
+    epoch: str
+    req: str
+    scope: str
+    before: int
+    limit: int = MAX_PAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Invited:
-    """A code that can be used once, until a time."""
+class Historied:
+    """Live rows of content, newest first. `at` is the scope's head when they were read.
 
-    code: str
-    until: int
+    `start` is the window from now on, 0 when there is nothing older.
+    """
+
+    epoch: str
+    req: str
+    now: int
+    scope: str
+    at: int
+    start: int
+    rows: list[Row] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,51 +219,3 @@ class Trouble:
 
     code: str
     params: dict[str, Any] = field(default_factory=dict)
-
-
-T = TypeVar("T")
-
-
-def to_wire(message: Any) -> dict[str, Any]:
-    """A message as plain dictionaries and lists, ready for JSON."""
-    return dataclasses.asdict(message)
-
-
-def from_wire(kind: type[T], data: Any) -> T:
-    """The message that these dictionaries and lists spell. Unknown fields are passed over.
-
-    Raises ValueError when something that must be there is not, or is of another type.
-    """
-    if not isinstance(data, dict):
-        raise ValueError(f"{kind.__name__} is not an object")
-    hints = get_type_hints(kind)
-    given = {name: _read(hint, data[name]) for name, hint in hints.items() if name in data}
-    try:
-        return kind(**given)
-    except TypeError as why:
-        raise ValueError(str(why)) from why
-
-
-def _read(hint: Any, value: Any) -> Any:
-    origin, arguments = get_origin(hint), get_args(hint)
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return from_wire(hint, value)
-    if hint is Any:
-        return value
-    if origin is list:
-        return [_read(arguments[0], item) for item in _expect(list, value)]
-    if origin is dict:
-        return {_expect(str, name): _read(arguments[1], item) for name, item in _expect(dict, value).items()}
-    if origin is tuple:
-        if len(_expect(list, value)) != len(arguments):
-            raise ValueError("a stamp has three parts")
-        return tuple(_read(part, item) for part, item in zip(arguments, value, strict=True))
-    if type(None) in arguments:
-        return None if value is None else _read(arguments[0], value)
-    return _expect(hint, value)
-
-
-def _expect(kind: Any, value: Any) -> Any:
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise ValueError(f"expected {kind.__name__}")
-    return value

@@ -8,9 +8,10 @@ from app.store.memory import Memory
 from app.sync.answers import set_aside, take_answers
 from app.sync.histories import check_epoch
 from app.sync.line import Line
-from app.sync.protocol import MAX_MUTATIONS, MAX_SCOPES, Push, to_wire
+from app.sync.protocol import MAX_MUTATIONS, MAX_SCOPES, Push
 from app.sync.reissuing import reissue
 from app.sync.rows import mutation_of
+from app.sync.wire import to_wire
 
 MOST_BYTES = 200_000
 """Of a request's mutations; a server takes 256 KB, and the rest of the request needs room too."""

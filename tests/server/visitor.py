@@ -16,7 +16,9 @@ from app.server.home import Home
 from app.server.http import build
 from app.server.invites import operator_code
 from app.server.throttle import Limits
-from app.sync.protocol import Joined, Mutation, Pull, Pulled, Push, Pushed, Result, from_wire, to_wire
+from app.sync.accounts import Joined
+from app.sync.protocol import Mutation, Pull, Pulled, Push, Pushed, Result
+from app.sync.wire import from_wire, to_wire
 
 MORNING = 1_795_000_000_000
 STARTER = circle_scope(STARTER_CIRCLES[0]["id"])

@@ -22,8 +22,9 @@ from app.store.memory import INDEXES, SCHEMA, Memory
 from app.sync.backoff import Backoff
 from app.sync.client import Client
 from app.sync.line import Line, write_server
-from app.sync.protocol import Row, to_wire
+from app.sync.protocol import Row
 from app.sync.skew import Skew
+from app.sync.wire import to_wire
 
 MORNING = 1_795_000_000_000
 """18 November 2026, 11:06 UTC: the time at which these stories begin."""

@@ -16,7 +16,8 @@ from app.domain.ids import circle_scope
 from app.domain.records import Record
 from app.domain.starters import STARTER_CIRCLES
 from app.services import belonging, introducing, leading, messaging, posting
-from app.sync.protocol import Invite, Pull
+from app.sync.accounts import Invite
+from app.sync.protocol import Pull
 
 
 class Story:

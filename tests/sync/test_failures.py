@@ -9,8 +9,9 @@ from sync.fakes import ADDRESS, EPOCH, Script, pulled
 from sync.nets import Ticker, stream
 
 from app.domain.errors import Misunderstood, SyncTrouble, Unreachable, Unwelcome
+from app.sync.accounts import Invite, Join
 from app.sync.client import Client, make_client
-from app.sync.protocol import Invite, Join, Pull, Push
+from app.sync.protocol import Pull, Push
 
 PULL = Pull(epoch=EPOCH, req="r", cur={})
 STRANGE = {

@@ -1,28 +1,23 @@
 """What is put on the wire comes off it as it was, and what does not belong there is told apart from it."""
 
 import json
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.sync import accounts as spoken
 from app.sync import protocol
-from app.sync.protocol import from_wire, to_wire
+from app.sync.doors import DOORS
+from app.sync.wire import from_wire, to_wire
 
 MESSAGES = [
-    protocol.Join,
-    protocol.Joined,
+    *(kind for door in DOORS for kind in (door.asks, door.answers)),
     protocol.Mutation,
-    protocol.Push,
     protocol.Row,
     protocol.Result,
-    protocol.Pushed,
-    protocol.Pull,
     protocol.Page,
-    protocol.Pulled,
-    protocol.Invite,
-    protocol.Invited,
     protocol.Trouble,
 ]
 
@@ -40,32 +35,23 @@ json_values = st.recursive(
 
 def messages(kind: type) -> st.SearchStrategy[Any]:
     """Messages of this kind, with any JSON where anything may stand."""
-    stamps = st.dictionaries(
-        st.text(max_size=5), st.tuples(numbers, numbers, st.text(max_size=5)), max_size=3
-    )
-    anything = st.dictionaries(st.text(max_size=5), json_values, max_size=3)
-    special: dict[str, Any] = {"args": anything, "v": anything, "params": anything, "h": stamps}
-    inner: dict[str, Any] = {
-        "mutations": lambda: st.lists(messages(protocol.Mutation), max_size=3),
-        "rows": lambda: st.lists(messages(protocol.Row), max_size=3),
-        "results": lambda: st.lists(messages(protocol.Result), max_size=3),
-        "pages": lambda: st.lists(messages(protocol.Page), max_size=2),
-        "row": lambda: st.none() | messages(protocol.Row),
-    }
-    plain = {"str": st.text(max_size=9), "int": numbers, "bool": st.booleans()}
-    fields = {}
-    for name, hint in kind.__annotations__.items():
-        if name in special:
-            fields[name] = special[name]
-        elif name in inner:
-            fields[name] = inner[name]()
-        elif hint in (str, int, bool):
-            fields[name] = plain[hint.__name__]
-        elif name == "cur":
-            fields[name] = st.dictionaries(st.text(max_size=5), numbers, max_size=3)
-        else:
-            fields[name] = st.lists(st.text(max_size=5), max_size=3)
-    return st.builds(kind, **fields)
+    return st.builds(kind, **{name: values_of(hint) for name, hint in get_type_hints(kind).items()})
+
+
+def values_of(hint: Any) -> st.SearchStrategy[Any]:
+    plain = {str: st.text(max_size=9), int: numbers, bool: st.booleans(), Any: json_values}
+    inner = [values_of(argument) for argument in get_args(hint)]
+    match get_origin(hint):
+        case None:
+            return plain[hint] if hint in plain else st.none() if hint is type(None) else messages(hint)
+        case origin if origin is list:
+            return st.lists(inner[0], max_size=3)
+        case origin if origin is dict:
+            return st.dictionaries(st.text(max_size=5), inner[1], max_size=3)
+        case origin if origin is tuple:
+            return st.tuples(*inner)
+        case _:
+            return st.one_of(inner)
 
 
 def through_json(message: Any) -> Any:
@@ -136,7 +122,7 @@ def test_a_message_with_one_field_spoilt_is_a_value_error_or_still_a_message():
 
 
 def test_unknown_fields_are_passed_over():
-    assert from_wire(protocol.Invite, {"device": True, "moon": 1}) == protocol.Invite(device=True)
+    assert from_wire(spoken.Invite, {"device": True, "moon": 1}) == spoken.Invite(device=True)
 
 
 @pytest.mark.parametrize(
@@ -154,9 +140,9 @@ def test_unknown_fields_are_passed_over():
 )
 def test_what_lacks_a_field_or_has_another_type_in_it_is_no_message(data):
     with pytest.raises(ValueError, match=r"."):
-        from_wire(protocol.Invited, data)
+        from_wire(spoken.Invited, data)
 
 
 def test_a_number_is_never_a_yes_or_no():
     with pytest.raises(ValueError, match="bool"):
-        from_wire(protocol.Invite, {"device": 1})
+        from_wire(spoken.Invite, {"device": 1})

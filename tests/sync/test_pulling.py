@@ -7,8 +7,8 @@ from sync.fakes import DAVID, EPOCH, HANDS, Script, page, pulled, row
 from app.domain.errors import Misunderstood, Unreachable, Unwelcome
 from app.domain.records import Delivery
 from app.domain.stamps import Stamp
-from app.sync.protocol import to_wire
 from app.sync.pulling import pull_all
+from app.sync.wire import to_wire
 
 
 def pull(*replies):
