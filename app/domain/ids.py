@@ -4,12 +4,14 @@ u.<person>  what only this person's devices see
 c.<circle>  a circle
 d.<pair>    two people who talk
 k           the commons: cards and circle listings, for everyone with an account
+m           moderation: what was reported, for moderators only
 """
 
 import uuid
 from collections.abc import Callable
 
 COMMONS = "k"
+MODERATION = "m"
 
 _PAIRS = uuid.UUID("6f1b2c1e-5e74-5d0e-9a55-5e7500000001")
 
@@ -57,10 +59,10 @@ def pair_scope(one: str, other: str) -> str:
 
 
 def scope_type(scope: str) -> str:
-    """The letter of a scope: u, c, d or k; empty for what is no scope."""
+    """The letter of a scope: u, c, d, k or m; empty for what is no scope."""
     letter, dot, rest = scope.partition(".")
-    if scope == COMMONS:
-        return COMMONS
+    if scope in {COMMONS, MODERATION}:
+        return scope
     return letter if dot and rest and letter in {"u", "c", "d"} else ""
 
 

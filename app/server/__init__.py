@@ -1,1 +1,10 @@
-"""The optional small server. Never on a phone."""
+"""The optional small server. Never on a phone.
+
+push, pull, windows   the protocol's three verbs, as plain functions over a transaction or a snapshot
+operations/           everything a device may ask for, and the rules of each
+accounts/             invites, joining, devices
+database/             SQLite or PostgreSQL: tables, transactions, rows, who is in which scope
+bus/                  news of each commit to the live channels it concerns
+doors/                HTTP: one door for each message of the protocol, who may enter and how often
+home                  the open database and bus of one server; serving starts it
+"""

@@ -1,24 +1,25 @@
-"""Where a server lives: its directory, its database, the threads that read and write it, and the bus."""
+"""Where a server lives: its directory or its database server, the lock on it, and the bus."""
 
 import fcntl
 import os
-import sqlite3
 import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from app.server.bus import Bus
-from app.server.ledger import Ledger
-from app.server.readers import Readers
-from app.server.schema import epoch_of, migrate
+from app.server.bus.channels import Bus
+from app.server.database.engine import Clock, Connection, Database
+from app.server.database.ledger import Ledger
+from app.server.database.migrating import epoch_of, migrate
+from app.server.database.sqlite import SqliteConnection, SqliteDatabase
 from app.server.seeds import sow
 from app.server.troubles import CannotServe
-from app.server.writer import Clock, Writer
 
 DATABASE = "setu.sqlite3"
 _LOCK = "setu.lock"
 _REMEMBER_MS = 90 * 24 * 3600 * 1000
 """For this long the server knows which mutations it has carried out."""
+_ONE_MIGRATES = "BEGIN;SELECT pg_advisory_xact_lock(5748)"
+"""Of several processes that start at once one brings a PostgreSQL up to date, and the others wait."""
 
 
 def wall_clock() -> int:
@@ -29,34 +30,63 @@ def wall_clock() -> int:
 class Home:
     """An open server's belongings. `Home.open` makes them ready, `close` puts them away."""
 
-    def __init__(self, connection: sqlite3.Connection, database: Path, *, lock: int, clock: Clock) -> None:
-        self.epoch = epoch_of(connection)
+    def __init__(
+        self, database: Database, *, bus: Bus, epochs: tuple[str, str], clock: Clock, undo: ExitStack
+    ) -> None:
+        self.epoch, self.parent_epoch = epochs
         self.clock = clock
-        self.bus = Bus()
-        self.writer = Writer(connection, clock=clock, publish=self.bus.publish)
-        self.readers = Readers(database)
-        self._lock = lock
+        self.bus = bus
+        self.database = database
+        self.write = database.write
+        self.read = database.read
+        self._undo = undo
 
     @classmethod
-    def open(cls, data: Path, *, clock: Clock = wall_clock) -> "Home":
-        """Open the server's data, made when there is none. Raises CannotServe when another server has it."""
-        _prepare(data)
-        lock = _lock(data / _LOCK)
-        with ExitStack() as undo:
-            undo.callback(os.close, lock)
-            connection = _connect(data / DATABASE)
-            undo.callback(connection.close)
-            migrate(connection)
-            _tidy(connection, clock())
-            undo.pop_all()
-        return cls(connection, data / DATABASE, lock=lock, clock=clock)
+    def open(
+        cls, data: Path, *, address: str = "", durability: str = "full", clock: Clock = wall_clock
+    ) -> "Home":
+        """Open the server's data, made when there is none: a file in `data`, or a PostgreSQL at `address`.
+
+        Raises CannotServe when another server has the file, or the database does not answer.
+        """
+        return _in_postgres(address, clock) if address else _in_sqlite(data, durability, clock)
 
     def close(self) -> None:
-        """End the live channels, finish what was promised, and let go of the data."""
+        """End the live channels, finish what was promised, and let go of the data. Twice is once."""
         self.bus.close()
-        self.readers.close()
-        self.writer.close()
-        os.close(self._lock)
+        self._undo.close()
+
+
+def _in_sqlite(data: Path, durability: str, clock: Clock) -> Home:
+    _prepare(data)
+    with ExitStack() as undo:
+        undo.callback(os.close, _lock(data / _LOCK))
+        with ExitStack() as unready:
+            connection = SqliteConnection(data / DATABASE, durability=durability)
+            unready.callback(connection.close)
+            migrate(connection)
+            _tidy(connection, clock())
+            epochs, bus = epoch_of(connection), Bus()
+            unready.pop_all()
+        database = SqliteDatabase(data / DATABASE, connection, clock=clock, publish=bus.publish)
+        undo.callback(database.close)
+        return Home(database, bus=bus, epochs=epochs, clock=clock, undo=undo.pop_all())
+
+
+def _in_postgres(address: str, clock: Clock) -> Home:
+    from app.server.database.postgres import PostgresDatabase, reach  # a driver that not everybody installs
+
+    connection = reach(address)
+    try:
+        migrate(connection, begin=_ONE_MIGRATES)
+        _tidy(connection, clock(), begin=_ONE_MIGRATES)
+        epochs, bus = epoch_of(connection), Bus()
+    finally:
+        connection.close()
+    database = PostgresDatabase(address, clock=clock, publish=bus.publish)
+    undo = ExitStack()
+    undo.callback(database.close)
+    return Home(database, bus=bus, epochs=epochs, clock=clock, undo=undo)
 
 
 def _prepare(data: Path) -> None:
@@ -79,17 +109,11 @@ def _lock(path: Path) -> int:
     return descriptor
 
 
-def _connect(database: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA busy_timeout = 5000")
-    return connection
-
-
-def _tidy(connection: sqlite3.Connection, now_ms: int) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    sow(Ledger(connection, now_ms))
+def _tidy(connection: Connection, now_ms: int, *, begin: str = "BEGIN IMMEDIATE") -> None:
+    for statement in begin.split(";"):
+        connection.execute(statement)
+    ledger = Ledger(connection, now_ms)
+    sow(ledger)
+    ledger.write_heads()
     connection.execute("DELETE FROM applied WHERE at < ?", (now_ms - _REMEMBER_MS,))
     connection.execute("COMMIT")

@@ -1,18 +1,47 @@
 """Pull: the rows of a person's scopes that their device has not seen, fairly shared over the scopes."""
 
-import sqlite3
 from dataclasses import dataclass
 
-from app.domain.ids import COMMONS, own_scope
-from app.server.rows import COLUMNS, as_row
+from app.domain.ids import COMMONS, MODERATION, own_scope
+from app.server.database.engine import Connection
+from app.server.database.memberships import moderates
+from app.server.database.rows import COLUMNS, as_row
 from app.server.troubles import Rejected
-from app.sync.protocol import MAX_CURSORS, MAX_PAGE, SCHEMA, Page, Pull, Pulled, Row
+from app.server.windows import IN_WINDOW, digest, read_history, tail_start
+from app.sync.protocol import (
+    MAX_CURSORS,
+    MAX_PAGE,
+    MAX_WAIT_S,
+    OLDEST_SCHEMA,
+    Historied,
+    History,
+    Page,
+    Pull,
+    Pulled,
+    Row,
+)
 
 BYTES = 262_144
 """What the rows of one reply weigh at most, unless a single one is heavier."""
 _ROW_BYTES = 240
 """What a row weighs beside its fields, roughly."""
 _BIGGEST = 2**53
+_SCOPE_LIMIT = 128
+_FIRST_LIMIT, _DIGEST_LIMIT = 20, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one of a person's scopes stands, and what is particular about it.
+
+    `floor` is the highest number of a collected tombstone, `base` where the scope stood when the server was
+    restored, `since` the number after which this person may see content (0: all of it).
+    """
+
+    head: int
+    floor: int
+    base: int
+    since: int
 
 
 @dataclass(slots=True)
@@ -34,53 +63,132 @@ class _Budget:
 
 def check_pull(pull: Pull) -> None:
     """Turn down a request from before this protocol, or one that is not shaped like it."""
-    if pull.schema < SCHEMA:
-        raise Rejected(426, "upgrade", min=SCHEMA)
-    if len(pull.cur) > MAX_CURSORS or len(pull.req) > 64 or pull.limit < 1:
-        raise Rejected(400, "request.wrong")
-    if any(not 0 <= seq < _BIGGEST or len(scope) > 128 for scope, seq in pull.cur.items()):
+    if pull.schema < OLDEST_SCHEMA:
+        raise Rejected(426, "upgrade", min=OLDEST_SCHEMA)
+    places = {**pull.cur, **pull.window}
+    numbers = (pull.limit - 1, pull.tail, pull.wait, pull.wrong, *pull.cur.values(), *pull.window.values())
+    named = (*places, *pull.first, *pull.digest)
+    if (
+        len(places) > MAX_CURSORS
+        or len(pull.req) > 64
+        or pull.wait > MAX_WAIT_S
+        or len(pull.first) > _FIRST_LIMIT
+        or len(pull.digest) > _DIGEST_LIMIT
+        or not all(0 <= number < _BIGGEST for number in numbers)
+        or any(len(scope) > _SCOPE_LIMIT for scope in named)
+    ):
         raise Rejected(400, "request.wrong")
 
 
-def read(connection: sqlite3.Connection, person: str, pull: Pull, *, epoch: str, now_ms: int) -> Pulled:
-    """The pages for this person, out of one snapshot of who may read and of what there is."""
-    heads = _heads(connection, person)
-    waiting = [scope for scope, head in heads.items() if head > pull.cur.get(scope, 0)]
+def read(
+    connection: Connection, person: str, pull: Pull, *, epoch: str, now_ms: int, restored: bool = False
+) -> Pulled:
+    """The pages for this person, out of one snapshot of who may read and of what there is.
+
+    `restored` says that the device's cursors are of the history before the last restore.
+    """
+    scopes = standings(connection, person)
+    resync = sorted(
+        scope
+        for scope, cursor in pull.cur.items()
+        if scope in scopes and _means_nothing(cursor, scopes[scope], restored=restored)
+    )
+    cursors = {scope: 0 if scope in resync else pull.cur.get(scope, 0) for scope in scopes}
+    waiting = [s for s in _in_order(scopes, pull) if scopes[s].head > cursors[s] or s in pull.digest]
     budget, pages = _Budget(min(pull.limit, MAX_PAGE)), []
     for place, scope in enumerate(waiting):
         share = budget.share(len(waiting) - place)
         before = (share.rows, share.weight)
-        page = _page(connection, scope, pull.cur.get(scope, 0), heads[scope], share)
+        page = _page(connection, scope, scopes[scope], cursors[scope], pull, share)
         budget.rows -= before[0] - share.rows
         budget.weight -= before[1] - share.weight
         budget.empty = share.empty
-        if page.rows:
+        if page.rows or page.to > page.after or page.digest:
             pages.append(page)
-    more = len(pages) < len(waiting) or any(page.more for page in pages)
-    gone = sorted(scope for scope in pull.cur if scope not in heads)
-    return Pulled(epoch=epoch, req=pull.req, now=now_ms, pages=pages, gone=gone, more=more)
-
-
-def _heads(connection: sqlite3.Connection, person: str) -> dict[str, int]:
-    """Where each scope of this person stands: their own first, then the commons, then the others."""
-    found = connection.execute(
-        """SELECT 0, id, head FROM scope WHERE id = ?
-        UNION ALL SELECT 1, id, head FROM scope WHERE id = ?
-        UNION ALL SELECT 2, scope.id, scope.head FROM member JOIN scope ON scope.id = member.scope_id
-        WHERE member.person_id = ? AND member.state = 'in' ORDER BY 1, 2""",
-        (own_scope(person), COMMONS, person),
+    return Pulled(
+        epoch=epoch,
+        req=pull.req,
+        now=now_ms,
+        pages=pages,
+        gone=sorted(scope for scope in pull.cur if scope not in scopes),
+        more=len(pages) < len(waiting) or any(page.more for page in pages),
+        resync=resync,
     )
-    return {scope: head for _, scope, head in found}
 
 
-def _page(connection: sqlite3.Connection, scope: str, cursor: int, head: int, share: _Budget) -> Page:
+def history(connection: Connection, person: str, asked: History, *, epoch: str, now_ms: int) -> Historied:
+    """Older content of one of this person's scopes. Raises 403 `unavailable` for all others."""
+    standing = standings(connection, person).get(asked.scope)
+    if standing is None:
+        raise Rejected(403, "unavailable")
+    return read_history(
+        connection, asked, head=standing.head, since=standing.since, epoch=epoch, now_ms=now_ms
+    )
+
+
+def standings(connection: Connection, person: str) -> dict[str, Standing]:
+    """Where each scope of this person stands: their own first, then the commons, then the others."""
+    watched = [own_scope(person), COMMONS, *([MODERATION] if moderates(connection, person) else [])]
     found = connection.execute(
-        f"SELECT {COLUMNS} FROM item WHERE scope_id = ? AND seq > ? ORDER BY seq LIMIT ?",  # noqa: S608 - a constant
-        (scope, cursor, max(1, share.rows) + 1),
+        f"""SELECT 0, id, head, gc_floor, base_head, 0, policy FROM scope WHERE id IN ({_marks(watched)})
+        UNION ALL SELECT 2, scope.id, scope.head, scope.gc_floor, scope.base_head, member.since_pos,
+        scope.policy
+        FROM member JOIN scope ON scope.id = member.scope_id
+        WHERE member.person_id = ? AND member.state = 'in' ORDER BY 1, 2""",  # noqa: S608 - question marks only
+        (*watched, person),
+    )
+    met = {
+        scope: Standing(head, floor, base, since if policy == SINCE_JOINING else 0)
+        for _, scope, head, floor, base, since, policy in found
+    }
+    return {scope: met[scope] for scope in sorted(met, key=lambda scope: scope != own_scope(person))}
+
+
+SINCE_JOINING = "since_join"
+"""The policy of a circle whose new members do not see what was written before they came."""
+
+
+def _means_nothing(cursor: int, standing: Standing, *, restored: bool) -> bool:
+    """Whether a cursor is from before a collected tombstone, or from a history that a restore has ended."""
+    return 0 < cursor < standing.floor or (restored and cursor > standing.base)
+
+
+def _in_order(scopes: dict[str, Standing], pull: Pull) -> list[str]:
+    """The person's own scope and the commons, then what they look at, then the rest."""
+    first = [scope for scope in pull.first if scope in scopes]
+    shared = [scope for scope in scopes if scope[0] in "ukm" and scope not in first]
+    return [*shared, *first, *(scope for scope in scopes if scope not in {*shared, *first})]
+
+
+def _page(
+    connection: Connection, scope: str, standing: Standing, cursor: int, pull: Pull, share: _Budget
+) -> Page:
+    start = pull.window.get(scope, 0) if cursor else tail_start(connection, scope, pull.tail, standing.since)
+    lowest = max(start, standing.since + 1)
+    found = connection.execute(
+        f"""SELECT {COLUMNS} FROM item WHERE scope_id = ? AND seq > ? AND {IN_WINDOW}
+        ORDER BY seq LIMIT ?""",  # noqa: S608 - constants
+        (scope, cursor, lowest, max(1, share.rows) + 1),
     )
     rows: list[Row] = []
     for columns in found:
         if not share.take(_ROW_BYTES + len(columns[7].encode()) + len(columns[8])):
-            return Page(scope=scope, to=rows[-1].seq if rows else cursor, head=head, rows=rows, more=True)
+            to = rows[-1].seq if rows else cursor
+            return Page(
+                scope=scope, to=to, head=standing.head, rows=rows, more=True, start=start, after=cursor
+            )
         rows.append(as_row(columns))
-    return Page(scope=scope, to=head, head=head, rows=rows)
+    asked = digest(connection, scope, lowest) if scope in pull.digest else ""
+    return Page(
+        scope=scope,
+        to=standing.head,
+        head=standing.head,
+        rows=rows,
+        start=start,
+        after=cursor,
+        digest=asked,
+    )
+
+
+def _marks(values: list[str]) -> str:
+    return ",".join("?" * len(values))

@@ -1,16 +1,16 @@
 """Push: mutations become rows. The order of these steps is the protocol."""
 
-from collections.abc import Iterable
-
 from app.domain.errors import Refused
-from app.server.accounts import Device
-from app.server.ledger import Ledger
-from app.server.memberships import may_read
-from app.server.operations import perform, scopes_written
+from app.server.accounts.devices import Device
+from app.server.database.ledger import Ledger
+from app.server.database.memberships import may_read
+from app.server.operations.changes import Outdated
+from app.server.operations.table import perform, scopes_written
 from app.server.troubles import Rejected
-from app.sync.protocol import MAX_MUTATIONS, MAX_SCOPES, Mutation, Push, Result
+from app.sync.protocol import MAX_MUTATIONS, MAX_SCOPES, Mutation, Push, Result, Row
 
-_Place = tuple[str, str, str]
+_Place = tuple[str, str]
+_Done = dict[tuple[str, str], _Place]
 _TEXT_LIMIT = 128
 
 
@@ -25,38 +25,54 @@ def check_push(push: Push) -> None:
 def push(ledger: Ledger, device: Device, mutations: list[Mutation]) -> list[Result]:
     """What became of each mutation: lock first, then look what was done before, then judge and do."""
     ledger.lock({scope for m in mutations for scope in scopes_written(ledger, device.person, m)})
-    done = _done_before(ledger, device, [m.mid for m in mutations])
+    done = _done_before(ledger, device, mutations)
     return [_answer(ledger, device, mutation, done) for mutation in mutations]
 
 
-def _answer(ledger: Ledger, device: Device, mutation: Mutation, done: dict[str, _Place]) -> Result:
-    if mutation.mid in done:
-        return _told(ledger, device.person, mutation.mid, "dup", done[mutation.mid])
+def _answer(ledger: Ledger, device: Device, mutation: Mutation, done: _Done) -> Result:
+    place = done.get((mutation.scope, mutation.mid))
+    if place:
+        row = ledger.row(mutation.scope, *place)
+        return _told(ledger, device.person, mutation, "dup", row)
     try:
         with ledger.attempt():
             row = perform(ledger, device.person, mutation)
+    except Outdated as why:
+        row = why.row if may_read(ledger.connection, mutation.scope, device.person) else None
+        return _refused(mutation, why, row)
     except Refused as why:
-        return Result(mid=mutation.mid, st="no", scope=mutation.scope, code=why.code, params=dict(why.params))
-    done[mutation.mid] = place = (mutation.scope, row.k, row.id)
+        return _refused(mutation, why)
+    done[mutation.scope, mutation.mid] = (row.k, row.id)
     ledger.connection.execute(
-        "INSERT INTO applied (device_id, mid, at, scope_id, kind, item_id) VALUES (?, ?, ?, ?, ?, ?)",
-        (device.id, mutation.mid, ledger.now_ms, *place),
+        "INSERT INTO applied (scope_id, device_id, mid, at, kind, item_id) VALUES (?, ?, ?, ?, ?, ?)",
+        (mutation.scope, device.id, mutation.mid, ledger.now_ms, row.k, row.id),
     )
-    return _told(ledger, device.person, mutation.mid, "ok", place)
+    return _told(ledger, device.person, mutation, "ok", row)
 
 
-def _done_before(ledger: Ledger, device: Device, mids: Iterable[str]) -> dict[str, _Place]:
-    wanted = list(mids)
-    marks = ",".join("?" * len(wanted))
+def _done_before(ledger: Ledger, device: Device, mutations: list[Mutation]) -> _Done:
+    scopes, mids = sorted({m.scope for m in mutations}), [m.mid for m in mutations]
     found = ledger.connection.execute(
-        f"SELECT mid, scope_id, kind, item_id FROM applied WHERE device_id = ? AND mid IN ({marks})",  # noqa: S608
-        (device.id, *wanted),
+        f"""SELECT scope_id, mid, kind, item_id FROM applied WHERE scope_id IN ({_marks(scopes)})
+        AND device_id = ? AND mid IN ({_marks(mids)})""",  # noqa: S608 - question marks only
+        (*scopes, device.id, *mids),
     )
-    return {mid: (scope, kind, identifier) for mid, scope, kind, identifier in found}
+    return {(scope, mid): (kind, identifier) for scope, mid, kind, identifier in found}
 
 
-def _told(ledger: Ledger, person: str, mid: str, st: str, place: _Place) -> Result:
+def _told(ledger: Ledger, person: str, mutation: Mutation, st: str, row: Row | None) -> Result:
     """The result, with the row as this person may see it now: who left sees no more than that they left."""
-    scope, kind, identifier = place
-    shown = (kind == "member" and identifier == person) or may_read(ledger.connection, scope, person)
-    return Result(mid=mid, st=st, scope=scope, row=ledger.row(scope, kind, identifier) if shown else None)
+    own_seat = row is not None and row.k == "member" and row.id == person
+    surely = own_seat or (st == "ok" and mutation.kind != "member")  # one may read where one may write
+    shown = surely or may_read(ledger.connection, mutation.scope, person)
+    return Result(mid=mutation.mid, st=st, scope=mutation.scope, row=row if shown else None)
+
+
+def _refused(mutation: Mutation, why: Refused, row: Row | None = None) -> Result:
+    return Result(
+        mid=mutation.mid, st="no", scope=mutation.scope, code=why.code, params=dict(why.params), row=row
+    )
+
+
+def _marks(values: list[str]) -> str:
+    return ",".join("?" * len(values)) or "''"

@@ -1,14 +1,16 @@
 """What a new server begins with: the starter circles, so that nobody comes into an empty house."""
 
-from app.domain.ids import COMMONS, circle_scope
+from app.domain.ids import COMMONS, MODERATION, circle_scope
 from app.domain.starters import STARTER_CIRCLES
-from app.server.ledger import Ledger
+from app.server.database.ledger import Ledger
 
 
 def sow(ledger: Ledger) -> None:
-    """Open the commons, and the starter circles that are not there yet."""
-    if not ledger.has_scope(COMMONS):
-        ledger.open_scope(COMMONS)
+    """Open the commons and the moderators' scope, and the starter circles that are not there yet."""
+    ledger.lock((COMMONS, MODERATION))
+    for scope in (COMMONS, MODERATION):
+        if not ledger.has_scope(scope):
+            ledger.open_scope(scope)
     for starter in STARTER_CIRCLES:
         scope = circle_scope(starter["id"])
         if not ledger.has_scope(scope):

@@ -9,14 +9,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from app.server.accounts import has_administrator
+from app.server.accounts.invites import operator_code
+from app.server.accounts.joining import has_administrator
+from app.server.database.engine import Clock
+from app.server.doors.listening import GuestServer, WebServer, listen
+from app.server.doors.throttle import Limits
 from app.server.home import Home, wall_clock
-from app.server.invites import operator_code
-from app.server.listening import GuestServer, WebServer, listen
 from app.server.logs import keep_logs_discreet
-from app.server.throttle import Limits
 from app.server.troubles import CannotServe
-from app.server.writer import Clock
 
 SENTENCES = {
     "server.in_use": "Another Setu server is already using {data}. Stop it, or choose another directory.",
@@ -42,7 +42,7 @@ class Running:
 
     async def invite(self, admin: bool = False) -> str:
         """A fresh code, as whoever runs the server makes it."""
-        return await self.home.writer.do(lambda ledger: operator_code(ledger, admin=admin))
+        return await self.home.write(lambda ledger: operator_code(ledger, admin=admin))
 
     async def stop(self) -> None:
         """End the live channels, answer what is under way, and let go of data and port. Twice is once."""
@@ -97,11 +97,11 @@ async def _greet_and_serve(home: Home, listening: socket.socket, invites: int) -
     if not ipaddress.ip_address(host).is_loopback:
         print("Other machines can reach this address, and what travels to it is not encrypted:")
         print("put a TLS proxy, such as Caddy or nginx, in front of it.")
-    if await home.readers.ask(has_administrator):
+    if await home.read(has_administrator):
         for _ in range(invites):
-            print(f"Invite: {await home.writer.do(operator_code)}")
+            print(f"Invite: {await home.write(operator_code)}")
     else:
-        code = await home.writer.do(lambda ledger: operator_code(ledger, admin=True))
+        code = await home.write(lambda ledger: operator_code(ledger, admin=True))
         print(f"Administrator's invite: {code}")
         print("Whoever joins with it first looks after this server. It works once, within 14 days.")
     print("To invite more people: choose Invite in the app, or start again with --invites 5.", flush=True)

@@ -248,9 +248,9 @@ class ResetSignIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListAudit:
-    """Asks for what was done, newest first, older than `before`."""
+    """Asks for what was done, newest first, older than the deed `before`."""
 
-    before: int = 0
+    before: str = ""
     limit: int = 50
 
 
@@ -258,7 +258,7 @@ class ListAudit:
 class Deed:
     """Who did what to whom, and when; never what anybody wrote."""
 
-    id: int
+    id: str
     at: int
     actor: str
     action: str

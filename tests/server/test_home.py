@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from server.visitor import House, Visitor, open_house
 
+from app.server.database.migrating import migrate
+from app.server.database.schema import MIGRATIONS
 from app.server.home import DATABASE, Home
-from app.server.schema import MIGRATIONS, migrate
 from app.server.troubles import CannotServe
 
 
@@ -66,13 +67,13 @@ async def test_writes_survive_a_power_cut_because_each_commit_is_flushed(house: 
             ask(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous", "foreign_keys")
         )
 
-    assert await house.home.writer.do(pragmas) == ("wal", 2, 1)
+    assert await house.home.write(pragmas) == ("wal", 2, 1)
 
 
 async def test_readers_cannot_write(house: House) -> None:
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        await house.home.readers.ask(lambda connection: connection.execute("DELETE FROM item"))
-    await house.home.readers.ask(lambda connection: connection.execute("SELECT 1").fetchone())
+        await house.home.read(lambda connection: connection.execute("DELETE FROM item"))
+    await house.home.read(lambda connection: connection.execute("SELECT 1").fetchone())
 
 
 def test_data_of_a_newer_setu_is_left_alone(tmp_path: Path) -> None:
@@ -101,7 +102,5 @@ async def test_what_was_done_is_remembered_for_ninety_days(tmp_path: Path) -> No
     with_clock = [lambda: before.clock.now + 91 * 86_400_000, lambda: before.clock.now]
     for clock, left in zip(reversed(with_clock), (2, 0), strict=True):
         home = Home.open(tmp_path / "server", clock=clock)
-        assert await home.readers.ask(lambda c: c.execute("SELECT count(*) FROM applied").fetchone()) == (
-            left,
-        )
+        assert await home.read(lambda c: c.execute("SELECT count(*) FROM applied").fetchone()) == (left,)
         home.close()

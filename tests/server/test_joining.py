@@ -3,7 +3,7 @@
 import pytest
 from server.visitor import House, open_house
 
-from app.server.throttle import Limits
+from app.server.doors.throttle import Limits
 
 
 async def test_an_invite_becomes_an_account_that_its_owner_sees(house: House) -> None:
@@ -11,13 +11,13 @@ async def test_an_invite_becomes_an_account_that_its_owner_sees(house: House) ->
     joined = await nasrin.join(await house.invite())
     assert (joined.person, joined.epoch, joined.now) == (nasrin.person, house.home.epoch, house.clock.now)
     rows = await nasrin.rows()
-    assert rows[nasrin.own, "account", nasrin.person].v == {"admin": False}
+    assert rows[nasrin.own, "account", nasrin.person].v == {"admin": False, "role": ""}
 
 
 async def test_the_first_administrator_is_told_that_they_are_one(house: House) -> None:
     nasrin = await house.visitor(admin=True)
     rows = await nasrin.rows()
-    assert rows[nasrin.own, "account", nasrin.person].v == {"admin": True}
+    assert rows[nasrin.own, "account", nasrin.person].v == {"admin": True, "role": "admin"}
 
 
 async def test_a_code_may_be_typed_in_small_letters_with_spaces_and_look_alikes(house: House) -> None:

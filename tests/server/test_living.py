@@ -13,7 +13,7 @@ from httpx_sse import EventSource, aconnect_sse
 from server.visitor import GENEROUS, Visitor
 
 from app.domain.ids import COMMONS
-from app.server.bus import CHANNELS_PER_PERSON
+from app.server.bus.channels import CHANNELS_PER_PERSON
 from app.server.home import wall_clock
 from app.server.serving import Running, running
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from server.visitor import House, Visitor
 
-from app.server.accounts import Device
+from app.server.accounts.devices import Device
+from app.server.database.ledger import Ledger
 from app.server.home import DATABASE
-from app.server.ledger import Ledger
 from app.server.push import push
 from app.server.troubles import Rejected
 
@@ -65,7 +65,7 @@ async def test_a_removed_members_push_that_waits_behind_the_removal_is_refused(h
         loop.call_soon_threadsafe(reached.set)
         asyncio.run_coroutine_threadsafe(gate.wait(), loop).result()
 
-    holding = asyncio.create_task(house.home.writer.do(hold))
+    holding = asyncio.create_task(house.home.write(hold))
     await reached.wait()
     removal = asyncio.create_task(nasrin.push(nasrin.removing(scope, david.person)))
     await asyncio.sleep(0.05)
@@ -104,7 +104,7 @@ async def test_when_the_disk_fails_nobody_in_the_group_is_told_that_they_are_sav
     def fail(ledger: Ledger) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    failing = asyncio.create_task(house.home.writer.do(fail))
+    failing = asyncio.create_task(house.home.write(fail))
     replies = await asyncio.gather(nasrin.send(nasrin.circle()), david.send(david.circle()))
     with pytest.raises(Rejected, match=r"server\.busy"):
         await failing
@@ -121,7 +121,7 @@ async def test_a_commit_that_fails_answers_busy_and_a_retry_succeeds(house: Hous
     nasrin = await house.visitor()
     circle = nasrin.circle()
     other = sqlite3.connect(tmp_path / "server" / DATABASE, isolation_level=None)
-    await house.home.writer.do(lambda ledger: ledger.connection.execute("PRAGMA busy_timeout = 10") and None)
+    await house.home.write(lambda ledger: ledger.connection.execute("PRAGMA busy_timeout = 10") and None)
     other.execute("BEGIN IMMEDIATE")
     reply = await nasrin.send(circle)
     assert (reply.status_code, reply.json()["code"]) == (503, "server.busy")
@@ -138,7 +138,7 @@ async def test_a_fault_in_one_job_does_not_touch_its_neighbours(house: House) ->
         push(ledger, Device(nasrin.device, nasrin.person, False), [nasrin.circle()])
         raise KeyError("a fault of ours")
 
-    jobs = [house.home.writer.do(fault) for _ in range(3)]
+    jobs = [house.home.write(fault) for _ in range(3)]
     *faults, result = await asyncio.gather(*jobs, nasrin.push(nasrin.circle()), return_exceptions=True)
     assert all(isinstance(one, KeyError) for one in faults)
     assert result[0].st == "ok"
@@ -147,8 +147,8 @@ async def test_a_fault_in_one_job_does_not_touch_its_neighbours(house: House) ->
 
 async def test_after_closing_nothing_is_promised(house: House) -> None:
     nasrin = await house.visitor()
-    house.home.writer.close()
+    house.home.database.close()
     with pytest.raises(Rejected, match=r"server\.busy"):
-        await house.home.writer.do(lambda ledger: None)
+        await house.home.write(lambda ledger: None)
     reply = await nasrin.send(nasrin.circle())
     assert (reply.status_code, reply.json()["code"]) == (503, "server.busy")

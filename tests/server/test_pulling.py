@@ -110,7 +110,10 @@ async def test_another_history_is_told_apart(house: House) -> None:
     ours = house.home.epoch
     assert (await nasrin.ask(epoch=ours)).status_code == 200
     for reply in (await nasrin.ask(epoch="0" * 32), await nasrin.send(nasrin.profile(), epoch="0" * 32)):
-        assert (reply.status_code, reply.json()) == (409, {"code": "epoch", "params": {"epoch": ours}})
+        assert (reply.status_code, reply.json()) == (
+            409,
+            {"code": "epoch", "params": {"epoch": ours, "parent": ""}},
+        )
 
 
 async def test_an_app_from_before_this_protocol_is_asked_to_update(house: House) -> None:

@@ -12,10 +12,10 @@ import httpx
 
 from app.domain.ids import circle_scope, own_scope, pair_scope, uuid7
 from app.domain.starters import STARTER_CIRCLES
+from app.server.accounts.invites import operator_code
+from app.server.doors.http import build
+from app.server.doors.throttle import Limits
 from app.server.home import Home
-from app.server.http import build
-from app.server.invites import operator_code
-from app.server.throttle import Limits
 from app.sync.accounts import Joined
 from app.sync.protocol import Mutation, Pull, Pulled, Push, Pushed, Result
 from app.sync.wire import from_wire, to_wire
@@ -189,7 +189,7 @@ class House:
         self.app = build(home, limits=limits)
 
     async def invite(self, admin: bool = False) -> str:
-        return await self.home.writer.do(lambda ledger: operator_code(ledger, admin=admin))
+        return await self.home.write(lambda ledger: operator_code(ledger, admin=admin))
 
     def stranger(self, address: str = "127.0.0.1") -> Visitor:
         transport = httpx.ASGITransport(app=self.app, client=(address, 1))

@@ -13,10 +13,10 @@ from app.domain.errors import SyncTrouble, Unwelcome
 from app.domain.ids import uuid7
 from app.domain.records import Record
 from app.domain.starters import STARTER_CIRCLES
+from app.server.accounts.invites import operator_code
+from app.server.doors.http import build
+from app.server.doors.throttle import Limits
 from app.server.home import DATABASE, Home
-from app.server.http import build
-from app.server.invites import operator_code
-from app.server.throttle import Limits
 from app.services import belonging, connecting
 from app.services.desk import Desk
 from app.store.database import LogDB
@@ -72,13 +72,13 @@ class Server:
         connection.close()
 
     async def code(self) -> str:
-        return await self.home.writer.do(lambda ledger: operator_code(ledger, admin=True))
+        return await self.home.write(lambda ledger: operator_code(ledger, admin=True))
 
     async def items(self) -> list[tuple[Any, ...]]:
         asked = (
             "SELECT scope_id, kind, id, pos, author, body FROM item WHERE deleted = 0 ORDER BY scope_id, pos"
         )
-        return await self.home.readers.ask(lambda connection: connection.execute(asked).fetchall())
+        return await self.home.read(lambda connection: connection.execute(asked).fetchall())
 
 
 class Death(BaseException):

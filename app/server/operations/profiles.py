@@ -4,9 +4,9 @@ from app.domain.errors import Refused
 from app.domain.ids import COMMONS, own_scope, scope_type
 from app.domain.kinds import check_fields, check_whole
 from app.domain.people import Audience, card, is_listed
-from app.server.changes import blend, unavailable
-from app.server.ledger import Ledger
-from app.server.memberships import joined_scopes, may_read
+from app.server.database.ledger import Ledger
+from app.server.database.memberships import joined_scopes, may_read
+from app.server.operations.changes import blend, unavailable
 from app.sync.protocol import Mutation, Row
 
 

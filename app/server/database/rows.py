@@ -1,19 +1,19 @@
 """A row of the `item` table as it travels."""
 
-import sqlite3
 from typing import Any
 
 import msgspec
 
 from app.domain.stamps import Stamp
+from app.server.database.engine import Connection
 from app.sync.protocol import Row
 
-COLUMNS = "kind, id, seq, pos, author, at, said, body, hlc, deleted"
+COLUMNS = "kind, id, seq, pos, author, at, said, body, hlc, deleted, why"
 
 
 def as_row(found: tuple[Any, ...]) -> Row:
     """The row that these `COLUMNS` spell."""
-    kind, identifier, seq, pos, author, at, said, body, hlc, deleted = found
+    kind, identifier, seq, pos, author, at, said, body, hlc, deleted, why = found
     return Row(
         k=kind,
         id=identifier,
@@ -23,12 +23,13 @@ def as_row(found: tuple[Any, ...]) -> Row:
         at=at,
         said=said,
         v=msgspec.json.decode(body),
-        h=msgspec.json.decode(hlc, type=dict[str, tuple[int, int, str]]),
+        h=msgspec.json.decode(hlc, type=dict[str, tuple[int, int, str]]) if hlc != "{}" else {},
         x=bool(deleted),
+        why=why,
     )
 
 
-def find_row(connection: sqlite3.Connection, scope: str, kind: str, identifier: str) -> Row | None:
+def find_row(connection: Connection, scope: str, kind: str, identifier: str) -> Row | None:
     """One row, be it a tombstone."""
     found = connection.execute(
         f"SELECT {COLUMNS} FROM item WHERE scope_id = ? AND kind = ? AND id = ?",  # noqa: S608 - a constant

@@ -4,10 +4,10 @@ from app.domain.circles import Role, require_another_leader, require_leader, rol
 from app.domain.errors import Refused
 from app.domain.ids import inside, own_scope, scope_type
 from app.domain.people import ALWAYS_SHOWN
-from app.server.changes import require_member, unavailable
-from app.server.ledger import Ledger
-from app.server.memberships import joined_scopes, roles_in
-from app.server.profiles import card_in
+from app.server.database.ledger import Ledger
+from app.server.database.memberships import joined_scopes, roles_in
+from app.server.operations.changes import require_member, unavailable
+from app.server.operations.profiles import card_in
 from app.sync.protocol import Mutation, Row
 
 CIRCLES_PER_PERSON = 50
@@ -112,5 +112,5 @@ def _require_bare(mutation: Mutation) -> None:
 
 
 def _administers(ledger: Ledger, person: str) -> bool:
-    found = ledger.connection.execute("SELECT admin FROM account WHERE person_id = ?", (person,)).fetchone()
-    return bool(found and found[0])
+    sql = "SELECT 1 FROM account WHERE person_id = ? AND role = 'admin'"
+    return ledger.connection.execute(sql, (person,)).fetchone() is not None

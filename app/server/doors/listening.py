@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 import uvicorn
 
+from app.server.doors.http import build
+from app.server.doors.throttle import Limits
 from app.server.home import Home
-from app.server.http import build
-from app.server.throttle import Limits
 from app.server.troubles import CannotServe
 
 

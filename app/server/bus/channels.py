@@ -3,10 +3,10 @@
 import asyncio
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from app.domain.ids import COMMONS, own_scope
-from app.server.ledger import News
+from app.server.database.ledger import News
 
 CHANNELS_PER_PERSON = 8
 """Open live channels of one person; the oldest makes room for the newest."""
@@ -19,18 +19,20 @@ class Listener:
         self.person = person
         self.scopes: set[str] = set()
         self.closed = False
-        self._moves: dict[str, bool] = {}
+        self._moves: dict[str, tuple[int, bool]] = {}
         self._untold: dict[str, int] = {}
         self._news = asyncio.Event()
 
     def begin(self, scopes: Iterable[str]) -> None:
         """Start from the scopes the database tells of, corrected by what happened since one began to ask."""
-        kept = {scope for scope in scopes if self._moves.get(scope, True)}
-        self.scopes = kept | {scope for scope, there in self._moves.items() if there}
+        kept = {scope for scope in scopes if self._moves.get(scope, (0, True))[1]}
+        self.scopes = kept | {scope for scope, (_, there) in self._moves.items() if there}
 
-    def move(self, scope: str, there: bool) -> None:
-        """The person came into a scope, or went out of it."""
-        self._moves[scope] = there
+    def move(self, scope: str, there: bool, head: int) -> None:
+        """The person came into a scope or went out of it, when it stood there; the later of two counts."""
+        if head < self._moves.get(scope, (0, True))[0]:
+            return
+        self._moves[scope] = (head, there)
         if there:
             self.scopes.add(scope)
         else:
@@ -68,6 +70,11 @@ class Bus:
         self.count = 0
         self._listeners: dict[str, list[Listener]] = defaultdict(list)
         self._closed = False
+        self._followers: list[Callable[[News], None]] = []
+
+    def follow(self, hear: Callable[[News], None]) -> None:
+        """Be told of the news of every commit."""
+        self._followers.append(hear)
 
     def join(self, person: str) -> Listener:
         """A new channel for this person, which hears of their own scope and the commons at once."""
@@ -92,9 +99,11 @@ class Bus:
     def publish(self, news: News) -> None:
         """Tell everyone who may know. Who was let in hears of it; who was sent away hears no more."""
         self.count += 1
-        for person, scope, there in news.moves:
-            for listener in self._listeners.get(person, ()):
-                listener.move(scope, there)
+        for hear in self._followers:
+            hear(news)
+        for move in news.moves:
+            for listener in self._listeners.get(move.person, ()):
+                listener.move(move.scope, move.there, move.head)
         for listener in self._all():
             for scope in listener.scopes & news.heads.keys():
                 listener.tell(scope, news.heads[scope])

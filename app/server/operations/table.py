@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from app.domain.errors import Refused
 from app.domain.ids import COMMONS, is_uuid7, own_scope, pair_scope, scope_type
-from app.server.belonging import change_role, join, leave, remove
-from app.server.founding import change_circle, found_circle
-from app.server.ledger import Ledger
-from app.server.memberships import joined_scopes
-from app.server.posting import ask, change_prompt, send_message, write
-from app.server.profiles import mark, write_profile
+from app.server.database.ledger import Ledger
+from app.server.database.memberships import joined_scopes
+from app.server.operations.belonging import change_role, join, leave, remove
+from app.server.operations.founding import change_circle, found_circle
+from app.server.operations.posting import ask, change_prompt, send_message, write
+from app.server.operations.profiles import mark, write_profile
 from app.sync.protocol import Mutation, Row
 
 Operation = Callable[[Ledger, str, Mutation], Row]

@@ -3,9 +3,9 @@
 from app.domain.circles import Role, require_leader
 from app.domain.errors import Refused
 from app.domain.ids import COMMONS, circle_scope
-from app.server.belonging import CIRCLES_PER_PERSON, admit, circles_of
-from app.server.changes import already_there, blend, create, require_member, unavailable
-from app.server.ledger import Ledger
+from app.server.database.ledger import Ledger
+from app.server.operations.belonging import CIRCLES_PER_PERSON, admit, circles_of
+from app.server.operations.changes import already_there, blend, create, require_member, unavailable
 from app.sync.protocol import Mutation, Row
 
 

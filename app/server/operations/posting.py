@@ -3,10 +3,10 @@
 from app.domain.circles import Role, require_leader, require_writer
 from app.domain.errors import Refused
 from app.domain.ids import pair_scope
-from app.server.accounts import has_account
-from app.server.belonging import admit
-from app.server.changes import already_there, blend, create, require_member
-from app.server.ledger import Ledger
+from app.server.accounts.joining import has_account
+from app.server.database.ledger import Ledger
+from app.server.operations.belonging import admit
+from app.server.operations.changes import already_there, blend, create, require_member
 from app.sync.protocol import Mutation, Row
 
 _REFERS_TO = {"reply": "post", "answer": "prompt"}

@@ -9,12 +9,20 @@ from app.domain.ids import is_uuid7, time_of
 from app.domain.kinds import KINDS, check_fields, check_whole
 from app.domain.merge import merge_fields
 from app.domain.stamps import Stamp
-from app.server.ledger import Ledger
-from app.server.rows import stamps_of
+from app.server.database.ledger import Ledger
+from app.server.database.rows import stamps_of
 from app.sync.protocol import CREATE_AHEAD_MS, CREATE_BEHIND_MS, Mutation, Row
 
 _BIGGEST = 2**53
 _DEVICE_LIMIT = 64
+
+
+class Outdated(Refused):
+    """The device judged by a row that is no longer so; `row` is what it is now."""
+
+    def __init__(self, code: str, row: Row | None = None) -> None:
+        super().__init__(code)
+        self.row = row
 
 
 def unavailable() -> Refused:
@@ -66,6 +74,10 @@ def blend(
     check_whole(mutation.kind, values)
     if not KINDS[mutation.kind].mutable:
         stamps = {}
+    if known is None and not stamps:
+        return ledger.insert(
+            mutation.scope, mutation.kind, mutation.id, values, by=person, said=mutation.said
+        )
     return ledger.put(
         mutation.scope, mutation.kind, mutation.id, values, by=person, said=mutation.said, stamps=stamps
     )

@@ -1,21 +1,54 @@
-"""The one thread that writes: it commits what is queued in groups, because a disk's flush costs most."""
+"""SQLite: one thread writes, and commits what is queued in groups, because a disk's flush costs most.
+
+Only that one connection writes and checkpoints; the readers are query-only. SQLite before 3.51.3 can
+damage a file whose log is checkpointed from two connections at once (the WAL-reset bug).
+"""
 
 import asyncio
 import queue
 import sqlite3
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
-from app.server.ledger import Ledger, News
+from app.server.database.engine import Clock, Connection, Publish, transact
+from app.server.database.ledger import Ledger, News
 from app.server.troubles import busy
 
 GROUP = 128
 """Jobs in one commit at most."""
 
 T = TypeVar("T")
-Clock = Callable[[], int]
+
+
+class SqliteConnection:
+    """A connection that locks nothing row by row: who writes has the whole database."""
+
+    for_update = ""
+
+    def __init__(self, path: Path, *, durability: str = "full", query_only: bool = False) -> None:
+        self._raw = sqlite3.connect(
+            path, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        self._raw.execute("PRAGMA busy_timeout = 5000")
+        if query_only:
+            self._raw.execute("PRAGMA query_only = ON")
+            self._raw.execute("PRAGMA wal_autocheckpoint = 0")
+        else:
+            self._raw.execute("PRAGMA journal_mode = WAL")
+            self._raw.execute(f"PRAGMA synchronous = {durability.upper()}")
+            self._raw.execute("PRAGMA foreign_keys = ON")
+        self.execute: Callable[..., sqlite3.Cursor] = self._raw.execute
+        self.close = self._raw.close
+        self.backup = self._raw.backup
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return self._raw.in_transaction
 
 
 @dataclass(slots=True)
@@ -30,9 +63,7 @@ class _Job:
 class Writer:
     """Takes jobs, runs each under a savepoint, and answers only when they are durably committed."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, *, clock: Clock, publish: Callable[[News], None]
-    ) -> None:
+    def __init__(self, connection: SqliteConnection, *, clock: Clock, publish: Publish) -> None:
         self._connection = connection
         self._clock = clock
         self._publish = publish
@@ -90,15 +121,19 @@ class Writer:
 
     def _attempt(self, job: _Job) -> None:
         self._connection.execute("SAVEPOINT job")
-        ledger = Ledger(self._connection, self._clock())
         try:
-            job.result, job.news = job.work(ledger), ledger.news
+            job.result, job.news = transact(self._begin, job.work)
         except sqlite3.OperationalError:
             raise  # a full or failing disk: nobody in this group is told that they are saved
         except Exception as why:  # handed whole to whoever asked; the thread must outlive one bad job
             job.trouble = why
             self._connection.execute("ROLLBACK TO job")
         self._connection.execute("RELEASE job")
+
+    def _begin(self, also: frozenset[str]) -> Ledger:
+        if also:
+            self._connection.execute("ROLLBACK TO job")
+        return Ledger(self._connection, self._clock(), also)
 
     def _answer(self, group: list[_Job]) -> None:
         for loop in {job.future.get_loop() for job in group}:
@@ -116,3 +151,50 @@ class Writer:
                 job.future.set_exception(job.trouble)
             else:
                 job.future.set_result(job.result)
+
+
+class Readers:
+    """Runs questions, each in one read transaction: who may see, and what there is, are one snapshot."""
+
+    def __init__(self, path: Path, *, threads: int = 2) -> None:
+        self._path = path
+        self._own = threading.local()
+        self._opened: list[SqliteConnection] = []
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="setu-reader", initializer=self._open)
+
+    async def ask(self, question: Callable[[Connection], T]) -> T:
+        """The answer to a question put to one snapshot of the database."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._answer, question)
+
+    def close(self) -> None:
+        """Stop, and let go of the database."""
+        self._pool.shutdown()
+        for connection in self._opened:
+            connection.close()
+
+    def _open(self) -> None:
+        self._own.connection = SqliteConnection(self._path, query_only=True)
+        self._opened.append(self._own.connection)
+
+    def _answer(self, question: Callable[[Connection], T]) -> T:
+        connection: SqliteConnection = self._own.connection
+        connection.execute("BEGIN")
+        try:
+            return question(connection)
+        finally:
+            connection.execute("COMMIT")
+
+
+class SqliteDatabase:
+    """The file, its one writer and its readers."""
+
+    def __init__(self, path: Path, writing: SqliteConnection, *, clock: Clock, publish: Publish) -> None:
+        self.writer = Writer(writing, clock=clock, publish=publish)
+        self.readers = Readers(path)
+        self.write = self.writer.do
+        self.read = self.readers.ask
+
+    def close(self) -> None:
+        """Finish what was promised, and let go of the file."""
+        self.readers.close()
+        self.writer.close()

@@ -4,15 +4,15 @@ import json
 from collections.abc import AsyncIterator
 
 from app.domain.ids import COMMONS, own_scope
+from app.server.database.memberships import joined_scopes
 from app.server.home import Home
-from app.server.memberships import joined_scopes
 
 
 async def pokes(home: Home, person: str, *, heartbeat: float) -> AsyncIterator[bytes]:
     """The events of one channel, until the server stops or the device goes."""
     listener = home.bus.join(person)
     try:
-        joined = await home.readers.ask(lambda connection: joined_scopes(connection, person))
+        joined = await home.read(lambda connection: joined_scopes(connection, person))
         listener.begin([own_scope(person), COMMONS, *joined])
         yield _event("hello", {"epoch": home.epoch, "hub": home.bus.hub}, home)
         while not listener.closed:

@@ -1,47 +1,18 @@
-"""Accounts and their devices: how an invite becomes one, and whose a token is."""
-
-import re
-import sqlite3
-from dataclasses import dataclass
+"""Joining: how an invite becomes an account, or a further device of one."""
 
 from app.domain.ids import is_uuid7, own_scope
-from app.server.codes import digest, read_code
-from app.server.ledger import Ledger
+from app.server.accounts.codes import digest, read_code
+from app.server.accounts.devices import DEVICE, NAME_LIMIT, TOKEN
+from app.server.database.engine import Connection
+from app.server.database.ledger import Ledger
 from app.server.troubles import Rejected
 from app.sync.accounts import Join
-
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{43,128}")
-_DEVICE = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_NAME_LIMIT = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """A device that has shown its token, and the person it belongs to."""
-
-    id: str
-    person: str
-    admin: bool
-
-
-def device_of(connection: sqlite3.Connection, token: str) -> Device:
-    """Whose token this is. Raises 401 `token.unknown`."""
-    found = None
-    if _TOKEN.fullmatch(token):
-        found = connection.execute(
-            """SELECT device.id, device.person_id, account.admin FROM device
-            JOIN account ON account.person_id = device.person_id WHERE token_hash = ?""",
-            (digest(token),),
-        ).fetchone()
-    if found is None:
-        raise Rejected(401, "token.unknown")
-    return Device(found[0], found[1], bool(found[2]))
 
 
 def check_join(join: Join) -> None:
     """Turn down a request that is not shaped like one of a Setu device."""
-    good = is_uuid7(join.person) and _DEVICE.fullmatch(join.device) and _TOKEN.fullmatch(join.token)
-    if not good or len(join.name) > _NAME_LIMIT:
+    good = is_uuid7(join.person) and DEVICE.fullmatch(join.device) and TOKEN.fullmatch(join.token)
+    if not good or len(join.name) > NAME_LIMIT:
         raise Rejected(400, "request.wrong")
 
 
@@ -49,8 +20,8 @@ def join(ledger: Ledger, join: Join) -> str:
     """Use an invite; whose account the device belongs to now. The same request again changes nothing."""
     code, token = digest(read_code(join.code)), digest(join.token)
     found = ledger.connection.execute(
-        """SELECT kind, for_person, until, used_at, used_for, used_by, used_device, used_token
-        FROM invite WHERE hash = ?""",
+        f"""SELECT kind, for_person, until, used_at, used_for, used_by, used_device, used_token
+        FROM invite WHERE hash = ? AND revoked_at = 0{ledger.connection.for_update}""",  # noqa: S608 - a constant
         (code,),
     ).fetchone()
     if found is None:
@@ -64,7 +35,7 @@ def join(ledger: Ledger, join: Join) -> str:
         raise Rejected(403, "invite.wrong")
     person = str(for_person) if kind == "device" else join.person
     if kind != "device":
-        _open_account(ledger, person, admin=kind == "admin")
+        _open_account(ledger, person, role="admin" if kind == "admin" else "")
     _add_device(ledger, person, join, token)
     ledger.connection.execute(
         """UPDATE invite SET used_at = ?, used_for = ?, used_by = ?, used_device = ?, used_token = ?
@@ -74,15 +45,15 @@ def join(ledger: Ledger, join: Join) -> str:
     return person
 
 
-def _open_account(ledger: Ledger, person: str, *, admin: bool) -> None:
+def _open_account(ledger: Ledger, person: str, *, role: str) -> None:
     if has_account(ledger.connection, person):
         raise Rejected(409, "person.taken")
     ledger.connection.execute(
-        "INSERT INTO account (person_id, admin, created_at) VALUES (?, ?, ?)",
-        (person, int(admin), ledger.now_ms),
+        "INSERT INTO account (person_id, role, created_at) VALUES (?, ?, ?)",
+        (person, role, ledger.now_ms),
     )
     ledger.open_scope(own_scope(person))
-    ledger.put(own_scope(person), "account", person, {"admin": admin})
+    ledger.put(own_scope(person), "account", person, {"admin": role == "admin", "role": role})
 
 
 def _add_device(ledger: Ledger, person: str, join: Join, token: str) -> None:
@@ -98,13 +69,14 @@ def _add_device(ledger: Ledger, person: str, join: Join, token: str) -> None:
         ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, name = excluded.name""",
         (join.device, person, token, join.name, ledger.now_ms),
     )
+    ledger.news.revoked.append(join.device)  # its old token, if it had one, is not to be believed any more
 
 
-def has_account(connection: sqlite3.Connection, person: str) -> bool:
+def has_account(connection: Connection, person: str) -> bool:
     """Whether this person has an account here."""
     return connection.execute("SELECT 1 FROM account WHERE person_id = ?", (person,)).fetchone() is not None
 
 
-def has_administrator(connection: sqlite3.Connection) -> bool:
+def has_administrator(connection: Connection) -> bool:
     """Whether an administrator has joined yet."""
-    return connection.execute("SELECT 1 FROM account WHERE admin = 1").fetchone() is not None
+    return connection.execute("SELECT 1 FROM account WHERE role = 'admin'").fetchone() is not None

@@ -1,8 +1,8 @@
 """Invites: who may ask for a code, and the making of one."""
 
-from app.server.accounts import Device
-from app.server.codes import digest, new_code, read_code
-from app.server.ledger import Ledger
+from app.server.accounts.codes import digest, new_code, read_code
+from app.server.accounts.devices import Device
+from app.server.database.ledger import Ledger
 from app.server.troubles import Rejected
 from app.sync.accounts import Invite, Invited
 
@@ -13,7 +13,7 @@ PER_DAY = 20
 
 def invite(ledger: Ledger, device: Device, asked: Invite) -> Invited:
     """A code for this person's further device, or, from those who may, for a colleague."""
-    if not asked.device and not (device.admin or _leads(ledger, device.person)):
+    if not asked.device and not (device.role == "admin" or _leads(ledger, device.person)):
         raise Rejected(403, "invite.not_allowed")
     made = ledger.connection.execute(
         "SELECT count(*), min(created_at) FROM invite WHERE by_person = ? AND created_at > ?",

@@ -1,11 +1,13 @@
-"""How often one may: failed tries at invites by address, pushes by account."""
+"""How often one may: failed tries at invites and passwords by address, everything else by account."""
 
 import math
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from app.server.database.engine import Clock
 from app.server.troubles import Rejected
-from app.server.writer import Clock
 
 _HOUR_MS = 3600 * 1000
 _KEPT = 10_000
@@ -14,10 +16,16 @@ _KEPT = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one account or address may do. Times are seconds."""
+    """What one account or address may do: so many a minute, so many at once. Times are seconds."""
 
     pushes_per_minute: float = 60
     pushes_at_once: float = 120
+    pulls_per_minute: float = 120
+    pulls_at_once: float = 240
+    histories_per_minute: float = 60
+    histories_at_once: float = 120
+    others_per_minute: float = 30
+    others_at_once: float = 60
     failed_joins_per_hour: int = 10
     heartbeat: float = 20
     body_seconds: float = 15
@@ -68,3 +76,35 @@ class FailedTries:
         self._tries[name] = tries
         if len(self._tries) > _KEPT:
             self._tries.pop(next(iter(self._tries)))
+
+
+OPEN_DOORS = frozenset({"/v1/join", "/v1/signin", "/v1/recover"})
+"""Where one does not have to say who one is, and could guess."""
+
+
+class Throttle:
+    """What is allowed at each door."""
+
+    def __init__(self, limits: Limits, *, clock: Clock) -> None:
+        self._failed = FailedTries(limits.failed_joins_per_hour, clock=clock)
+        self._others = Allowance(limits.others_per_minute, limits.others_at_once, clock=clock)
+        self._doors = {
+            "/v1/push": Allowance(limits.pushes_per_minute, limits.pushes_at_once, clock=clock),
+            "/v1/pull": Allowance(limits.pulls_per_minute, limits.pulls_at_once, clock=clock),
+            "/v1/history": Allowance(limits.histories_per_minute, limits.histories_at_once, clock=clock),
+        }
+
+    @contextmanager
+    def at(self, path: str, person: str, address: str) -> Iterator[None]:
+        """Let a request through, or raise 429; a guess that was wrong counts against its address."""
+        if path not in OPEN_DOORS:
+            self._doors.get(path, self._others).spend(person)
+            yield
+            return
+        self._failed.check(address)
+        try:
+            yield
+        except Rejected as why:
+            if why.status == 403:
+                self._failed.count(address)
+            raise

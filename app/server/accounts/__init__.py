@@ -1,0 +1,1 @@
+"""Accounts: invites, joining, devices."""

@@ -1,0 +1,1 @@
+"""News of each commit, to the live channels it concerns."""

@@ -1,0 +1,1 @@
+"""SQLite or PostgreSQL: tables, transactions, rows, and who is in which scope."""

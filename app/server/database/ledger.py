@@ -1,0 +1,211 @@
+"""One write transaction: the rows it changes, the numbers they get, and the news for the live channel."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import msgspec
+
+from app.domain.circles import Role
+from app.domain.errors import Refused
+from app.domain.ids import scope_type
+from app.domain.stamps import NEVER, Stamp
+from app.server.database.engine import Connection, Unlocked
+from app.server.database.memberships import role_in
+from app.server.database.rows import find_row
+from app.sync.protocol import CREATE_AHEAD_MS, Row, WireStamp
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody came into a scope or went out of it, when the scope stood at this head."""
+
+    person: str
+    scope: str
+    there: bool
+    head: int
+
+
+@dataclass(slots=True)
+class News:
+    """What a transaction changed: where scopes stand, who came or went, and devices that are signed out."""
+
+    heads: dict[str, int] = field(default_factory=dict)
+    moves: list[Move] = field(default_factory=list)
+    revoked: list[str] = field(default_factory=list)
+
+    def copy(self) -> "News":
+        """The news so far, to go back to."""
+        return News(dict(self.heads), list(self.moves), list(self.revoked))
+
+
+class Ledger:
+    """A write transaction under way. Every row it puts gets the next number of its scope.
+
+    The numbers of a scope are this transaction's alone from `lock` on, until it ends: whoever sees a number
+    sees all that are lower. That is why a scope must be locked before it is written, and why what a person
+    may do there is judged only after that.
+    """
+
+    def __init__(self, connection: Connection, now_ms: int, also: Iterable[str] = ()) -> None:
+        self.connection = connection
+        self.now_ms = now_ms
+        self.news = News()
+        self._heads: dict[str, int] = {}
+        self._known: dict[str, int] = {}
+        self.lock(also)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A savepoint: what is refused inside leaves no trace."""
+        before, heads = self.news.copy(), dict(self._heads)
+        self.connection.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except Refused:
+            self.connection.execute("ROLLBACK TO SAVEPOINT attempt")
+            self.connection.execute("RELEASE SAVEPOINT attempt")
+            self.news, self._heads = before, heads
+            raise
+        self.connection.execute("RELEASE SAVEPOINT attempt")
+
+    # Scopes and their numbers
+
+    def lock(self, scopes: Iterable[str]) -> None:
+        """Lock those that exist, sorted so that two transactions never wait for each other."""
+        for scope in sorted(set(scopes) - self._heads.keys()):
+            sql = f"SELECT head FROM scope WHERE id = ?{self.connection.for_update}"  # noqa: S608 - a constant
+            found = self.connection.execute(sql, (scope,)).fetchone()
+            if found:
+                self._heads[scope] = self._known[scope] = int(found[0])
+
+    def has_scope(self, scope: str) -> bool:
+        """Whether this scope exists."""
+        if scope in self._heads:
+            return True
+        return self.connection.execute("SELECT 1 FROM scope WHERE id = ?", (scope,)).fetchone() is not None
+
+    def open_scope(self, scope: str) -> None:
+        """Begin a new scope."""
+        self.connection.execute("INSERT INTO scope (id, type) VALUES (?, ?)", (scope, scope_type(scope)))
+        self._heads[scope] = self._known[scope] = 0
+
+    def write_heads(self) -> None:
+        """Write down how far the scopes have come; the last thing a transaction does."""
+        for scope, head in self._heads.items():
+            if head != self._known[scope]:
+                self.connection.execute("UPDATE scope SET head = ? WHERE id = ?", (head, scope))
+
+    def head(self, scope: str) -> int:
+        """Where a locked scope stands now."""
+        if scope not in self._heads:
+            raise Unlocked(frozenset({scope, *self._heads}))
+        return self._heads[scope]
+
+    def _next(self, scope: str) -> int:
+        seq = self.head(scope) + 1
+        self._heads[scope] = self.news.heads[scope] = seq
+        return seq
+
+    # Rows
+
+    def row(self, scope: str, kind: str, identifier: str) -> Row | None:
+        """One row as it is now, be it a tombstone."""
+        return find_row(self.connection, scope, kind, identifier)
+
+    def insert(
+        self, scope: str, kind: str, identifier: str, values: Mapping[str, Any], *, by: str, said: int = 0
+    ) -> Row:
+        """Write a row that is known not to be there yet."""
+        row = self._fresh(scope, kind, identifier, values, by=by, said=said)
+        self._store(scope, row, new=True)
+        return row
+
+    def put(
+        self,
+        scope: str,
+        kind: str,
+        identifier: str,
+        values: Mapping[str, Any],
+        *,
+        by: str = "",
+        said: int = 0,
+        stamps: Mapping[str, Stamp] | None = None,
+    ) -> Row:
+        """Write a row whole. Author, time and place stay those of its creation; no change, no new number."""
+        known = self.row(scope, kind, identifier)
+        marks: dict[str, WireStamp] = {
+            name: (stamp.wall, stamp.counter, stamp.device)
+            for name, stamp in (stamps or {}).items()
+            if stamp != NEVER
+        }
+        if known and not known.x and known.v == values and known.h == marks:
+            return known
+        if known is None:
+            row = replace(self._fresh(scope, kind, identifier, values, by=by, said=said), h=marks)
+        else:
+            row = replace(known, seq=self._next(scope), v=dict(values), h=marks, x=False, why="")
+        self._store(scope, row, new=known is None)
+        return row
+
+    def bury(self, scope: str, kind: str, identifier: str, why: str) -> Row | None:
+        """Leave a tombstone where a row was; nothing where none was."""
+        known = self.row(scope, kind, identifier)
+        if known is None or known.x:
+            return known
+        row = replace(known, seq=self._next(scope), v={}, h={}, x=True, why=why)
+        self._store(scope, row, new=False)
+        return row
+
+    def _fresh(
+        self, scope: str, kind: str, identifier: str, values: Mapping[str, Any], *, by: str, said: int
+    ) -> Row:
+        seq = self._next(scope)
+        told = max(0, min(said, self.now_ms + CREATE_AHEAD_MS))
+        return Row(
+            k=kind, id=identifier, seq=seq, pos=seq, by=by, at=self.now_ms, said=told, v=dict(values), h={}
+        )
+
+    def _store(self, scope: str, row: Row, *, new: bool) -> None:
+        written = (row.seq, _json(row.v), _json(row.h), int(row.x), row.why, scope, row.k, row.id)
+        if new:
+            self.connection.execute(
+                """INSERT INTO item (seq, body, hlc, deleted, why, scope_id, kind, id, pos, author, at, said)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                (*written, row.pos, row.by, row.at, row.said),
+            )
+        else:
+            self.connection.execute(
+                """UPDATE item SET seq = ?, body = ?, hlc = ?, deleted = ?, why = ?
+                WHERE scope_id = ? AND kind = ? AND id = ?""",
+                written,
+            )
+
+    # Who is where
+
+    def role(self, scope: str, person: str) -> Role | None:
+        """What this person is in this scope now."""
+        return role_in(self.connection, scope, person)
+
+    def seat(self, scope: str, person: str, role: Role) -> None:
+        """Let a person into a scope, or change their role there."""
+        self.connection.execute(
+            """INSERT INTO member (scope_id, person_id, role, since_pos, state)
+            VALUES (?, ?, ?, ?, 'in')
+            ON CONFLICT (scope_id, person_id) DO UPDATE SET role = excluded.role, state = 'in',
+            since_pos = CASE WHEN member.state = 'in' THEN member.since_pos ELSE excluded.since_pos END""",
+            (scope, person, role.value, self.head(scope)),
+        )
+        self.news.moves.append(Move(person, scope, True, self.head(scope)))
+
+    def unseat(self, scope: str, person: str, state: str = "out") -> None:
+        """Take a person out of a scope; `banned` keeps them out."""
+        self.connection.execute(
+            "UPDATE member SET state = ? WHERE scope_id = ? AND person_id = ?", (state, scope, person)
+        )
+        self.news.moves.append(Move(person, scope, False, self.head(scope)))
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

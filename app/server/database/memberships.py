@@ -1,0 +1,48 @@
+"""Who is in which scope: the one table that says who may read and write."""
+
+from app.domain.circles import Role
+from app.domain.ids import COMMONS, MODERATION, own_scope
+from app.server.database.engine import Connection
+
+
+def role_in(connection: Connection, scope: str, person: str) -> Role | None:
+    """What this person is in this scope now; None for who is not in it, and for scopes that do not exist."""
+    found = connection.execute(
+        "SELECT role FROM member WHERE scope_id = ? AND person_id = ? AND state = 'in'", (scope, person)
+    ).fetchone()
+    return Role(found[0]) if found else None
+
+
+def roles_in(connection: Connection, scope: str) -> dict[str, Role]:
+    """Everyone who is in this scope, with their role."""
+    sql = "SELECT person_id, role FROM member WHERE scope_id = ? AND state = 'in'"
+    return {person: Role(role) for person, role in connection.execute(sql, (scope,))}
+
+
+def joined_scopes(connection: Connection, person: str) -> list[str]:
+    """The circles and conversations this person is in."""
+    found = connection.execute(
+        "SELECT scope_id FROM member WHERE person_id = ? AND state = 'in' ORDER BY scope_id", (person,)
+    )
+    return [scope for (scope,) in found]
+
+
+def may_read(connection: Connection, scope: str, person: str) -> bool:
+    """Whether the rows of this scope are this person's to see."""
+    if scope in (COMMONS, own_scope(person)):
+        return True
+    if scope == MODERATION:
+        return moderates(connection, person)
+    return role_in(connection, scope, person) is not None
+
+
+def moderates(connection: Connection, person: str) -> bool:
+    """Whether this person looks after what was reported."""
+    sql = "SELECT 1 FROM account WHERE person_id = ? AND role <> '' AND state = 'active'"
+    return connection.execute(sql, (person,)).fetchone() is not None
+
+
+def has_blocked(connection: Connection, person: str, other: str) -> bool:
+    """Whether this person wants nothing of the other."""
+    sql = "SELECT 1 FROM block WHERE person_id = ? AND other_id = ?"
+    return connection.execute(sql, (person, other)).fetchone() is not None

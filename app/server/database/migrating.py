@@ -1,0 +1,62 @@
+"""Bringing a database to the newest schema, and the name of its history."""
+
+import secrets
+from collections.abc import Callable
+
+from app.server.database.engine import Connection
+from app.server.database.schema import META, MIGRATIONS
+from app.server.troubles import CannotServe
+
+
+def migrate(connection: Connection, *, begin: str = "BEGIN IMMEDIATE") -> None:
+    """Bring the database to the newest schema, one transaction a step. Raises CannotServe `server.newer`.
+
+    `begin` must keep out every other process that wants to do the same.
+    """
+    _in_transaction(connection, begin, lambda: _begin_history(connection))
+    if (version := version_of(connection)) > len(MIGRATIONS):
+        raise CannotServe("server.newer", version=version)
+    for number in range(version, len(MIGRATIONS)):
+        _in_transaction(connection, begin, lambda number=number: _step(connection, number))  # type: ignore[misc]
+
+
+def version_of(connection: Connection) -> int:
+    """How many migrations this database has seen."""
+    return int(connection.execute("SELECT schema_version FROM meta").fetchone()[0])
+
+
+def epoch_of(connection: Connection) -> tuple[str, str]:
+    """The name of this history of this server, and of the one before the last restore."""
+    epoch, parent = connection.execute("SELECT epoch, parent_epoch FROM meta").fetchone()
+    return str(epoch), str(parent)
+
+
+def new_epoch() -> str:
+    """A name no other history has."""
+    return secrets.token_hex(16)
+
+
+def _begin_history(connection: Connection) -> None:
+    connection.execute(META)
+    if connection.execute("SELECT 1 FROM meta").fetchone() is None:
+        names = (secrets.token_hex(16), new_epoch())
+        connection.execute("INSERT INTO meta (store_id, epoch, schema_version) VALUES (?, ?, 0)", names)
+
+
+def _step(connection: Connection, number: int) -> None:
+    if version_of(connection) > number:
+        return  # another process was quicker
+    for statement in MIGRATIONS[number]:
+        connection.execute(statement)
+    connection.execute("UPDATE meta SET schema_version = ?", (number + 1,))
+
+
+def _in_transaction(connection: Connection, begin: str, work: Callable[[], None]) -> None:
+    for statement in begin.split(";"):
+        connection.execute(statement)
+    try:
+        work()
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

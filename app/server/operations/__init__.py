@@ -1,0 +1,1 @@
+"""Everything a device may ask for, and the rules of each."""

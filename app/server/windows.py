@@ -1,0 +1,65 @@
+"""Windows: which content of a scope a device has asked for, its older history, and sums over what it has."""
+
+from app.server.database.engine import Connection
+from app.server.database.rows import COLUMNS, as_row
+from app.server.troubles import Rejected
+from app.sync.digests import digest_of
+from app.sync.protocol import CONTENT, MAX_PAGE, Historied, History, Row
+
+_KINDS = ", ".join(f"'{kind}'" for kind in sorted(CONTENT))
+IN_WINDOW = f"(pos >= ? OR kind NOT IN ({_KINDS}))"
+"""A condition on rows: state always, content from a `pos` on."""
+
+BYTES = 262_144
+_ROW_BYTES = 240
+_BIGGEST = 2**53
+
+
+def tail_start(connection: Connection, scope: str, tail: int, since: int) -> int:
+    """The `pos` of the last `tail` rows of live content; 0 when there is nothing older to be had."""
+    if not tail:
+        return 0
+    found = connection.execute(
+        f"""SELECT pos FROM item WHERE scope_id = ? AND pos > ? AND kind IN ({_KINDS}) AND deleted = 0
+        ORDER BY pos DESC LIMIT ?""",  # noqa: S608 - a constant
+        (scope, since, tail + 1),
+    ).fetchall()
+    return int(found[tail - 1][0]) if len(found) > tail else 0
+
+
+def check_history(asked: History) -> None:
+    """Turn down a request that is not shaped like one."""
+    if not (0 < asked.before < _BIGGEST and 0 < asked.limit < _BIGGEST) or len(asked.scope) > 128:
+        raise Rejected(400, "request.wrong")
+
+
+def read_history(
+    connection: Connection, asked: History, *, head: int, since: int, epoch: str, now_ms: int
+) -> Historied:
+    """Live content below a position, newest first, as much as fits into one reply."""
+    limit = min(asked.limit, MAX_PAGE)
+    found = connection.execute(
+        f"""SELECT {COLUMNS} FROM item WHERE scope_id = ? AND pos < ? AND pos > ? AND kind IN ({_KINDS})
+        AND deleted = 0 ORDER BY pos DESC LIMIT ?""",  # noqa: S608 - constants
+        (asked.scope, asked.before, since, limit + 1),
+    )
+    rows: list[Row] = []
+    weight, start = 0, 0
+    for columns in found:
+        weight += _ROW_BYTES + len(columns[7].encode())
+        if rows and (len(rows) == limit or weight > BYTES):
+            start = rows[-1].pos
+            break
+        rows.append(as_row(columns))
+    return Historied(
+        epoch=epoch, req=asked.req, now=now_ms, scope=asked.scope, at=head, start=start, rows=rows
+    )
+
+
+def digest(connection: Connection, scope: str, lowest: int) -> str:
+    """The sum over the live rows of a window, to compare with what a device has."""
+    found = connection.execute(
+        f"SELECT kind, id, seq FROM item WHERE scope_id = ? AND deleted = 0 AND {IN_WINDOW}",  # noqa: S608
+        (scope, lowest),
+    )
+    return digest_of(found)
