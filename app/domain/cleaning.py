@@ -20,6 +20,16 @@ _KEPT_OR_LOST_JOINERS = re.compile(
 )
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _UNWANTED = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_EVERYDAY = "".join(
+    char
+    for char in map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), 0x0964, 0x0965, *range(0x0980, 0x0A00)))
+    if unicodedata.category(char) not in _UNWANTED
+)
+_PLAIN = re.compile(rf"[\n\t{re.escape(_EVERYDAY)}\u2013\u2014\u2018-\u201d\u2022\u2026]*")
+"""Latin and Bengali with their punctuation, without the joiners: nothing that would be dropped."""
+_MANY_MARKS = re.compile(
+    "[{}]{{{}}}".format("".join(c for c in _EVERYDAY if unicodedata.category(c)[0] == "M"), MAX_MARKS + 1)
+)
 
 
 def clean(text: str) -> str:
@@ -27,6 +37,8 @@ def clean(text: str) -> str:
 
     The joiners stay where they change what is read: between Indic letters (র‍্যাব) and, ZWJ only, inside emoji.
     """
+    if _is_clean(text):
+        return text
     text = "".join(filter(_is_wanted, _LINE_ENDS.sub("\n", text)))
     while True:  # dropping a joiner lets marks meet and reorder; a few rounds settle it
         tidy = _cap_marks(_KEPT_OR_LOST_JOINERS.sub(r"\1\2", unicodedata.normalize("NFC", text)))
@@ -38,6 +50,12 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """The same on one line: line ends, tabs and runs of spaces become single spaces, the ends are trimmed."""
     return " ".join(clean(text).split())
+
+
+def _is_clean(text: str) -> bool:
+    """Whether the text surely is clean, as most texts are; the others are looked at sign by sign."""
+    plain = _PLAIN.fullmatch(text) and not _MANY_MARKS.search(text)
+    return bool(plain) and unicodedata.is_normalized("NFC", text)
 
 
 def _is_wanted(char: str) -> bool:

@@ -7,6 +7,7 @@ k           the commons: cards and circle listings, for everyone with an account
 m           moderation: what was reported, for moderators only
 """
 
+import re
 import uuid
 from collections.abc import Callable
 
@@ -14,6 +15,7 @@ COMMONS = "k"
 MODERATION = "m"
 
 _PAIRS = uuid.UUID("6f1b2c1e-5e74-5d0e-9a55-5e7500000001")
+_UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 
 NewId = Callable[[], str]
 """A source of fresh ids; the rooms that make things are handed one."""
@@ -31,16 +33,12 @@ def uuid7(now_ms: int, randomness: bytes) -> str:
 
 def is_uuid7(text: str) -> bool:
     """Whether the text is a version 7 id in its one canonical spelling."""
-    try:
-        parsed = uuid.UUID(text)
-    except ValueError:
-        return False
-    return parsed.version == 7 and str(parsed) == text
+    return _UUID7.fullmatch(text) is not None
 
 
 def time_of(identifier: str) -> int:
     """The millisecond at which a version 7 id says it was made."""
-    return uuid.UUID(identifier).int >> 80
+    return int(identifier[:8] + identifier[9:13], 16)
 
 
 def own_scope(person: str) -> str:

@@ -70,7 +70,10 @@ def guess_language(text: str) -> Literal["en", "bn", "und"]:
 def _fitting(text: str, limit: int, what: str) -> str:
     if not any(_is_visible(char) for char in text):
         raise Refused(f"{what}.empty")
-    seen, size = length(text), len(text.encode())
+    size = len(text.encode())
+    if len(text) <= limit and size <= MAX_BYTES:
+        return text  # no text has more visible characters than code points, and counting them is slow
+    seen = length(text)
     if size > MAX_BYTES:  # say it in characters: as many of these as fit
         limit = min(limit, max(1, seen * MAX_BYTES // size))
     if seen > limit or size > MAX_BYTES:

@@ -20,6 +20,18 @@ def test_cleaning_clean_text_changes_nothing(text):
     assert clean_line(clean_line(text)) == clean_line(text)
 
 
+everyday = st.text(
+    st.sampled_from("abZ 1.\n\té…’–কষ্যািো\u09bc\u09be\u09c7\u09df\u09c0।\u200d\u0301\u00ad"), max_size=30
+)
+
+
+@given(everyday | troublesome | st.text(st.sampled_from("ক\u09be\u09bc"), min_size=9, max_size=40))
+def test_what_people_usually_write_is_cleaned_no_less_for_being_recognised_at_once(text):
+    assert clean(text) == clean(
+        f"\u200b{text}"
+    )  # with something to drop, all of it is looked at sign by sign
+
+
 @given(troublesome)
 def test_clean_text_can_be_stored_and_sent(text):
     cleaned = clean(text)
