@@ -20,6 +20,9 @@ settings.load_profile("same" if NO_SKIPS else "new")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: needs Chromium (found on PATH or named by SETU_CHROMIUM)")
+    config.addinivalue_line(
+        "markers", "sqlite: about SQLite or its file, so that PostgreSQL has nothing to add"
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -52,10 +52,15 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    data: Path, port: int = 0, *, limits: Limits | None = None, clock: Clock = wall_clock
+    data: Path,
+    port: int = 0,
+    *,
+    address: str = "",
+    limits: Limits | None = None,
+    clock: Clock = wall_clock,
 ) -> AsyncIterator[Running]:
     """A real server on this machine's loopback, in this event loop, until the block ends or it is stopped."""
-    server = Running(*_open(data, "127.0.0.1", port, clock), limits or Limits())
+    server = Running(*_open(data, "127.0.0.1", port, clock, address), limits or Limits())
     try:
         yield server
     finally:
@@ -77,9 +82,9 @@ def run(data: Path, *, host: str, port: int, invites: int) -> int:
     return 0
 
 
-def _open(data: Path, host: str, port: int, clock: Clock) -> tuple[Home, socket.socket]:
+def _open(data: Path, host: str, port: int, clock: Clock, address: str = "") -> tuple[Home, socket.socket]:
     try:
-        home = Home.open(data, clock=clock)
+        home = Home.open(data, address=address, clock=clock)
     except OSError as why:
         raise CannotServe("server.forbidden") from why
     except sqlite3.DatabaseError as why:

@@ -17,6 +17,7 @@ def _mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
+@pytest.mark.sqlite
 async def test_only_the_servers_own_account_may_look_inside(house: House, tmp_path: Path) -> None:
     await house.visitor()
     assert _mode(tmp_path / "server") == 0o700
@@ -31,21 +32,22 @@ def test_a_directory_that_holds_other_things_keeps_its_rights(tmp_path: Path) ->
     assert _mode(tmp_path / DATABASE) == 0o600
 
 
+@pytest.mark.sqlite
 async def test_a_second_server_on_the_same_data_is_refused(house: House, tmp_path: Path) -> None:
     with pytest.raises(CannotServe, match=r"server\.in_use"):
         Home.open(tmp_path / "server")
     await house.visitor()
 
 
-async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
-    async with open_house(tmp_path / "server") as before:
+async def test_everything_is_there_after_a_restart(tmp_path: Path, address: str) -> None:
+    async with open_house(tmp_path / "server", address=address) as before:
         nasrin, david = await before.visitor(), await before.visitor()
         scope = await before.circle_of(nasrin, david)
         post = nasrin.post(scope)
         await nasrin.push(post, nasrin.message(david.person))
         kept = [await nasrin.rows(), await david.rows()]
         epoch = before.home.epoch
-    async with open_house(tmp_path / "server") as after:
+    async with open_house(tmp_path / "server", address=address) as after:
         assert after.home.epoch == epoch
         for someone in (nasrin, david):
             someone.http = after.stranger().http
@@ -54,12 +56,14 @@ async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
         assert again.st == "dup"
 
 
+@pytest.mark.sqlite
 async def test_each_server_has_a_history_of_its_own(house: House, tmp_path: Path) -> None:
     async with open_house(tmp_path / "other") as other:
         assert other.home.epoch != house.home.epoch
         assert len(other.home.epoch) == 32
 
 
+@pytest.mark.sqlite
 async def test_writes_survive_a_power_cut_because_each_commit_is_flushed(house: House) -> None:
     def pragmas(ledger: object) -> tuple[str, int, int]:
         ask = ledger.connection.execute  # type: ignore[attr-defined]
@@ -70,6 +74,7 @@ async def test_writes_survive_a_power_cut_because_each_commit_is_flushed(house: 
     assert await house.home.write(pragmas) == ("wal", 2, 1)
 
 
+@pytest.mark.sqlite
 async def test_readers_cannot_write(house: House) -> None:
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         await house.home.read(lambda connection: connection.execute("DELETE FROM item"))
@@ -95,12 +100,12 @@ def test_migrating_twice_is_migrating_once() -> None:
     assert names[0][2] == len(MIGRATIONS)
 
 
-async def test_what_was_done_is_remembered_for_ninety_days(tmp_path: Path) -> None:
-    async with open_house(tmp_path / "server") as before:
+async def test_what_was_done_is_remembered_for_ninety_days(tmp_path: Path, address: str) -> None:
+    async with open_house(tmp_path / "server", address=address) as before:
         nasrin: Visitor = await before.visitor()
         await nasrin.do(nasrin.circle())
     with_clock = [lambda: before.clock.now + 91 * 86_400_000, lambda: before.clock.now]
     for clock, left in zip(reversed(with_clock), (2, 0), strict=True):
-        home = Home.open(tmp_path / "server", clock=clock)
+        home = Home.open(tmp_path / "server", address=address, clock=clock)
         assert await home.read(lambda c: c.execute("SELECT count(*) FROM applied").fetchone()) == (left,)
         home.close()

@@ -170,6 +170,7 @@ async def test_without_a_known_token_every_other_door_is_shut(house: House, path
     assert reply.headers["www-authenticate"] == "Bearer"
 
 
+@pytest.mark.sqlite
 async def test_codes_and_tokens_are_not_kept_in_the_clear(house: House, tmp_path) -> None:
     nasrin, code = house.stranger(), await house.invite()
     await nasrin.join(code)
@@ -179,8 +180,9 @@ async def test_codes_and_tokens_are_not_kept_in_the_clear(house: House, tmp_path
     assert code.replace("-", "").encode() not in kept
 
 
-async def test_too_many_pushes_are_asked_to_slow_down(tmp_path) -> None:
-    async with open_house(tmp_path / "slow", limits=Limits(pushes_per_minute=60, pushes_at_once=2)) as house:
+async def test_too_many_pushes_are_asked_to_slow_down(tmp_path, address: str) -> None:
+    slow = Limits(pushes_per_minute=60, pushes_at_once=2)
+    async with open_house(tmp_path / "slow", address=address, limits=slow) as house:
         nasrin = await house.visitor()
         await nasrin.do(nasrin.profile())
         reply = await nasrin.send(nasrin.profile())

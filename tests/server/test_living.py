@@ -19,8 +19,8 @@ from app.server.serving import Running, running
 
 
 @pytest.fixture
-async def server(tmp_path: Path) -> AsyncIterator[Running]:
-    async with running(tmp_path / "server", limits=GENEROUS) as opened:
+async def server(tmp_path: Path, address: str) -> AsyncIterator[Running]:
+    async with running(tmp_path / "server", address=address, limits=GENEROUS) as opened:
         yield opened
 
 
@@ -151,9 +151,11 @@ async def test_a_channel_that_is_gone_is_forgotten(server: Running) -> None:
         assert nasrin.person not in server.home.bus._listeners
 
 
-async def test_a_server_that_stops_ends_its_channels_and_comes_back_with_everything(tmp_path: Path) -> None:
+async def test_a_server_that_stops_ends_its_channels_and_comes_back_with_everything(
+    tmp_path: Path, address: str
+) -> None:
     loop = asyncio.get_running_loop()
-    async with running(tmp_path / "server") as first, _visiting(first, 1) as (nasrin,):
+    async with running(tmp_path / "server", address=address) as first, _visiting(first, 1) as (nasrin,):
         async with _listening(nasrin) as ear:
             began = loop.time()
             stopping = asyncio.create_task(first.stop())
@@ -162,7 +164,7 @@ async def test_a_server_that_stops_ends_its_channels_and_comes_back_with_everyth
         await stopping
         assert loop.time() - began < 2
         async with (
-            running(tmp_path / "server", first.port) as second,
+            running(tmp_path / "server", first.port, address=address) as second,
             httpx.AsyncClient(base_url=second.address) as http,
         ):
             assert second.address == first.address

@@ -55,6 +55,7 @@ async def test_many_retries_at_once_are_done_once(house: House) -> None:
     assert states == ["dup"] * 9 + ["ok"]
 
 
+@pytest.mark.sqlite
 async def test_a_removed_members_push_that_waits_behind_the_removal_is_refused(house: House) -> None:
     nasrin, david = await house.visitor(), await house.visitor()
     scope = await house.circle_of(nasrin, david)
@@ -96,6 +97,7 @@ async def test_two_who_open_one_conversation_at_once_open_one(house: House) -> N
     assert sum(kind == "dm" for _, kind, _ in await nasrin.rows()) == 2
 
 
+@pytest.mark.sqlite
 async def test_when_the_disk_fails_nobody_in_the_group_is_told_that_they_are_saved(
     house: House,
 ) -> None:
@@ -117,6 +119,7 @@ async def test_when_the_disk_fails_nobody_in_the_group_is_told_that_they_are_sav
     assert len(listings) == 12 + expected
 
 
+@pytest.mark.sqlite
 async def test_a_commit_that_fails_answers_busy_and_a_retry_succeeds(house: House, tmp_path: Path) -> None:
     nasrin = await house.visitor()
     circle = nasrin.circle()

@@ -211,9 +211,10 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(data: Path, *, limits: Limits = GENEROUS) -> AsyncIterator[House]:
+async def open_house(data: Path, *, address: str = "", limits: Limits = GENEROUS) -> AsyncIterator[House]:
+    """A house over a file in `data`, or over the PostgreSQL at `address`."""
     clock = Clock()
-    home = Home.open(data, clock=clock)
+    home = Home.open(data, address=address, clock=clock)
     try:
         yield House(home, clock, limits)
     finally:
