@@ -1,9 +1,13 @@
 """The messages of the protocol as plain JSON and back, for ends without a compiled library."""
 
 import dataclasses
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+Reader = Callable[[Any], Any]
+"""Takes what JSON spelt and gives what it stands for, or raises ValueError."""
 
 
 def to_wire(message: Any) -> dict[str, Any]:
@@ -16,33 +20,51 @@ def from_wire(kind: type[T], data: Any) -> T:
 
     Raises ValueError when something that must be there is not, or is of another type.
     """
-    if not isinstance(data, dict):
-        raise ValueError(f"{kind.__name__} is not an object")
-    hints = get_type_hints(kind)
-    given = {name: _read(hint, data[name]) for name, hint in hints.items() if name in data}
-    try:
-        return kind(**given)
-    except TypeError as why:
-        raise ValueError(str(why)) from why
+    reader: Reader = _message(cast(Any, kind))
+    return cast(T, reader(data))
 
 
-def _read(hint: Any, value: Any) -> Any:
+@cache
+def _message(kind: type[Any]) -> Reader:
+    """What reads this class; looking up what its fields are takes longer than reading them."""
+    fields = [(name, _reader(hint)) for name, hint in get_type_hints(kind).items()]
+
+    def read(data: Any) -> Any:
+        if not isinstance(data, dict):
+            raise ValueError(f"{kind.__name__} is not an object")
+        given = {name: reader(data[name]) for name, reader in fields if name in data}
+        try:
+            return kind(**given)
+        except TypeError as why:
+            raise ValueError(str(why)) from why
+
+    return read
+
+
+def _reader(hint: Any) -> Reader:
     origin, arguments = get_origin(hint), get_args(hint)
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return from_wire(hint, value)
+        return _message(hint)
     if hint is Any:
-        return value
+        return lambda value: value
+    parts = [_reader(argument) for argument in arguments if argument is not type(None)]
     if origin is list:
-        return [_read(arguments[0], item) for item in _expect(list, value)]
+        return lambda value: [parts[0](item) for item in _expect(list, value)]
     if origin is dict:
-        return {_expect(str, name): _read(arguments[1], item) for name, item in _expect(dict, value).items()}
+        return lambda value: {
+            _expect(str, name): parts[1](item) for name, item in _expect(dict, value).items()
+        }
     if origin is tuple:
-        if len(_expect(list, value)) != len(arguments):
-            raise ValueError("a stamp has three parts")
-        return tuple(_read(part, item) for part, item in zip(arguments, value, strict=True))
+        return lambda value: _tuple(parts, _expect(list, value))
     if type(None) in arguments:
-        return None if value is None else _read(arguments[0], value)
-    return _expect(hint, value)
+        return lambda value: None if value is None else parts[0](value)
+    return lambda value: _expect(hint, value)
+
+
+def _tuple(parts: list[Reader], value: list[Any]) -> tuple[Any, ...]:
+    if len(value) != len(parts):
+        raise ValueError("a stamp has three parts")
+    return tuple(part(item) for part, item in zip(parts, value, strict=True))
 
 
 def _expect(kind: Any, value: Any) -> Any:
