@@ -1,6 +1,6 @@
 """The door: `setu` opens the app in the browser, `setu serve` starts the optional small server.
 
-`setu store` takes care of the file that holds what this device remembers.
+`setu server` looks after that server, and `setu store` after the file that holds what this device remembers.
 """
 
 import argparse
@@ -13,6 +13,8 @@ from pathlib import Path
 
 from app import __version__, config
 from app.domain.errors import StoreTrouble
+from app.server.commands import add_commands as add_server_commands
+from app.server.commands import run as look_after
 from app.storekeeping.arguments import add_commands
 
 DESCRIPTION = """\
@@ -27,6 +29,7 @@ examples:
   setu                            open the app
   setu --data ~/setu-at-work      open it with a data folder of its own
   setu serve                      start a server others can join, and print an invite
+  setu server config              show a server's settings, and where each comes from
   setu store backup               copy all that Setu remembers to a file, even while it runs
 """
 
@@ -36,15 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = build_parser()
     chosen = parser.parse_args(arguments)
     try:
-        if chosen.command == "serve":
-            from app.server.serving import run
-
-            return run(
-                chosen.data or config.server_folder(),
-                host=chosen.host,
-                port=chosen.port,
-                invites=chosen.invites,
-            )
+        if chosen.command in ("serve", "server"):
+            return look_after(chosen)
         if chosen.command == "store":
             from app.storekeeping.commands import run as keep
 
@@ -70,21 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
     commands = parser.add_subparsers(dest="command", metavar="command", title="commands")
-    serve = commands.add_parser(
-        "serve",
-        help="start the optional small server",
-        description="Start a Setu server: one process, one folder, SQLite. It prints an invite to join with.",
-    )
-    serve.add_argument("--data", type=Path, metavar="DIR", help="folder for the server's database")
-    serve.add_argument(
-        "--host", default="127.0.0.1", help="address to listen on (default: this machine only)"
-    )
-    serve.add_argument(
-        "--port", type=int, default=8080, metavar="N", help="port to listen on (default: 8080)"
-    )
-    serve.add_argument(
-        "--invites", type=int, default=1, metavar="N", help="how many invites to print (default: 1)"
-    )
+    add_server_commands(commands)
     add_commands(commands)
     return parser
 

@@ -2,11 +2,13 @@
 
 import asyncio
 import ipaddress
+import resource
 import socket
 import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from app.server.accounts.invites import operator_code
@@ -16,12 +18,16 @@ from app.server.doors.listening import GuestServer, WebServer, listen
 from app.server.doors.throttle import Limits
 from app.server.home import Home, wall_clock
 from app.server.logs import keep_logs_discreet
+from app.server.settings.settings import Settings
+from app.server.settings.showing import masked
 from app.server.troubles import CannotServe
 
 SENTENCES = {
     "server.in_use": "Another Setu server is already using {data}. Stop it, or choose another directory.",
     "server.newer": "A newer Setu wrote the data in {data}. Update this one; nothing was changed.",
     "server.broken": "The database in {data} cannot be read. Nothing was changed; restore a backup.",
+    "server.database": "The database at {data} does not answer. Is it running, and may this user connect?",
+    "server.driver": "Setu came without PostgreSQL's driver. Install it: pip install 'setu[postgres]'.",
     "server.forbidden": "Setu may not read and write {data}. Choose another directory, or change its owner.",
     "server.port": "Port {port} on {host} is already in use. Choose another one, or stop what is using it.",
     "server.port_forbidden": "Port {port} needs more rights than Setu has. Choose one above 1023.",
@@ -33,11 +39,11 @@ SENTENCES = {
 class Running:
     """A server that runs in this event loop."""
 
-    def __init__(self, home: Home, listening: socket.socket, limits: Limits) -> None:
+    def __init__(self, home: Home, listening: socket.socket, settings: Settings) -> None:
         self.home = home
         self.port = int(listening.getsockname()[1])
         self.address = f"http://127.0.0.1:{self.port}"
-        self._server = GuestServer(home, limits)
+        self._server = GuestServer(home, settings)
         self._task = asyncio.create_task(self._server.serve(sockets=[listening]))
 
     async def invite(self, admin: bool = False) -> str:
@@ -58,45 +64,64 @@ async def running(
     address: str = "",
     limits: Limits | None = None,
     clock: Clock = wall_clock,
+    settings: Settings | None = None,
 ) -> AsyncIterator[Running]:
     """A real server on this machine's loopback, in this event loop, until the block ends or it is stopped."""
-    server = Running(*_open(data, "127.0.0.1", port, clock, address), limits or Limits())
+    chosen = settings or Settings(db=address, limits=limits or Limits())
+    chosen = replace(chosen, data=data, host="127.0.0.1", port=port)
+    server = Running(*_open(chosen, clock), chosen)
     try:
         yield server
     finally:
         await server.stop()
 
 
-def run(data: Path, *, host: str, port: int, invites: int) -> int:
+def run(settings: Settings, *, invites: int = 1) -> int:
     """Serve until stopped; the process's exit code. Says in clear English what it does, or why it cannot."""
     keep_logs_discreet()
+    _take_all_connections()
     try:
-        home, listening = _open(data, host, port, wall_clock)
+        home, listening = _open(settings, wall_clock)
     except CannotServe as why:
-        print(SENTENCES[why.code].format(data=data, host=host, port=port), file=sys.stderr)
+        print(sentence(why, settings), file=sys.stderr)
         return 1
     try:
-        asyncio.run(_greet_and_serve(home, listening, invites))
+        asyncio.run(_greet_and_serve(home, listening, settings, invites))
     except KeyboardInterrupt:
         print("Stopped. Everything is saved.")
     return 0
 
 
-def _open(data: Path, host: str, port: int, clock: Clock, address: str = "") -> tuple[Home, socket.socket]:
+def sentence(why: CannotServe, settings: Settings) -> str:
+    """Why it cannot be done, for whoever runs the server."""
+    where = masked(settings.db) if settings.db else settings.data
+    return SENTENCES[why.code].format(data=where, host=settings.host, port=settings.port)
+
+
+def _take_all_connections() -> None:
+    """Many systems allow a process 1,024 open files until it asks for more; each connection is one."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if allowed < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def _open(settings: Settings, clock: Clock) -> tuple[Home, socket.socket]:
     try:
-        home = Home.open(data, address=address, clock=clock)
+        home = Home.open(settings.data, address=settings.db, durability=settings.durability, clock=clock)
+    except ImportError as why:
+        raise CannotServe("server.driver") from why
     except OSError as why:
         raise CannotServe("server.forbidden") from why
     except sqlite3.DatabaseError as why:
         raise CannotServe("server.broken") from why
     try:
-        return home, listen(host, port)
+        return home, listen(settings.host, settings.port)
     except CannotServe:
         home.close()
         raise
 
 
-async def _greet_and_serve(home: Home, listening: socket.socket, invites: int) -> None:
+async def _greet_and_serve(home: Home, listening: socket.socket, settings: Settings, invites: int) -> None:
     host, port = listening.getsockname()[:2]
     print(f"Setu is serving at http://{f'[{host}]' if ':' in host else host}:{port}  (Ctrl+C stops it)")
     if not ipaddress.ip_address(host).is_loopback:
@@ -110,4 +135,4 @@ async def _greet_and_serve(home: Home, listening: socket.socket, invites: int) -
         print(f"Administrator's invite: {code}")
         print("Whoever joins with it first looks after this server. It works once, within 14 days.")
     print("To invite more people: choose Invite in the app, or start again with --invites 5.", flush=True)
-    await WebServer(home, Limits()).serve(sockets=[listening])
+    await WebServer(home, settings).serve(sockets=[listening])

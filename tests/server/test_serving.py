@@ -18,12 +18,14 @@ from server.visitor import STARTER, Visitor
 
 from app.server.home import DATABASE, Home, wall_clock
 from app.server.serving import run, running
+from app.server.settings.settings import Settings
 
 _SERVE = """
 import sys
 from pathlib import Path
 from app.server.serving import run
-sys.exit(run(Path(sys.argv[1]), host="127.0.0.1", port=int(sys.argv[2]), invites=2))
+from app.server.settings.settings import Settings
+sys.exit(run(Settings(data=Path(sys.argv[1]), host="127.0.0.1", port=int(sys.argv[2])), invites=2))
 """
 
 
@@ -104,7 +106,7 @@ async def test_a_second_server_on_the_same_data_says_so_and_ends(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with running(tmp_path / "server"):
-        assert await asyncio.to_thread(run, tmp_path / "server", host="127.0.0.1", port=0, invites=1) == 1
+        assert await asyncio.to_thread(run, Settings(data=tmp_path / "server", port=0)) == 1
     assert capsys.readouterr().err.startswith("Another Setu server is already using")
 
 
@@ -113,7 +115,7 @@ def test_a_port_in_use_is_said_in_one_sentence_and_the_data_is_let_go(
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        assert run(tmp_path / "server", host="127.0.0.1", port=port, invites=1) == 1
+        assert run(Settings(data=tmp_path / "server", host="127.0.0.1", port=port)) == 1
     said = capsys.readouterr()
     assert (said.out, said.err.count("\n")) == ("", 1)
     assert f"Port {port} on 127.0.0.1 is already in use" in said.err
@@ -124,7 +126,7 @@ def test_a_port_in_use_is_said_in_one_sentence_and_the_data_is_let_go(
 def test_a_host_that_is_not_ours_is_said_in_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], host: str
 ) -> None:
-    assert run(tmp_path / "server", host=host, port=0, invites=1) == 1
+    assert run(Settings(data=tmp_path / "server", host=host, port=0)) == 1
     assert capsys.readouterr().err == f"{host} is not an address of this machine. Choose another host.\n"
 
 
@@ -132,7 +134,7 @@ def test_a_file_that_is_no_database_is_said_in_one_sentence_and_left_alone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / DATABASE).write_bytes(b"a letter, not a database" * 100)
-    assert run(tmp_path, host="127.0.0.1", port=0, invites=1) == 1
+    assert run(Settings(data=tmp_path, host="127.0.0.1", port=0)) == 1
     assert "cannot be read" in capsys.readouterr().err
     assert (tmp_path / DATABASE).read_bytes() == b"a letter, not a database" * 100
 

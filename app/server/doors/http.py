@@ -20,6 +20,7 @@ from app.server.doors.identity import Identity
 from app.server.doors.live import pokes
 from app.server.doors.throttle import Limits, Throttle
 from app.server.home import Home
+from app.server.settings.settings import Settings
 from app.server.troubles import Rejected
 from app.sync.doors import DOORS, Door
 from app.sync.protocol import MAX_BODY, Trouble
@@ -32,9 +33,10 @@ _ROLES = {"": 0, "moderator": 1, "admin": 2}
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def build(home: Home, *, limits: Limits | None = None) -> Starlette:
+def build(home: Home, *, limits: Limits | None = None, settings: Settings | None = None) -> Starlette:
     """The server's application around an open home; who opened the home closes it."""
-    doors = Doors(home, limits or Limits())
+    settings = settings or Settings()
+    doors = Doors(home, limits or settings.limits)
     return Starlette(
         routes=[
             Route("/healthz", doors.healthz, methods=["GET"]),

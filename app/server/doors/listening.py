@@ -9,8 +9,8 @@ from contextlib import contextmanager
 import uvicorn
 
 from app.server.doors.http import build
-from app.server.doors.throttle import Limits
 from app.server.home import Home
+from app.server.settings.settings import Settings
 from app.server.troubles import CannotServe
 
 
@@ -35,15 +35,16 @@ def listen(host: str, port: int) -> socket.socket:
 class WebServer(uvicorn.Server):
     """Ends the live channels before it waits for connections to end, and puts the home away after."""
 
-    def __init__(self, home: Home, limits: Limits) -> None:
+    def __init__(self, home: Home, settings: Settings) -> None:
         config = uvicorn.Config(
-            build(home, limits=limits),
+            build(home, settings=settings),
             lifespan="off",
             ws="none",
             log_config=None,
             access_log=False,
             server_header=False,
-            limit_concurrency=2000,
+            forwarded_allow_ips=settings.proxies,
+            limit_concurrency=settings.connections,
             timeout_keep_alive=5,
             timeout_graceful_shutdown=5,
             h11_max_incomplete_event_size=16_384,

@@ -1,0 +1,114 @@
+"""What `setu serve` and `setu server …` understand, and who carries it out."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from app.server.settings.reading import KINDS, Chosen, WrongSetting, read_settings
+from app.server.settings.showing import shown, strangers
+from app.server.troubles import CannotServe
+
+SERVER = """\
+Look after a Setu server. Every setting can stand in a file, in the environment (SETU_PORT=8080) or,
+the most used, on the command line, which counts most; `setu server config` shows what came of it.
+"""
+_ON_THE_LINE = {
+    "host": "HOST",
+    "port": "N",
+    "db": "ADDRESS",
+    "bus": "ADDRESS",
+    "durability": "HOW",
+    "public": "ADDRESS",
+    "log": "HOW",
+}
+"""Settings that have an option of their own, and what stands for their value in --help."""
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `serve` and `server` to the commands of `setu`."""
+    place, chosen = _place(), _chosen()
+    serve = commands.add_parser(
+        "serve",
+        parents=[place, chosen],
+        help="start the optional small server",
+        description="Start a Setu server, and print an invite to join with.",
+    )
+    serve.add_argument(
+        "--invites", type=int, default=1, metavar="N", help="how many invites to print (default: 1)"
+    )
+    server = commands.add_parser("server", help="look after a server", description=SERVER)
+    actions = server.add_subparsers(dest="server", metavar="action", title="actions", required=True)
+    actions.add_parser(
+        "config", parents=[place, chosen], help="print the settings and where each comes from, secrets masked"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carry out a command; the exit code. What cannot be is said in a sentence."""
+    try:
+        chosen = read_settings(_options(arguments))
+    except WrongSetting as why:
+        print(why, file=sys.stderr)
+        return 2
+    if arguments.command == "serve":
+        from app.server.serving import run as serve
+
+        return serve(chosen.settings, invites=arguments.invites)
+    return _look_after(arguments, chosen)
+
+
+def _look_after(arguments: argparse.Namespace, chosen: Chosen) -> int:
+    try:
+        match arguments.server:
+            case "config":
+                print(shown(chosen))
+                for name in strangers(os.environ):
+                    print(f"{name} is in the environment and is no setting.", file=sys.stderr)
+    except CannotServe as why:
+        from app.server.serving import sentence
+
+        print(sentence(why, chosen.settings), file=sys.stderr)
+        return 1
+    return 0
+
+
+def _place() -> argparse.ArgumentParser:
+    place = argparse.ArgumentParser(add_help=False)
+    # Suppressed, so that a folder named before the command counts as well.
+    place.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="folder for the server's database",
+    )
+    place.add_argument(
+        "--config", metavar="FILE", help="file of settings (default: setu-server.toml in the data folder)"
+    )
+    return place
+
+
+def _chosen() -> argparse.ArgumentParser:
+    chosen = argparse.ArgumentParser(add_help=False)
+    for name, value in _ON_THE_LINE.items():
+        about = KINDS[name].about
+        chosen.add_argument(f"--{name}", dest=f"setting_{name}", metavar=value, help=about.means)
+    chosen.add_argument(
+        "--limit",
+        action="append",
+        default=[],
+        metavar="NAME=N",
+        help="one of the limits that `setu server config` lists, as in --limit pushes_per_minute=600",
+    )
+    return chosen
+
+
+def _options(arguments: argparse.Namespace) -> dict[str, str]:
+    given = vars(arguments)
+    options = {name: given.get(f"setting_{name}") for name in _ON_THE_LINE}
+    options |= {"data": given.get("data") and str(given["data"]), "config": given.get("config")}
+    for limit in given.get("limit", []):
+        name, _, number = limit.partition("=")
+        options[f"limits.{name}"] = number
+    return {name: value for name, value in options.items() if value is not None}

@@ -1,0 +1,105 @@
+"""Every setting of a server, with its default, what it means and which values it takes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from app import config
+from app.server.doors.throttle import Limits
+
+Check = Callable[[Any], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a setting means, in words; `takes` is what it must be, and `check` knows whether it is."""
+
+    means: str
+    takes: str
+    check: Check
+    secret: bool = False
+
+
+def _any(value: object) -> bool:
+    return True
+
+
+def _setting(
+    default: Any, means: str, takes: str = "text", check: Check = _any, *, secret: bool = False
+) -> Any:
+    return field(
+        default=default,
+        metadata={"about": About(means=means, takes=takes, check=check, secret=secret)},
+    )
+
+
+def _one_of(*values: str) -> tuple[str, Check]:
+    return " or ".join(values), lambda value: value in values
+
+
+def _within(low: float, high: float, kind: str = "a whole number") -> tuple[str, Check]:
+    return f"{kind} from {low:g} to {high:g}", lambda value: low <= value <= high
+
+
+def _address(*schemes: str) -> tuple[str, Check]:
+    spelt = " or ".join(f"{scheme}://…" for scheme in schemes)
+    return f"an address, {spelt}", lambda value: not value or _is_address(value, schemes)
+
+
+def _is_address(value: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in schemes and bool(parts.netloc or parts.query) and parts.port != 0
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a server is to run. Whoever reads them finds every value checked."""
+
+    data: Path = field(
+        default_factory=config.server_folder,
+        metadata={"about": About(means="folder for the server's own files", takes="a path", check=_any)},
+    )
+    host: str = _setting("127.0.0.1", "address to listen on", "an address of this machine", bool)
+    port: int = _setting(8080, "port to listen on; 0 takes any free one", *_within(0, 65535))
+    db: str = _setting(
+        "",
+        "PostgreSQL to keep everything in, instead of SQLite in the data folder",
+        *_address("postgresql", "postgres"),
+        secret=True,
+    )
+    bus: str = _setting(
+        "",
+        "what several processes tell each other news over, instead of the database",
+        *_address("redis", "rediss", "nats", "tls"),
+        secret=True,
+    )
+    durability: str = _setting(
+        "full",
+        "of SQLite; full: an acknowledged write survives a power cut; normal: only a crash of the server",
+        *_one_of("full", "normal"),
+    )
+    public: str = _setting("", "the address people type into the app", *_address("https", "http"))
+    proxies: str = _setting(
+        "127.0.0.1,::1", "whose X-Forwarded-For is believed: addresses or networks, with commas between"
+    )
+    connections: int = _setting(6000, "open connections at most, live channels among them", *_within(10, 1e6))
+    log: str = _setting("json", "how the log is written", *_one_of("json", "text"))
+    metrics_token: str = _setting(
+        "",
+        "who shows it may read /metrics; without one, only this machine may",
+        "at least 16 letters or digits, made by chance",
+        lambda value: not value or len(value) >= 16,
+        secret=True,
+    )
+    least_free: float = _setting(
+        5.0,
+        "per cent of the disk that must be free for the server to call itself ready",
+        *_within(0, 90, "a number"),
+    )
+    audit_days: int = _setting(365, "days for which it is kept who looked after what", *_within(30, 36500))
+    limits: Limits = field(default_factory=Limits)
