@@ -2,7 +2,7 @@
 
 from app.domain.ids import is_uuid7, own_scope
 from app.server.accounts.codes import digest, read_code
-from app.server.accounts.devices import DEVICE, NAME_LIMIT, TOKEN
+from app.server.accounts.devices import DEVICE, NAME_LIMIT, TOKEN, add_device
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
 from app.server.troubles import Rejected
@@ -36,7 +36,7 @@ def join(ledger: Ledger, join: Join) -> str:
     person = str(for_person) if kind == "device" else join.person
     if kind != "device":
         _open_account(ledger, person, role="admin" if kind == "admin" else "")
-    _add_device(ledger, person, join, token)
+    add_device(ledger, person, join.device, join.token, join.name)
     ledger.connection.execute(
         """UPDATE invite SET used_at = ?, used_for = ?, used_by = ?, used_device = ?, used_token = ?
         WHERE hash = ?""",
@@ -54,22 +54,6 @@ def _open_account(ledger: Ledger, person: str, *, role: str) -> None:
     )
     ledger.open_scope(own_scope(person))
     ledger.put(own_scope(person), "account", person, {"admin": role == "admin", "role": role})
-
-
-def _add_device(ledger: Ledger, person: str, join: Join, token: str) -> None:
-    """Who comes back with a new invite gets a new token; nobody gets another's device or token."""
-    taken = ledger.connection.execute(
-        "SELECT 1 FROM device WHERE (id = ? AND person_id <> ?) OR (token_hash = ? AND id <> ?)",
-        (join.device, person, token, join.device),
-    ).fetchone()
-    if taken:
-        raise Rejected(409, "device.taken")
-    ledger.connection.execute(
-        """INSERT INTO device (id, person_id, token_hash, name, created_at) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, name = excluded.name""",
-        (join.device, person, token, join.name, ledger.now_ms),
-    )
-    ledger.news.revoked.append(join.device)  # its old token, if it had one, is not to be believed any more
 
 
 def has_account(connection: Connection, person: str) -> bool:

@@ -23,9 +23,12 @@ class Identity:
     async def of(self, request: Request) -> Device:
         """The device that asks. Raises 401 `token.unknown`."""
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        token = token.strip()
         if scheme.lower() != "bearer":
             raise Rejected(401, "token.unknown")
+        return await self.known(token.strip())
+
+    async def known(self, token: str) -> Device:
+        """The device whose token this is. Raises 401 `token.unknown`."""
         now = self._home.clock()
         since, device = self._known.get(token, (0, None))
         if device is None or not 0 <= now - since < BELIEVED_MS:
