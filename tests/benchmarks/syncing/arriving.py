@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from syncing.devices import first_sync
 from syncing.measuring import Plan
 from syncing.setu import Device, Setu
 from syncing.texts import text
@@ -33,6 +34,9 @@ class Arrivals:
     size: list[int] = field(default_factory=list)
     """Bytes that came over the wire, headers and all."""
     questions: int = 0
+    device: list[float] = field(default_factory=list)
+    """Until the app's own engine and store had kept all, from the invite on."""
+    device_cpu: list[float] = field(default_factory=list)
     channel: float = 0
     """Bytes of the server's memory for one idle live channel."""
 
@@ -47,8 +51,11 @@ async def arrive(plan: Plan, folder: Path, cache: Path) -> Arrivals:
         await setu.join_two()
         print(f"{plan.messages:,} messages into one circle …", file=sys.stderr, flush=True)
         await _fill(setu, plan.messages)
-        for _ in range(plan.rounds):
+        for turn in range(plan.rounds):
             await _sync(setu, found)
+            wall, cpu = await first_sync(setu, plan.messages, folder / f"device-{turn}")
+            found.device.append(wall)
+            found.device_cpu.append(cpu)
     finally:
         await setu.stop()
     print(f"{plan.channels:,} idle live channels …", file=sys.stderr, flush=True)

@@ -10,15 +10,21 @@ from typing import Any
 from urllib.parse import quote
 
 from syncing.processes import Process, free_port, installed
-from syncing.wire import Line
+from syncing.wire import Line, Unexpected
 
 SERVER = "bench.example"
 SECRET, PASSWORD = "registration", "correct horse battery"
 FREE = {"per_second": 1e6, "burst_count": 10**6}
+TIMELINE = 1000
+"""Events in one answer at most, so that nothing has to be asked for a second time."""
 FILTER = quote(
     json.dumps(
         {
-            "room": {"ephemeral": {"not_types": ["*"]}, "account_data": {"not_types": ["*"]}},
+            "room": {
+                "timeline": {"limit": TIMELINE},
+                "ephemeral": {"not_types": ["*"]},
+                "account_data": {"not_types": ["*"]},
+            },
             "presence": {"not_types": ["*"]},
             "account_data": {"not_types": ["*"]},
         }
@@ -59,6 +65,8 @@ class SynapseListener:
             got = await self._line.get(f"/_matrix/client/v3/sync?timeout={waiting}&filter={FILTER}{since}")
             self._since = got["next_batch"]
             room = got.get("rooms", {}).get("join", {}).get(self._room)
+            if since and room and room["timeline"]["limited"]:
+                raise Unexpected("more events than fit in one answer")
             events = room["timeline"]["events"] if room else []
             texts = [event["content"]["body"] for event in events if event["type"] == "m.room.message"]
             if texts or not since:
@@ -164,6 +172,7 @@ def _configuration(folder: Path, port: int) -> dict[str, Any]:
         "macaroon_secret_key": secrets.token_hex(),
         "form_secret": secrets.token_hex(),
         "trusted_key_servers": [],
+        "filter_timeline_limit": TIMELINE,
         "presence": {"enabled": False},
         "push": {"enabled": False},
         "rc_login": {"address": FREE, "account": FREE, "failed_attempts": FREE},

@@ -74,7 +74,8 @@ def _arrivals(found: Arrivals) -> str:
         f"Setu, first sync of {found.messages:,} messages in a circle: the newest after "
         f"{median(found.first) * 1000:.0f} ms, all after {median(found.whole):.2f} s, "
         f"{median(found.size) / 1e6:.2f} MB in {found.questions} answers, "
-        f"{median(found.cpu):.2f} s of the server's CPU. "
+        f"{median(found.cpu):.2f} s of the server's CPU. In the app's own engine and store, on this machine: "
+        f"kept after {median(found.device):.2f} s, {median(found.device_cpu):.2f} s of its CPU. "
         f"An idle live channel: {found.channel / 1000:.1f} KB of memory, of {found.channels:,} open ones."
     )
 
