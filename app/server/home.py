@@ -11,6 +11,7 @@ from app.server.database.engine import Clock, Connection, Database
 from app.server.database.ledger import Ledger
 from app.server.database.migrating import epoch_of, migrate
 from app.server.database.sqlite import SqliteConnection, SqliteDatabase
+from app.server.health.metrics import Metrics
 from app.server.seeds import sow
 from app.server.troubles import CannotServe
 
@@ -31,8 +32,19 @@ class Home:
     """An open server's belongings. `Home.open` makes them ready, `close` puts them away."""
 
     def __init__(
-        self, database: Database, *, bus: Bus, epochs: tuple[str, str], clock: Clock, undo: ExitStack
+        self,
+        database: Database,
+        *,
+        data: Path,
+        bus: Bus,
+        metrics: Metrics,
+        epochs: tuple[str, str],
+        clock: Clock,
+        undo: ExitStack,
     ) -> None:
+        self.data = data
+        self.metrics = metrics
+        self.closing = False
         self.epoch, self.parent_epoch = epochs
         self.clock = clock
         self.bus = bus
@@ -49,12 +61,17 @@ class Home:
 
         Raises CannotServe when another server has the file, or the database does not answer.
         """
-        return _in_postgres(address, clock) if address else _in_sqlite(data, durability, clock)
+        return _in_postgres(data, address, clock) if address else _in_sqlite(data, durability, clock)
 
     def close(self) -> None:
         """End the live channels, finish what was promised, and let go of the data. Twice is once."""
+        self.closing = True
         self.bus.close()
         self._undo.close()
+
+    async def stored_bytes(self) -> dict[str, int]:
+        """What the data takes up, by what it is."""
+        return await self.read(self.database.stored_bytes)
 
 
 def _in_sqlite(data: Path, durability: str, clock: Clock) -> Home:
@@ -68,12 +85,17 @@ def _in_sqlite(data: Path, durability: str, clock: Clock) -> Home:
             _tidy(connection, clock())
             epochs, bus = epoch_of(connection), Bus()
             unready.pop_all()
-        database = SqliteDatabase(data / DATABASE, connection, clock=clock, publish=bus.publish)
+        metrics = Metrics()
+        database = SqliteDatabase(
+            data / DATABASE, connection, clock=clock, publish=bus.publish, metrics=metrics
+        )
         undo.callback(database.close)
-        return Home(database, bus=bus, epochs=epochs, clock=clock, undo=undo.pop_all())
+        return Home(
+            database, data=data, bus=bus, metrics=metrics, epochs=epochs, clock=clock, undo=undo.pop_all()
+        )
 
 
-def _in_postgres(address: str, clock: Clock) -> Home:
+def _in_postgres(data: Path, address: str, clock: Clock) -> Home:
     from app.server.database.postgres import PostgresDatabase, reach  # a driver that not everybody installs
 
     connection = reach(address)
@@ -83,10 +105,11 @@ def _in_postgres(address: str, clock: Clock) -> Home:
         epochs, bus = epoch_of(connection), Bus()
     finally:
         connection.close()
-    database = PostgresDatabase(address, clock=clock, publish=bus.publish)
+    metrics = Metrics()
+    database = PostgresDatabase(address, clock=clock, publish=bus.publish, metrics=metrics)
     undo = ExitStack()
     undo.callback(database.close)
-    return Home(database, bus=bus, epochs=epochs, clock=clock, undo=undo)
+    return Home(database, data=data, bus=bus, metrics=metrics, epochs=epochs, clock=clock, undo=undo)
 
 
 def _prepare(data: Path) -> None:

@@ -78,7 +78,7 @@ async def running(
 
 def run(settings: Settings, *, invites: int = 1) -> int:
     """Serve until stopped; the process's exit code. Says in clear English what it does, or why it cannot."""
-    keep_logs_discreet()
+    keep_logs_discreet(settings.log, requests=settings.log_requests)
     _take_all_connections()
     try:
         home, listening = _open(settings, wall_clock)

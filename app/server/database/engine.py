@@ -52,6 +52,9 @@ class Database(Protocol):
     async def read(self, question: Callable[[Connection], T]) -> T:
         """The answer to a question put to one snapshot."""
 
+    def stored_bytes(self, connection: Connection) -> dict[str, int]:
+        """What is stored takes up so much, by what it is."""
+
     def close(self) -> None:
         """Finish what was promised, and let go."""
 

@@ -19,6 +19,7 @@ from psycopg import errors
 
 from app.server.database.engine import TRIES, Clock, Connection, Publish, transact
 from app.server.database.ledger import Ledger, News
+from app.server.health.metrics import Metrics
 from app.server.troubles import CannotServe, busy
 
 T = TypeVar("T")
@@ -71,7 +72,16 @@ class PostgresConnection:
 class PostgresDatabase:
     """A pool of threads with a connection each."""
 
-    def __init__(self, address: str, *, clock: Clock, publish: Publish, threads: int = THREADS) -> None:
+    def __init__(
+        self,
+        address: str,
+        *,
+        clock: Clock,
+        publish: Publish,
+        metrics: Metrics | None = None,
+        threads: int = THREADS,
+    ) -> None:
+        self._metrics = metrics or Metrics()
         self._clock = clock
         self._publish = publish
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="setu-postgres")
@@ -89,6 +99,11 @@ class PostgresDatabase:
     async def read(self, question: Callable[[Connection], T]) -> T:
         """The answer to a question put to one snapshot of the primary: a replica may lag behind a removal."""
         return await self._run(functools.partial(self._read, question))
+
+    def stored_bytes(self, connection: Connection) -> dict[str, int]:
+        """The whole database, indexes included."""
+        found = connection.execute("SELECT pg_database_size(current_database())").fetchone()
+        return {"database": int(found[0])}
 
     def close(self) -> None:
         """Finish what is under way, then hang up."""
@@ -117,6 +132,7 @@ class PostgresDatabase:
             try:
                 return self._transact(work, connection)
             except GET_IN_THE_WAY:
+                self._metrics.retried()
                 time.sleep(random.random() * 0.01 * 2**attempt)  # noqa: S311 - only not all at once
         raise busy()
 
@@ -128,7 +144,10 @@ class PostgresDatabase:
             return Ledger(connection, self._clock(), also)
 
         with connection.transaction():
-            return transact(begin, work)
+            done = transact(begin, work)
+            began = time.perf_counter()
+        self._metrics.committed(1, time.perf_counter() - began)
+        return done
 
     @staticmethod
     def _read(question: Callable[[Connection], T], connection: PostgresConnection) -> T:

@@ -8,6 +8,7 @@ import asyncio
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import Any, TypeVar
 
 from app.server.database.engine import Clock, Connection, Publish, transact
 from app.server.database.ledger import Ledger, News
+from app.server.health.metrics import Metrics
 from app.server.troubles import busy
 
 GROUP = 128
@@ -63,7 +65,10 @@ class _Job:
 class Writer:
     """Takes jobs, runs each under a savepoint, and answers only when they are durably committed."""
 
-    def __init__(self, connection: SqliteConnection, *, clock: Clock, publish: Publish) -> None:
+    def __init__(
+        self, connection: SqliteConnection, *, clock: Clock, publish: Publish, metrics: Metrics
+    ) -> None:
+        self._metrics = metrics
         self._connection = connection
         self._clock = clock
         self._publish = publish
@@ -111,7 +116,9 @@ class Writer:
             self._connection.execute("BEGIN IMMEDIATE")
             for job in group:
                 self._attempt(job)
+            began = time.perf_counter()
             self._connection.execute("COMMIT")
+            self._metrics.committed(len(group), time.perf_counter() - began)
         except sqlite3.Error:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
@@ -188,11 +195,19 @@ class Readers:
 class SqliteDatabase:
     """The file, its one writer and its readers."""
 
-    def __init__(self, path: Path, writing: SqliteConnection, *, clock: Clock, publish: Publish) -> None:
-        self.writer = Writer(writing, clock=clock, publish=publish)
+    def __init__(
+        self, path: Path, writing: SqliteConnection, *, clock: Clock, publish: Publish, metrics: Metrics
+    ) -> None:
+        self._path = path
+        self.writer = Writer(writing, clock=clock, publish=publish, metrics=metrics)
         self.readers = Readers(path)
         self.write = self.writer.do
         self.read = self.readers.ask
+
+    def stored_bytes(self, connection: Connection) -> dict[str, int]:
+        """The file, and its log that is yet to be worked into it."""
+        log = Path(f"{self._path}-wal")
+        return {"database": self._path.stat().st_size, "log": log.stat().st_size if log.exists() else 0}
 
     def close(self) -> None:
         """Finish what was promised, and let go of the file."""

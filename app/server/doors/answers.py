@@ -34,11 +34,15 @@ async def _push(home: Home, caller: Caller, asked: p.Push) -> p.Pushed:
     _check_epoch(home, asked.epoch)
     push.check_push(asked)
     results = await home.write(lambda ledger: push.push(ledger, caller.device, asked.mutations))
+    for result in results:
+        if result.code:
+            home.metrics.rejected(result.code)
     return p.Pushed(epoch=home.epoch, now=home.clock(), results=results)
 
 
 async def _pull(home: Home, caller: Caller, asked: p.Pull) -> p.Pulled:
     pull.check_pull(asked)
+    home.metrics.mismatches += min(asked.wrong, p.MAX_CURSORS)
     restored = bool(asked.epoch) and asked.epoch == home.parent_epoch
     if not restored:
         _check_epoch(home, asked.epoch)

@@ -1,7 +1,6 @@
 """The server's doors: each decodes one message of the protocol, asks who is there, and answers."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import msgspec
@@ -16,10 +15,14 @@ from starlette.routing import Route
 from app.server.accounts.devices import Device
 from app.server.doors.answers import ANSWERS, Caller, not_yet
 from app.server.doors.headers import SafeHeaders
+from app.server.doors.health import HealthDoors
 from app.server.doors.identity import Identity
 from app.server.doors.live import pokes
 from app.server.doors.throttle import Limits, Throttle
+from app.server.doors.watching import DEVICE, WAITING, Endpoint, watched
+from app.server.health.metrics import Metrics
 from app.server.home import Home
+from app.server.logs import OTHER_DOOR
 from app.server.settings.settings import Settings
 from app.server.troubles import Rejected
 from app.sync.doors import DOORS, Door
@@ -30,18 +33,22 @@ _WORTH_SQUEEZING = 1_000
 _RANK = {"anyone": -1, "device": 0, "moderator": 1, "admin": 2}
 _ROLES = {"": 0, "moderator": 1, "admin": 2}
 
-Endpoint = Callable[[Request], Awaitable[Response]]
-
 
 def build(home: Home, *, limits: Limits | None = None, settings: Settings | None = None) -> Starlette:
     """The server's application around an open home; who opened the home closes it."""
     settings = settings or Settings()
-    doors = Doors(home, limits or settings.limits)
-    return Starlette(
+    doors, health = Doors(home, limits or settings.limits), HealthDoors(home, settings)
+
+    def counted(path: str, enter: Endpoint, method: str) -> Route:
+        return Route(path, watched(home.metrics, path, enter), methods=[method])
+
+    app = Starlette(
         routes=[
-            Route("/healthz", doors.healthz, methods=["GET"]),
-            *(Route(door.path, doors.endpoint(door), methods=["POST"]) for door in DOORS),
-            Route("/v1/live", doors.live, methods=["GET"]),
+            Route("/healthz", health.healthz, methods=["GET"]),
+            counted("/readyz", health.readyz, "GET"),
+            counted("/metrics", health.metrics, "GET"),
+            *(counted(door.path, doors.endpoint(door), "POST") for door in DOORS),
+            counted("/v1/live", doors.live, "GET"),
         ],
         middleware=[
             Middleware(SafeHeaders),
@@ -49,6 +56,8 @@ def build(home: Home, *, limits: Limits | None = None, settings: Settings | None
         ],
         exception_handlers={Rejected: _rejected, HTTPException: _misdirected},
     )
+    app.state.metrics = home.metrics
+    return app
 
 
 class Doors:
@@ -60,11 +69,6 @@ class Doors:
         self._throttle = Throttle(limits, clock=home.clock)
         self._identity = Identity(home)
 
-    async def healthz(self, request: Request) -> Response:
-        """The process is up and its database answers."""
-        await self._home.read(lambda connection: connection.execute("SELECT 1 FROM meta").fetchone())
-        return _json({"status": "ok"})
-
     def endpoint(self, door: Door) -> Endpoint:
         """What happens at a door: who is there, may they, how often, what do they say, what is the answer."""
         answer, decoder = ANSWERS.get(door.asks, not_yet), msgspec.json.Decoder(door.asks)
@@ -74,6 +78,8 @@ class Doors:
             device = await self._guard(door, request)
             with self._throttle.at(door.path, device.person if device else "", address):
                 asked = await self._decode(request, decoder)
+                if getattr(asked, "wait", 0):
+                    request.scope[WAITING] = True
                 caller = Caller(device=device or _NOBODY, address=address)
                 return _json(await answer(self._home, caller, asked))
 
@@ -89,6 +95,7 @@ class Doors:
         if door.guard == "anyone":
             return None
         device = await self._identity.of(request)
+        request.scope[DEVICE] = device.id
         if _ROLES.get(device.role, 0) < _RANK[door.guard]:
             raise Rejected(403, "unavailable")
         return device
@@ -132,4 +139,6 @@ async def _rejected(request: Request, why: Exception) -> Response:
 
 async def _misdirected(request: Request, why: Exception) -> Response:
     assert isinstance(why, HTTPException)  # noqa: S101 - as above
+    metrics: Metrics = request.app.state.metrics
+    metrics.requests[OTHER_DOOR, why.status_code] += 1
     return _json(Trouble(code="request.misdirected"), why.status_code, dict(why.headers or {}))

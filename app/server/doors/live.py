@@ -11,6 +11,7 @@ from app.server.home import Home
 async def pokes(home: Home, person: str, *, heartbeat: float) -> AsyncIterator[bytes]:
     """The events of one channel, until the server stops or the device goes."""
     listener = home.bus.join(person)
+    home.metrics.channels += 1
     try:
         joined = await home.read(lambda connection: joined_scopes(connection, person))
         listener.begin([own_scope(person), COMMONS, *joined])
@@ -18,10 +19,12 @@ async def pokes(home: Home, person: str, *, heartbeat: float) -> AsyncIterator[b
         while not listener.closed:
             heads = await listener.listen(heartbeat)
             if heads:
+                home.metrics.pokes += 1
                 yield _event("poke", heads, home)
             elif not listener.closed:
                 yield b": hb\n\n"
     finally:
+        home.metrics.channels -= 1
         home.bus.leave(listener)
 
 

@@ -89,6 +89,9 @@ class Settings:
     )
     connections: int = _setting(6000, "open connections at most, live channels among them", *_within(10, 1e6))
     log: str = _setting("json", "how the log is written", *_one_of("json", "text"))
+    log_requests: bool = _setting(
+        False, "log every request, and not only what failed or took long: who was there when", "true or false"
+    )
     metrics_token: str = _setting(
         "",
         "who shows it may read /metrics; without one, only this machine may",

@@ -1,0 +1,1 @@
+"""How a server is: what it counts, whether it is ready, and how it says so."""
