@@ -25,6 +25,14 @@ class Role(StrEnum):
         return cls(known) if known in set(cls) else cls.GUEST
 
 
+SINCE_JOINING = "since_join"
+HISTORIES = ("all", SINCE_JOINING)
+"""What new members see of what was written before they came: all of it, or nothing."""
+
+MEMBERS = 2_000
+"""People in one circle at most."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circle:
     """A circle as its card shows it."""

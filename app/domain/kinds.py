@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import names, taxonomy, text
+from app.domain import names, reporting, taxonomy, text
+from app.domain.circles import HISTORIES
 from app.domain.districts import DISTRICTS
 from app.domain.errors import Refused
-from app.domain.ids import is_uuid7
+from app.domain.ids import is_uuid7, scope_type
 from app.domain.people import CHOSEN_AUDIENCE, Audience
 
 Check = Callable[[Any], Any]
@@ -75,6 +76,12 @@ def _reference(value: Any) -> str:
     return str(value)
 
 
+def _shared_scope(value: Any) -> str:
+    if scope_type(_string(value)) not in ("c", "d", "k") or len(value) > 64:
+        raise Refused("field.wrong")
+    return str(value)
+
+
 def _audiences(value: Any) -> dict[str, str]:
     if not isinstance(value, Mapping) or not set(value) <= set(CHOSEN_AUDIENCE):
         raise Refused("field.wrong")
@@ -127,6 +134,7 @@ KINDS: dict[str, Kind] = {
             "learn": _paragraph,
             "audience": _audiences,
             "listed": _flag,
+            "mentors": _flag,
         },
         required=("discipline",),
         one_of=("name_en", "name_bn"),
@@ -140,6 +148,7 @@ KINDS: dict[str, Kind] = {
             "purpose_en": _paragraph,
             "purpose_bn": _paragraph,
             "areas": _some_from(taxonomy.AREAS),
+            "history": _one_from(dict.fromkeys(HISTORIES)),
         },
         one_of=("name_en", "name_bn"),
         mutable=True,
@@ -167,7 +176,22 @@ KINDS: dict[str, Kind] = {
         scopes="c", fields={"prompt": _reference, "body": _body(), "lang": _lang}, required=("prompt", "body")
     ),
     "dm": Kind(scopes="d", fields={"e": _position, "b": _envelope}, required=("b",)),
+    "mreq": Kind(
+        scopes="d", fields={"goals": _paragraph, "message": _paragraph}, one_of=("goals", "message")
+    ),
     "mark": Kind(scopes="u", fields={"pos": _position}, mutable=True),
+    "block": Kind(scopes="u", fields={"on": _flag}, mutable=True),
+    "report": Kind(
+        scopes="m",
+        fields={
+            "scope": _shared_scope,
+            "kind": _one_from(dict.fromkeys(reporting.REPORTABLE)),
+            "id": _reference,
+            "category": _one_from(reporting.CATEGORIES),
+            "note": _paragraph,
+        },
+        required=("scope", "kind", "id", "category"),
+    ),
 }
 """Every kind a device may write. Members, listings, cards and grants are written by the server alone."""
 

@@ -82,6 +82,8 @@ def card(profile: Mapping[str, Any], audience: Audience) -> dict[str, Any]:
     for name in CHOSEN_AUDIENCE:
         if profile.get(name) and audience_of(profile, name) in seen_by:
             shown[name] = profile[name]
+    if profile.get("mentors"):
+        shown["mentors"] = True
     return shown
 
 

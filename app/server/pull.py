@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.domain.circles import SINCE_JOINING
 from app.domain.ids import COMMONS, MODERATION, own_scope
 from app.server.database.engine import Connection
 from app.server.database.memberships import moderates
@@ -142,10 +143,6 @@ def standings(connection: Connection, person: str) -> dict[str, Standing]:
         for _, scope, head, floor, base, since, policy in found
     }
     return {scope: met[scope] for scope in sorted(met, key=lambda scope: scope != own_scope(person))}
-
-
-SINCE_JOINING = "since_join"
-"""The policy of a circle whose new members do not see what was written before they came."""
 
 
 def _means_nothing(cursor: int, standing: Standing, *, restored: bool) -> bool:

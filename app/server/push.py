@@ -3,11 +3,10 @@
 from app.domain.errors import Refused
 from app.server.accounts.devices import Device
 from app.server.database.ledger import Ledger
-from app.server.database.memberships import may_read
-from app.server.operations.changes import Outdated
+from app.server.operations.changes import Outdated, may_see
 from app.server.operations.table import perform, scopes_written
 from app.server.troubles import Rejected
-from app.sync.protocol import MAX_MUTATIONS, MAX_SCOPES, Mutation, Push, Result, Row
+from app.sync.protocol import CONTENT, MAX_MUTATIONS, MAX_SCOPES, Mutation, Push, Result, Row
 
 _Place = tuple[str, str]
 _Done = dict[tuple[str, str], _Place]
@@ -38,8 +37,7 @@ def _answer(ledger: Ledger, device: Device, mutation: Mutation, done: _Done) -> 
         with ledger.attempt():
             row = perform(ledger, device.person, mutation)
     except Outdated as why:
-        row = why.row if may_read(ledger.connection, mutation.scope, device.person) else None
-        return _refused(mutation, why, row)
+        return _refused(mutation, why, _shown(ledger, device.person, mutation, why.row))
     except Refused as why:
         return _refused(mutation, why)
     done[mutation.scope, mutation.mid] = (row.k, row.id)
@@ -61,11 +59,17 @@ def _done_before(ledger: Ledger, device: Device, mutations: list[Mutation]) -> _
 
 
 def _told(ledger: Ledger, person: str, mutation: Mutation, st: str, row: Row | None) -> Result:
-    """The result, with the row as this person may see it now: who left sees no more than that they left."""
-    own_seat = row is not None and row.k == "member" and row.id == person
-    surely = own_seat or (st == "ok" and mutation.kind != "member")  # one may read where one may write
-    shown = surely or may_read(ledger.connection, mutation.scope, person)
-    return Result(mid=mutation.mid, st=st, scope=mutation.scope, row=row if shown else None)
+    shown = _shown(ledger, person, mutation, row)
+    return Result(mid=mutation.mid, st=st, scope=mutation.scope, row=shown)
+
+
+def _shown(ledger: Ledger, person: str, mutation: Mutation, row: Row | None) -> Row | None:
+    """The row as this person may see it now: who left sees no more than that they left."""
+    if row is None or (row.k == "member" and row.id == person):
+        return row
+    if ledger.is_new(mutation.scope, row.seq) and row.by == person and row.k in CONTENT:
+        return row  # written in this very transaction
+    return row if may_see(ledger, person, mutation.scope, row) else None
 
 
 def _refused(mutation: Mutation, why: Refused, row: Row | None = None) -> Result:

@@ -40,6 +40,10 @@ _WRITING = {
     "id.taken": t("This could not be sent as it is. Try again to send it as new."),
     "dm.oneself": t("This is you. Choose someone else to write to."),
     "dm.unavailable": t("This person cannot be reached by message."),
+    "dm.limit": t("You can write to {limit} new people a day. Try again tomorrow."),
+    "mentoring.open": t("You have asked this person already. Wait for their answer."),
+    "report.limit": t("You can send {limit} reports a day. Try again tomorrow."),
+    "quota": t("Your room on the server, {limit} MB, is full. Remove something old, then try again."),
 }
 
 _CIRCLES = {
@@ -50,6 +54,9 @@ _CIRCLES = {
     "circle.unknown": t("This circle is not on this device."),
     "circle.not_oneself": t("To go yourself, leave the circle."),
     "circle.too_many": t("One can be in {limit} circles at most. Leave one first."),
+    "circle.full": t("This circle is full. A circle has {limit} members at most."),
+    "changed": t("This has changed meanwhile. Look at it again, then decide."),
+    "state": t("This has changed meanwhile. Look at it again, then decide."),
     "unavailable": t("This is not available to you."),
     "op.unknown": t("The server does not know how to do that. It may need an update."),
 }

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from app.domain import taxonomy
+from app.domain import reporting, taxonomy
 from app.domain.districts import DISTRICTS
 from app.domain.ids import is_uuid7
 from app.domain.kinds import check_fields, check_whole
@@ -18,6 +18,8 @@ LISTS = [
     taxonomy.YEARS,
     taxonomy.TONGUES,
     DISTRICTS,
+    reporting.CATEGORIES,
+    reporting.OUTCOMES,
 ]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-from app.domain.ids import circle_scope, own_scope, pair_scope, uuid7
+from app.domain.ids import MODERATION, circle_scope, own_scope, pair_scope, uuid7
 from app.domain.starters import STARTER_CIRCLES
 from app.server.accounts.invites import operator_code
 from app.server.doors.http import build
@@ -135,6 +135,32 @@ class Visitor:
     def message(self, to: str, words: str = "Hello") -> Mutation:
         args = {"e": 0, "b": {"text": words}, "to": to}
         return self.write(pair_scope(self.person, to), "dm", "create", args=args)
+
+    def withdrawing(self, written: Mutation) -> Mutation:
+        return self.write(written.scope, written.kind, "redact", written.id)
+
+    def banning(self, scope: str, other: str) -> Mutation:
+        return self.write(scope, "member", "ban", other)
+
+    def unbanning(self, scope: str, other: str) -> Mutation:
+        return self.write(scope, "member", "unban", other)
+
+    def blocking(self, other: str, *, on: bool = True, wall: int = 0) -> Mutation:
+        return self.write(self.own, "block", "set", other, {"on": on}, wall=wall or self.clock())
+
+    def asking(self, mentor: str) -> Mutation:
+        args = {"goals": "Hand splints", "message": "May I ask you?", "to": mentor}
+        return self.write(pair_scope(self.person, mentor), "mreq", "create", args=args)
+
+    def answering(self, request: Result, command: str) -> Mutation:
+        return self.write(request.scope, "mreq", command, request.row.id if request.row else "")
+
+    def reporting(self, scope: str, kind: str, identifier: str, category: str = "harmful") -> Mutation:
+        args = {"scope": scope, "kind": kind, "id": identifier, "category": category, "note": "Look at this"}
+        return self.write(MODERATION, "report", "create", args=args)
+
+    def deciding(self, report: str, outcome: str = "kept", **args: Any) -> Mutation:
+        return self.write(MODERATION, "report", "decide", report, {"outcome": outcome, **args})
 
     async def send(self, *mutations: Mutation, epoch: str = "") -> httpx.Response:
         body = to_wire(Push(epoch=epoch, mutations=list(mutations)))

@@ -54,19 +54,20 @@ class Ledger:
         self.news = News()
         self._heads: dict[str, int] = {}
         self._known: dict[str, int] = {}
+        self._stored: dict[str, int] = {}
         self.lock(also)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """A savepoint: what is refused inside leaves no trace."""
-        before, heads = self.news.copy(), dict(self._heads)
+        before, heads, stored = self.news.copy(), dict(self._heads), dict(self._stored)
         self.connection.execute("SAVEPOINT attempt")
         try:
             yield
         except Refused:
             self.connection.execute("ROLLBACK TO SAVEPOINT attempt")
             self.connection.execute("RELEASE SAVEPOINT attempt")
-            self.news, self._heads = before, heads
+            self.news, self._heads, self._stored = before, heads, stored
             raise
         self.connection.execute("RELEASE SAVEPOINT attempt")
 
@@ -92,16 +93,33 @@ class Ledger:
         self._heads[scope] = self._known[scope] = 0
 
     def write_heads(self) -> None:
-        """Write down how far the scopes have come; the last thing a transaction does."""
+        """Write down where scopes stand and what people store; the last thing a transaction does."""
         for scope, head in self._heads.items():
             if head != self._known[scope]:
                 self.connection.execute("UPDATE scope SET head = ? WHERE id = ?", (head, scope))
+        for person, more in sorted(self._stored.items()):  # sorted, as the scopes are
+            sql = "UPDATE account SET bytes = CASE WHEN bytes + ? > 0 THEN bytes + ? ELSE 0 END"
+            self.connection.execute(f"{sql} WHERE person_id = ?", (more, more, person))
 
     def head(self, scope: str) -> int:
         """Where a locked scope stands now."""
         if scope not in self._heads:
             raise Unlocked(frozenset({scope, *self._heads}))
         return self._heads[scope]
+
+    def is_new(self, scope: str, seq: int) -> bool:
+        """Whether this number of a scope was given in this very transaction."""
+        return seq > self._known.get(scope, seq)
+
+    def store(self, person: str, more: int) -> None:
+        """What this person stores here grows (or shrinks) by so many bytes."""
+        self._stored[person] = self._stored.get(person, 0) + more
+
+    def stored(self, person: str) -> int:
+        """How many bytes this person stores here now."""
+        sql = "SELECT bytes FROM account WHERE person_id = ?"
+        found = self.connection.execute(sql, (person,)).fetchone()
+        return (int(found[0]) if found else 0) + self._stored.get(person, 0)
 
     def _next(self, scope: str) -> int:
         seq = self.head(scope) + 1
@@ -191,19 +209,20 @@ class Ledger:
     def seat(self, scope: str, person: str, role: Role) -> None:
         """Let a person into a scope, or change their role there."""
         self.connection.execute(
-            """INSERT INTO member (scope_id, person_id, role, since_pos, state)
-            VALUES (?, ?, ?, ?, 'in')
+            """INSERT INTO member (scope_id, person_id, role, since_pos, state, changed)
+            VALUES (?, ?, ?, ?, 'in', ?)
             ON CONFLICT (scope_id, person_id) DO UPDATE SET role = excluded.role, state = 'in',
-            since_pos = CASE WHEN member.state = 'in' THEN member.since_pos ELSE excluded.since_pos END""",
-            (scope, person, role.value, self.head(scope)),
+            since_pos = CASE WHEN member.state = 'in' THEN member.since_pos ELSE excluded.since_pos END,
+            changed = CASE WHEN member.state = 'in' AND member.role = excluded.role THEN member.changed
+            ELSE excluded.changed END""",
+            (scope, person, role.value, self.head(scope), self.head(scope) + 1),
         )
         self.news.moves.append(Move(person, scope, True, self.head(scope)))
 
     def unseat(self, scope: str, person: str, state: str = "out") -> None:
-        """Take a person out of a scope; `banned` keeps them out."""
-        self.connection.execute(
-            "UPDATE member SET state = ? WHERE scope_id = ? AND person_id = ?", (state, scope, person)
-        )
+        """Take a person out of a scope; `removed` tells an old wish to be in, `banned` keeps them out."""
+        sql = "UPDATE member SET state = ?, changed = ? WHERE scope_id = ? AND person_id = ?"
+        self.connection.execute(sql, (state, self.head(scope) + 1, scope, person))
         self.news.moves.append(Move(person, scope, False, self.head(scope)))
 
 

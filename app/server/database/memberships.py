@@ -1,6 +1,6 @@
 """Who is in which scope: the one table that says who may read and write."""
 
-from app.domain.circles import Role
+from app.domain.circles import SINCE_JOINING, Role
 from app.domain.ids import COMMONS, MODERATION, own_scope
 from app.server.database.engine import Connection
 
@@ -17,6 +17,23 @@ def roles_in(connection: Connection, scope: str) -> dict[str, Role]:
     """Everyone who is in this scope, with their role."""
     sql = "SELECT person_id, role FROM member WHERE scope_id = ? AND state = 'in'"
     return {person: Role(role) for person, role in connection.execute(sql, (scope,))}
+
+
+def seat_of(connection: Connection, scope: str, person: str) -> tuple[str, int]:
+    """Whether a person is in, out, removed or banned (empty: never was in), and since which number."""
+    sql = "SELECT state, changed FROM member WHERE scope_id = ? AND person_id = ?"
+    found = connection.execute(sql, (scope, person)).fetchone()
+    return (str(found[0]), int(found[1])) if found else ("", 0)
+
+
+def since_in(connection: Connection, scope: str, person: str) -> int:
+    """The number after which the content of this scope is this person's to see; 0 when all of it is."""
+    found = connection.execute(
+        """SELECT member.since_pos FROM member JOIN scope ON scope.id = member.scope_id
+        WHERE member.scope_id = ? AND member.person_id = ? AND scope.policy = ?""",
+        (scope, person, SINCE_JOINING),
+    ).fetchone()
+    return int(found[0]) if found else 0
 
 
 def joined_scopes(connection: Connection, person: str) -> list[str]:

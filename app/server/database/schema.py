@@ -74,6 +74,8 @@ _SECOND = (
     "ALTER TABLE invite ADD COLUMN id TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE invite ADD COLUMN revoked_at BIGINT NOT NULL DEFAULT 0",
     "CREATE INDEX invite_by_age ON invite (created_at)",
+    # The number at which somebody last came, went or got another role: older wishes are told so.
+    "ALTER TABLE member ADD COLUMN changed BIGINT NOT NULL DEFAULT 0",
     # Who wants no messages from whom, and what was done by those who look after the server.
     """CREATE TABLE block (
         person_id TEXT NOT NULL, other_id TEXT NOT NULL, at BIGINT NOT NULL,

@@ -1,12 +1,12 @@
-"""Who belongs to a circle: joining, leaving, roles and removal, decided in the circle's own order."""
+"""Who belongs to a circle: joining and leaving, decided in the circle's own order."""
 
-from app.domain.circles import Role, require_another_leader, require_leader, role_on_joining
+from app.domain.circles import MEMBERS, Role, require_another_leader, role_on_joining
 from app.domain.errors import Refused
-from app.domain.ids import inside, own_scope, scope_type
+from app.domain.ids import circle_scope, inside, own_scope, scope_type
 from app.domain.people import ALWAYS_SHOWN
 from app.server.database.ledger import Ledger
-from app.server.database.memberships import joined_scopes, roles_in
-from app.server.operations.changes import require_member, unavailable
+from app.server.database.memberships import joined_scopes, roles_in, seat_of
+from app.server.operations.changes import Outdated, require_bare, require_member, unavailable
 from app.server.operations.profiles import card_in
 from app.sync.protocol import Mutation, Row
 
@@ -19,96 +19,87 @@ def circles_of(ledger: Ledger, person: str) -> int:
     return sum(scope_type(scope) == "c" for scope in joined_scopes(ledger.connection, person))
 
 
-def admit(ledger: Ledger, scope: str, person: str, role: Role) -> Row:
-    """Let a person in: the membership, the row others see, and the grant their own devices see."""
+def admit(ledger: Ledger, scope: str, person: str, role: Role, *, by: str = "") -> Row:
+    """Let a person in: the membership, the row others see, and the grant their own devices see.
+
+    `by` is who opened the conversation, where it is one.
+    """
     ledger.seat(scope, person, role)
-    ledger.put(own_scope(person), "grant", scope, {"role": role.value})
+    ledger.put(own_scope(person), "grant", scope, {"role": role.value}, by=by)
     seat = {"role": role.value, "state": "in", "card": card_in(ledger, scope, person)}
     return ledger.put(scope, "member", person, seat, by=person)
 
 
 def join(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """Come into a circle; who is in already keeps their role."""
-    _require_bare(mutation)
+    """Come into a circle; who is in already keeps their role.
+
+    To who is banned it is as if there were no circle. Who was removed gets `changed` until their device has
+    seen that they were, so that an old wish to join does not bring them back.
+    """
+    require_bare(mutation)
     circle = ledger.row(mutation.scope, "circle", inside(mutation.scope))
-    if mutation.id != person or circle is None:
+    state, changed = seat_of(ledger.connection, mutation.scope, person)
+    if mutation.id != person or circle is None or state == "banned":
         raise unavailable()
-    role = ledger.role(mutation.scope, person)
-    if role is None:
-        if circles_of(ledger, person) >= CIRCLES_PER_PERSON:
-            raise Refused("circle.too_many", limit=CIRCLES_PER_PERSON)
-        there = list(roles_in(ledger.connection, mutation.scope).values())
-        role = role_on_joining(
-            leaders=there.count(Role.LEADER),
-            starter=bool(circle.v.get("starter", False)),
-            administrator=_administers(ledger, person),
-        )
+    if state == "removed" and mutation.seen < changed:
+        raise Outdated("changed", ledger.row(mutation.scope, "member", person))
+    role = ledger.role(mutation.scope, person) or _role_of_newcomer(ledger, circle, person)
     return admit(ledger, mutation.scope, person, role)
+
+
+def _role_of_newcomer(ledger: Ledger, circle: Row, person: str) -> Role:
+    if circles_of(ledger, person) >= CIRCLES_PER_PERSON:
+        raise Refused("circle.too_many", limit=CIRCLES_PER_PERSON)
+    there = list(roles_in(ledger.connection, circle_scope(circle.id)).values())
+    if len(there) >= MEMBERS:
+        raise Refused("circle.full", limit=MEMBERS)
+    return role_on_joining(
+        leaders=there.count(Role.LEADER),
+        starter=bool(circle.v.get("starter", False)),
+        administrator=_administers(ledger, person),
+    )
 
 
 def leave(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """Go out of a circle, unless the others would be left without a leader."""
-    _require_bare(mutation)
+    require_bare(mutation)
     if mutation.id != person:
         raise unavailable()
     seat = ledger.row(mutation.scope, "member", person)
     if seat and seat.v["state"] == "out":
         return seat
     role = require_member(ledger, mutation.scope, person)
+    check_seen(ledger, mutation)
     _require_leader_without(ledger, mutation.scope, person, role)
-    return _dismiss(ledger, mutation.scope, person, "author")
+    return dismiss(ledger, mutation.scope, person, "author", "out")
 
 
-def change_role(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """Give a member another role, as leaders may."""
-    require_leader(require_member(ledger, mutation.scope, person))
-    role = _role_asked(mutation)
-    others = roles_in(ledger.connection, mutation.scope)
-    before = others.pop(mutation.id, None)
-    if before is None:
-        raise Refused("ref.missing", field="id")
-    if role is not Role.LEADER:
-        require_another_leader([*others.values(), role], leaving=before)
-    return admit(ledger, mutation.scope, mutation.id, role)
+def check_seen(ledger: Ledger, mutation: Mutation) -> None:
+    """Refuse a command about who came, went or got another role after the device last looked."""
+    _, changed = seat_of(ledger.connection, mutation.scope, mutation.id)
+    if 0 < mutation.seen < changed:
+        raise Outdated("changed", ledger.row(mutation.scope, "member", mutation.id))
 
 
-def remove(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """Take another member out of the circle, as leaders may."""
-    _require_bare(mutation)
-    require_leader(require_member(ledger, mutation.scope, person))
-    if mutation.id == person:
-        raise Refused("circle.not_oneself")
-    seat = ledger.row(mutation.scope, "member", mutation.id)
-    if seat is None:
-        raise Refused("ref.missing", field="id")
-    return _dismiss(ledger, mutation.scope, mutation.id, "leader") if seat.v["state"] == "in" else seat
-
-
-def _dismiss(ledger: Ledger, scope: str, person: str, why: str) -> Row:
+def dismiss(ledger: Ledger, scope: str, person: str, why: str, state: str) -> Row:
     """Take a person's seat away. Their words stay, and so does what they are called, but no more of them."""
-    ledger.unseat(scope, person)
+    ledger.unseat(scope, person, state)
     ledger.bury(own_scope(person), "grant", scope, why)
     seat = ledger.row(scope, "member", person)
     before = seat.v if seat else {}
     card = {name: value for name, value in before.get("card", {}).items() if name in ALWAYS_SHOWN}
-    return ledger.put(scope, "member", person, {**before, "state": "out", "card": card})
+    return ledger.put(scope, "member", person, {**before, "state": shown_state(state), "card": card})
+
+
+def shown_state(state: str) -> str:
+    """What the row tells of a seat: whether one was removed or left is nobody else's business."""
+    return "out" if state == "removed" else state
 
 
 def _require_leader_without(ledger: Ledger, scope: str, person: str, role: Role) -> None:
     staying = roles_in(ledger.connection, scope)
     staying.pop(person, None)
     require_another_leader(staying.values(), leaving=role)
-
-
-def _role_asked(mutation: Mutation) -> Role:
-    if set(mutation.args) != {"role"} or mutation.args["role"] not in list(Role):
-        raise Refused("field.wrong", field="role")
-    return Role(mutation.args["role"])
-
-
-def _require_bare(mutation: Mutation) -> None:
-    for name in mutation.args:
-        raise Refused("field.unknown", field=name)
 
 
 def _administers(ledger: Ledger, person: str) -> bool:

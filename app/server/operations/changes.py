@@ -10,8 +10,10 @@ from app.domain.kinds import KINDS, check_fields, check_whole
 from app.domain.merge import merge_fields
 from app.domain.stamps import Stamp
 from app.server.database.ledger import Ledger
+from app.server.database.memberships import may_read, since_in
 from app.server.database.rows import stamps_of
-from app.sync.protocol import CREATE_AHEAD_MS, CREATE_BEHIND_MS, Mutation, Row
+from app.server.operations.quotas import charge
+from app.sync.protocol import CONTENT, CREATE_AHEAD_MS, CREATE_BEHIND_MS, Mutation, Row
 
 _BIGGEST = 2**53
 _DEVICE_LIMIT = 64
@@ -36,6 +38,27 @@ def require_member(ledger: Ledger, scope: str, person: str) -> Role:
     if role is None:
         raise Refused("circle.not_member")
     return role
+
+
+def may_see(ledger: Ledger, person: str, scope: str, row: Row) -> bool:
+    """Whether this row may be shown to this person now: who is in its scope, and came before it did."""
+    if not may_read(ledger.connection, scope, person):
+        return False
+    return row.k not in CONTENT or row.x or row.pos > since_in(ledger.connection, scope, person)
+
+
+def seen_row(ledger: Ledger, person: str, scope: str, kind: str, identifier: object) -> Row:
+    """A live row this person may see. Raises `ref.missing` for all others, be they there or not."""
+    row = ledger.row(scope, kind, identifier) if isinstance(identifier, str) else None
+    if row is None or row.x or not may_see(ledger, person, scope, row):
+        raise Refused("ref.missing")
+    return row
+
+
+def require_bare(mutation: Mutation) -> None:
+    """Refuse arguments where there is nothing to say."""
+    for name in mutation.args:
+        raise Refused("field.unknown", field=name)
 
 
 def check_new_id(ledger: Ledger, identifier: str) -> None:
@@ -74,13 +97,23 @@ def blend(
     check_whole(mutation.kind, values)
     if not KINDS[mutation.kind].mutable:
         stamps = {}
+    row = _store(ledger, person, mutation, known, values, stamps)
+    charge(ledger, person, known, row)
+    return row
+
+
+def _store(
+    ledger: Ledger,
+    person: str,
+    mutation: Mutation,
+    known: Row | None,
+    values: Mapping[str, Any],
+    stamps: Mapping[str, Stamp],
+) -> Row:
+    place = (mutation.scope, mutation.kind, mutation.id)
     if known is None and not stamps:
-        return ledger.insert(
-            mutation.scope, mutation.kind, mutation.id, values, by=person, said=mutation.said
-        )
-    return ledger.put(
-        mutation.scope, mutation.kind, mutation.id, values, by=person, said=mutation.said, stamps=stamps
-    )
+        return ledger.insert(*place, values, by=person, said=mutation.said)
+    return ledger.put(*place, values, by=person, said=mutation.said, stamps=stamps)
 
 
 def _stamps(mutation: Mutation) -> dict[str, Stamp]:

@@ -1,6 +1,6 @@
 """A circle: founding one, and changing what it says of itself."""
 
-from app.domain.circles import Role, require_leader
+from app.domain.circles import SINCE_JOINING, Role, require_leader
 from app.domain.errors import Refused
 from app.domain.ids import COMMONS, circle_scope
 from app.server.database.ledger import Ledger
@@ -20,17 +20,32 @@ def found_circle(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         raise Refused("circle.too_many", limit=CIRCLES_PER_PERSON)
     ledger.open_scope(mutation.scope)
     row = create(ledger, person, mutation)
+    _follow_policy(ledger, mutation.scope, row)
     admit(ledger, mutation.scope, person, Role.LEADER)
     ledger.put(COMMONS, "listing", mutation.id, row.v)
     return row
 
 
 def change_circle(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """Change a circle's names, purposes or areas, as its leaders may; the listing follows."""
+    """Change what a circle says, or what newcomers see, as its leaders may; the listing follows."""
     require_leader(require_member(ledger, mutation.scope, person))
     known = ledger.row(mutation.scope, "circle", mutation.id)
     if known is None:
         raise unavailable()
     row = blend(ledger, person, mutation, known, mutation.args)
+    if row.v.get("history") != known.v.get("history"):
+        _follow_policy(ledger, mutation.scope, row)
     ledger.put(COMMONS, "listing", mutation.id, row.v)
     return row
+
+
+def _follow_policy(ledger: Ledger, scope: str, row: Row) -> None:
+    """How much history new members see. After a change every device begins this circle anew.
+
+    They would else not fetch what they may see now, for it is older than their cursors.
+    """
+    since = row.v.get("history") == SINCE_JOINING
+    ledger.connection.execute(
+        "UPDATE scope SET policy = ?, gc_floor = ? WHERE id = ?",
+        (SINCE_JOINING if since else "", row.seq, scope),
+    )

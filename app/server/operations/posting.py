@@ -1,12 +1,20 @@
 """What people write to each other: posts, replies, prompts and answers in circles, messages between two."""
 
-from app.domain.circles import Role, require_leader, require_writer
+from app.domain.circles import require_leader, require_writer
 from app.domain.errors import Refused
-from app.domain.ids import pair_scope
-from app.server.accounts.joining import has_account
+from app.domain.ids import scope_type
 from app.server.database.ledger import Ledger
-from app.server.operations.belonging import admit
-from app.server.operations.changes import already_there, blend, create, require_member
+from app.server.operations.changes import (
+    already_there,
+    blend,
+    create,
+    may_see,
+    require_bare,
+    require_member,
+    seen_row,
+)
+from app.server.operations.quotas import charge
+from app.server.operations.reaching import reach
 from app.sync.protocol import Mutation, Row
 
 _REFERS_TO = {"reply": "post", "answer": "prompt"}
@@ -20,7 +28,7 @@ def write(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         return known
     kind = _REFERS_TO.get(mutation.kind)
     if kind:
-        _require_reference(ledger, mutation, kind)
+        _require_reference(ledger, person, mutation, kind)
     return create(ledger, person, mutation)
 
 
@@ -41,22 +49,33 @@ def change_prompt(ledger: Ledger, person: str, mutation: Mutation) -> Row:
 
 def send_message(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """A message to one other person; the first one opens their conversation. Its envelope stays closed."""
-    fields = dict(mutation.args)
-    to = fields.pop("to", "")
-    if not isinstance(to, str) or to == person or mutation.scope != pair_scope(person, to):
-        raise Refused("dm.unavailable")
-    if not has_account(ledger.connection, to):
-        raise Refused("dm.unavailable")
-    if not ledger.has_scope(mutation.scope):
-        ledger.open_scope(mutation.scope)
-        for one in sorted((person, to)):
-            admit(ledger, mutation.scope, one, Role.MEMBER)
-    require_writer(ledger.role(mutation.scope, person))
+    fields = reach(ledger, person, mutation)
     return already_there(ledger, person, mutation) or create(ledger, person, mutation, fields)
 
 
-def _require_reference(ledger: Ledger, mutation: Mutation, kind: str) -> None:
-    to = mutation.args.get(kind)
-    found = ledger.row(mutation.scope, kind, to) if isinstance(to, str) else None
-    if found is None or found.x:
-        raise Refused("ref.missing", field=kind)
+def withdraw(ledger: Ledger, person: str, mutation: Mutation) -> Row:
+    """Withdraw what one wrote oneself, or what anybody wrote in a circle that one leads."""
+    require_bare(mutation)
+    role = ledger.role(mutation.scope, person)
+    if role is None:
+        raise Refused("dm.unavailable" if scope_type(mutation.scope) == "d" else "circle.not_member")
+    known = ledger.row(mutation.scope, mutation.kind, mutation.id)
+    if known is None or not (known.by == person or may_see(ledger, person, mutation.scope, known)):
+        raise Refused("ref.missing", field="id")
+    if known.by != person:
+        require_leader(role)
+    return bury(ledger, person, mutation.scope, known, "author" if known.by == person else "leader")
+
+
+def bury(ledger: Ledger, person: str, scope: str, known: Row, why: str) -> Row:
+    """Leave a tombstone, and give its author the room back."""
+    row = ledger.bury(scope, known.k, known.id, why)
+    charge(ledger, person, known, row)
+    return row or known
+
+
+def _require_reference(ledger: Ledger, person: str, mutation: Mutation, kind: str) -> None:
+    try:
+        seen_row(ledger, person, mutation.scope, kind, mutation.args.get(kind))
+    except Refused as why:
+        raise Refused(why.code, field=kind) from why

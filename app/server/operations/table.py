@@ -3,13 +3,18 @@
 from collections.abc import Callable
 
 from app.domain.errors import Refused
-from app.domain.ids import COMMONS, is_uuid7, own_scope, pair_scope, scope_type
+from app.domain.ids import COMMONS, MODERATION, is_uuid7, own_scope, pair_scope, scope_type
+from app.domain.mentoring import COMMANDS
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import joined_scopes
-from app.server.operations.belonging import change_role, join, leave, remove
+from app.server.operations.belonging import join, leave
+from app.server.operations.blocking import block
 from app.server.operations.founding import change_circle, found_circle
-from app.server.operations.posting import ask, change_prompt, send_message, write
+from app.server.operations.leading import ban, change_role, remove, unban
+from app.server.operations.mentoring import answer, request
+from app.server.operations.posting import ask, change_prompt, send_message, withdraw, write
 from app.server.operations.profiles import mark, write_profile
+from app.server.operations.reporting import decide, report
 from app.sync.protocol import Mutation, Row
 
 Operation = Callable[[Ledger, str, Mutation], Row]
@@ -26,12 +31,24 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("member", "leave"): ("c", leave),
     ("member", "role"): ("c", change_role),
     ("member", "remove"): ("c", remove),
+    ("member", "ban"): ("c", ban),
+    ("member", "unban"): ("c", unban),
     ("post", "create"): ("c", write),
     ("reply", "create"): ("c", write),
     ("answer", "create"): ("c", write),
     ("prompt", "create"): ("c", ask),
     ("prompt", "set"): ("c", change_prompt),
     ("dm", "create"): ("d", send_message),
+    ("post", "redact"): ("c", withdraw),
+    ("reply", "redact"): ("c", withdraw),
+    ("answer", "redact"): ("c", withdraw),
+    ("prompt", "redact"): ("c", withdraw),
+    ("dm", "redact"): ("d", withdraw),
+    ("mreq", "create"): ("d", request),
+    **{("mreq", command): ("d", answer) for command in COMMANDS},
+    ("block", "set"): ("u", block),
+    ("report", "create"): ("m", report),
+    ("report", "decide"): ("m", decide),
 }
 """Kind and op: the letter of the scope they belong in, and what carries them out."""
 
@@ -50,19 +67,36 @@ def perform(ledger: Ledger, person: str, mutation: Mutation) -> Row:
 
 def scopes_written(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
     """The scopes a mutation may put rows in, side effects and all: locked before it is judged."""
-    scopes = {mutation.scope}
-    match mutation.kind:
-        case "me":
-            scopes |= {COMMONS, *joined_scopes(ledger.connection, person)}
-        case "circle":
-            scopes |= {COMMONS, own_scope(person)}
-        case "member":
-            scopes.add(own_scope(mutation.id))
-        case "dm":
-            to = mutation.args.get("to")
-            if isinstance(to, str) and mutation.scope == pair_scope(person, to):
-                scopes |= {own_scope(person), own_scope(to)}
-    return scopes
+    match mutation.kind, mutation.op:
+        case "me", _:
+            return {mutation.scope, COMMONS, *joined_scopes(ledger.connection, person)}
+        case "circle", _:
+            return {mutation.scope, COMMONS, own_scope(person)}
+        case "member", _:
+            return {mutation.scope, own_scope(mutation.id)}
+        case "dm" | "mreq", "create":
+            return {mutation.scope, *_opened(ledger, person, mutation)}
+        case "block", _:  # what the other is just sending comes before or after, not in between
+            return {mutation.scope, pair_scope(person, mutation.id)}
+        case "report", "create":
+            return {mutation.scope, own_scope(person)}
+        case "report", _:
+            return {mutation.scope, *_concerned(ledger, mutation)}
+    return {mutation.scope}
+
+
+def _opened(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
+    """The scopes of both, when this opens their conversation."""
+    to = mutation.args.get("to")
+    if not isinstance(to, str) or mutation.scope != pair_scope(person, to):
+        return set()
+    return set() if ledger.has_scope(mutation.scope) else {own_scope(person), own_scope(to)}
+
+
+def _concerned(ledger: Ledger, mutation: Mutation) -> set[str]:
+    """The scopes of who reported, and of what."""
+    report = ledger.row(MODERATION, "report", mutation.id)
+    return {own_scope(report.by), str(report.v["scope"])} if report else set()
 
 
 def _too_deep(value: object, left: int) -> bool:

@@ -1,0 +1,81 @@
+"""Reports: what a person finds wrong, as it was when they said so, and what moderators decide."""
+
+import secrets
+from typing import Any
+
+from app.domain.errors import Refused
+from app.domain.ids import MODERATION, own_scope, uuid7
+from app.domain.kinds import check_fields
+from app.domain.reporting import OUTCOMES, WRITTEN
+from app.server.database.ledger import Ledger
+from app.server.database.memberships import moderates
+from app.server.operations.changes import Outdated, already_there, create, seen_row, unavailable
+from app.server.operations.posting import bury
+from app.server.operations.quotas import check_reports
+from app.sync.protocol import Mutation, Row
+
+
+def report(ledger: Ledger, person: str, mutation: Mutation) -> Row:
+    """Report a row one may see. Moderators get a copy of it, which stays if its author withdraws it."""
+    known = ledger.row(MODERATION, "report", mutation.id)
+    if known and known.by == person:
+        return known
+    fields = check_fields("report", mutation.args)
+    place = [fields.get(name, "") for name in ("scope", "kind", "id")]
+    reported = seen_row(ledger, person, *place)
+    already_there(ledger, person, mutation)
+    check_reports(ledger, person)
+    row = create(ledger, person, mutation)
+    told = {"scope": place[0], "kind": place[1], "id": place[2], "category": row.v["category"]}
+    ledger.put(own_scope(person), "myreport", mutation.id, {**told, "state": "open"}, by=person)
+    copy = {"by": reported.by, "at": reported.at, "said": reported.said, "v": reported.v}
+    return ledger.put(MODERATION, "report", mutation.id, {**row.v, "state": "open", "copy": copy})
+
+
+def decide(ledger: Ledger, person: str, mutation: Mutation) -> Row:
+    """Close a report, tell the reporter, and remove what was reported if so decided."""
+    if not moderates(ledger.connection, person):
+        raise unavailable()
+    outcome, note, remove = _decision(mutation)
+    known = ledger.row(MODERATION, "report", mutation.id)
+    if known is None:
+        raise Refused("ref.missing", field="id")
+    if known.v["state"] != "open":
+        raise Outdated("state", known)
+    if remove:
+        _remove(ledger, person, known)
+    decision = {"state": "decided", "outcome": outcome, "answer": note}
+    mine = ledger.row(own_scope(known.by), "myreport", known.id)
+    ledger.put(own_scope(known.by), "myreport", known.id, {**(mine.v if mine else {}), **decision})
+    _note(ledger, person, "report.decide", known.id, f"{outcome}{' redact' if remove else ''}")
+    return ledger.put(MODERATION, "report", known.id, {**known.v, **decision, "decided_by": person})
+
+
+def _decision(mutation: Mutation) -> tuple[str, str, bool]:
+    given: dict[str, Any] = {"outcome": "", "note": "", "redact": False, **mutation.args}
+    for name in given.keys() - {"outcome", "note", "redact"}:
+        raise Refused("field.unknown", field=name)
+    if given["outcome"] not in list(OUTCOMES):
+        raise Refused("field.wrong", field="outcome")
+    if not isinstance(given["redact"], bool):
+        raise Refused("field.wrong", field="redact")
+    note = check_fields("report", {"note": given["note"]})["note"]
+    return given["outcome"], note, given["redact"]
+
+
+def _remove(ledger: Ledger, person: str, report: Row) -> None:
+    scope, kind, identifier = (report.v[name] for name in ("scope", "kind", "id"))
+    if kind not in WRITTEN:
+        raise Refused("field.wrong", field="redact")
+    row = ledger.row(scope, kind, identifier)
+    if row and not row.x:
+        bury(ledger, person, scope, row, "mod")
+        _note(ledger, person, "row.redact", f"{scope} {kind} {identifier}", report.id)
+
+
+def _note(ledger: Ledger, person: str, action: str, target: str, detail: str) -> None:
+    """Write into the book of deeds what was done by whom, never what anybody wrote."""
+    ledger.connection.execute(
+        "INSERT INTO audit (id, at, actor, action, target, detail) VALUES (?, ?, ?, ?, ?, ?)",
+        (uuid7(ledger.now_ms, secrets.token_bytes(10)), ledger.now_ms, person, action, target, detail),
+    )

@@ -1,0 +1,115 @@
+"""A circle whose newcomers do not see what was written before they came: on no way at all."""
+
+import dataclasses
+
+from server.visitor import House, Visitor
+
+from app.domain.ids import MODERATION, inside
+from app.sync.protocol import Historied, History
+from app.sync.wire import from_wire, to_wire
+
+
+async def _private_circle(house: House) -> tuple[Visitor, Visitor, str]:
+    leader, newcomer = await house.visitor(), await house.visitor()
+    circle = leader.circle()
+    circle = dataclasses.replace(circle, args={**circle.args, "history": "since_join"})
+    await leader.do(circle)
+    return leader, newcomer, circle.scope
+
+
+async def _older(visitor: Visitor, scope: str) -> list[str]:
+    asked = to_wire(History(epoch="", req="h", scope=scope, before=10**6))
+    reply = await visitor.http.post("/v1/history", json=asked, headers=visitor.headers)
+    return [row.id for row in from_wire(Historied, reply.json()).rows]
+
+
+async def test_a_newcomer_sees_what_was_written_since_and_nothing_before(house: House) -> None:
+    leader, newcomer, scope = await _private_circle(house)
+    before = [leader.post(scope), leader.message(newcomer.person)]
+    reply = leader.reply(scope, before[0].id)
+    prompt = leader.prompt(scope)
+    await leader.push(*before, reply, prompt)
+    await newcomer.do(newcomer.joining(scope))
+    after = await leader.do(leader.post(scope))
+    for rows in (await newcomer.rows(), await _pulled_with_a_tail(newcomer)):
+        assert (scope, "post", after.row.id) in rows
+        assert (scope, "prompt", prompt.id) in rows  # a prompt is the circle's question, not someone's words
+        assert not {(scope, "post", before[0].id), (scope, "reply", reply.id)} & rows.keys()
+    assert await _older(newcomer, scope) == [after.row.id]
+    assert set(await _older(leader, scope)) == {before[0].id, reply.id, after.row.id}
+
+
+async def _pulled_with_a_tail(visitor: Visitor) -> dict[tuple[str, str, str], object]:
+    pages = (await visitor.pull(tail=1)).pages
+    return {(page.scope, row.k, row.id): row for page in pages for row in page.rows}
+
+
+async def test_what_one_does_not_see_one_can_neither_answer_nor_report_nor_remove(house: House) -> None:
+    leader, newcomer, scope = await _private_circle(house)
+    post = await leader.do(leader.post(scope))
+    await newcomer.do(newcomer.joining(scope))
+    await leader.do(leader.promoting(scope, newcomer.person))
+    for attempt in (
+        newcomer.reply(scope, post.row.id),
+        newcomer.reporting(scope, "post", post.row.id),
+        newcomer.write(scope, "post", "redact", post.row.id),
+    ):
+        absent = {**attempt.args, "post": newcomer.new_id()} if "post" in attempt.args else attempt.args
+        (there,), (nothing,) = (
+            await newcomer.push(attempt),
+            await newcomer.push(
+                dataclasses.replace(
+                    attempt,
+                    mid=newcomer.new_id(),
+                    id=newcomer.new_id(),
+                    args={**absent, "id": newcomer.new_id()} if attempt.scope == MODERATION else absent,
+                )
+            ),
+        )
+        assert (there.code, there.params) == ("ref.missing", nothing.params)
+        assert nothing.code == "ref.missing"
+
+
+async def test_who_went_and_came_back_is_a_newcomer_also_to_their_own_words(house: House) -> None:
+    _, member, scope = await _private_circle(house)
+    await member.do(member.joining(scope))
+    post = member.post(scope)
+    await member.do(post)
+    await member.push(member.leaving(scope), member.joining(scope))
+    for again in (post, dataclasses.replace(post, mid=member.new_id())):
+        (result,) = await member.push(again)
+        assert (result.st in ("ok", "dup"), result.row) == (True, None)
+    assert (scope, "post", post.id) not in await member.rows()
+    assert (await member.do(member.withdrawing(post))).row.x
+
+
+async def test_a_change_of_the_policy_makes_every_device_begin_this_circle_anew(house: House) -> None:
+    leader, newcomer, scope = await _private_circle(house)
+    post = await leader.do(leader.post(scope))
+    await newcomer.do(newcomer.joining(scope))
+    cursors = {page.scope: page.to for page in (await newcomer.pull()).pages}
+
+    async def choose(policy: str, wall: int) -> None:
+        change = leader.write(scope, "circle", "set", inside(scope), {"history": policy}, wall=wall)
+        await leader.do(change)
+
+    await choose("since_join", 1)
+    assert (await newcomer.pull(cursors)).resync == []
+    await choose("all", 2)
+    pulled = await newcomer.pull(cursors)
+    assert pulled.resync == [scope]
+    assert any(row.id == post.row.id for page in pulled.pages for row in page.rows)
+    cursors |= {page.scope: page.to for page in pulled.pages}
+    await choose("since_join", 3)
+    pulled = await newcomer.pull(cursors)
+    assert pulled.resync == [scope]
+    assert not any(row.id == post.row.id for page in pulled.pages for row in page.rows)
+
+
+async def test_everywhere_else_newcomers_see_everything(house: House) -> None:
+    leader, newcomer = await house.visitor(), await house.visitor()
+    scope = await house.circle_of(leader)
+    post = await leader.do(leader.post(scope))
+    await newcomer.do(newcomer.joining(scope))
+    assert (scope, "post", post.row.id) in await newcomer.rows()
+    await newcomer.do(newcomer.reply(scope, post.row.id))

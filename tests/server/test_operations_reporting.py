@@ -1,0 +1,153 @@
+"""Reports: what moderators get to see of it, and what the reporter hears."""
+
+import dataclasses
+
+from server.visitor import House, Visitor
+
+from app.domain.ids import MODERATION, circle_scope, inside
+from app.domain.reporting import CATEGORIES, OUTCOMES
+from app.sync.protocol import Row
+
+
+async def _scene(house: House) -> tuple[Visitor, Visitor, Visitor, Row, str]:
+    """An administrator, a reporter and an author in one circle; a post of the author."""
+    admin, reporter, author = await house.visitor(admin=True), await house.visitor(), await house.visitor()
+    scope = await house.circle_of(reporter, author)
+    post = await author.do(author.post(scope, "Something harmful"))
+    return admin, reporter, author, post.row, scope
+
+
+def test_that_someone_may_be_in_danger_can_be_said_first() -> None:
+    assert next(iter(CATEGORIES)) == "danger"
+
+
+async def test_moderators_get_a_copy_and_the_reporter_a_note_of_their_own(house: House) -> None:
+    admin, reporter, author, post, scope = await _scene(house)
+    sent = reporter.reporting(scope, "post", post.id)
+    result = await reporter.do(sent)
+    assert result.row is None
+    report = (await admin.rows())[MODERATION, "report", sent.id]
+    assert report.by == reporter.person
+    assert report.v == {
+        "scope": scope,
+        "kind": "post",
+        "id": post.id,
+        "category": "harmful",
+        "note": "Look at this",
+        "state": "open",
+        "copy": {"by": author.person, "at": post.at, "said": post.said, "v": post.v},
+    }
+    told = {"scope": scope, "kind": "post", "id": post.id, "category": "harmful", "state": "open"}
+    assert (await reporter.rows())[reporter.own, "myreport", sent.id].v == told
+    for someone in (reporter, author):
+        assert not any(place == MODERATION for place, _, _ in await someone.rows())
+    assert not any(kind == "myreport" for _, kind, _ in await author.rows())
+
+
+async def test_the_evidence_stays_when_its_author_withdraws_it(house: House) -> None:
+    admin, reporter, author, post, scope = await _scene(house)
+    sent = reporter.reporting(scope, "post", post.id)
+    await reporter.do(sent)
+    await author.do(author.write(scope, "post", "redact", post.id))
+    assert (await admin.rows())[MODERATION, "report", sent.id].v["copy"]["v"] == post.v
+    late = reporter.reporting(scope, "post", post.id)
+    assert await reporter.refused(late) == "ref.missing"
+    (again,) = await reporter.push(dataclasses.replace(sent, mid=reporter.new_id()))
+    assert (again.st, again.row) == ("ok", None)
+
+
+async def test_nobody_reports_what_they_may_not_read_nor_learns_whether_it_is_there(house: House) -> None:
+    _, reporter, author, post, scope = await _scene(house)
+    stranger = await house.visitor()
+    talk = (await author.do(author.message(reporter.person))).row
+    attempts = [
+        stranger.reporting(scope, "post", post.id),
+        stranger.reporting(scope, "post", stranger.new_id()),
+        stranger.reporting(circle_scope(stranger.new_id()), "post", post.id),
+        stranger.reporting((await author.do(author.message(reporter.person))).scope, "dm", talk.id),
+        reporter.reporting(scope, "reply", post.id),
+    ]
+    for attempt in attempts[:-1]:
+        (result,) = await stranger.push(attempt)
+        assert (result.code, result.params, result.row) == ("ref.missing", {}, None)
+    assert await reporter.refused(attempts[-1]) == "ref.missing"
+    own = dataclasses.replace(attempts[0], args={**attempts[0].args, "scope": author.own, "kind": "me"})
+    assert await stranger.refused(own) == "field.wrong"
+
+
+async def test_cards_circles_listings_and_messages_can_be_reported(house: House) -> None:
+    _, reporter, author, _, scope = await _scene(house)
+    talk = await author.do(author.message(reporter.person))
+    for place, kind, identifier in (
+        (scope, "member", author.person),
+        (scope, "circle", inside(scope)),
+        ("k", "card", author.person),
+        ("k", "listing", inside(scope)),
+        (talk.scope, "dm", talk.row.id),
+    ):
+        await reporter.do(reporter.reporting(place, kind, identifier))
+
+
+async def test_a_decision_reaches_the_reporter_and_the_book_of_deeds(house: House) -> None:
+    admin, reporter, _, post, scope = await _scene(house)
+    sent = reporter.reporting(scope, "post", post.id)
+    await reporter.do(sent)
+    decided = await admin.do(admin.deciding(sent.id, "removed", note="Thank you.", redact=True))
+    assert (decided.row.v["state"], decided.row.v["decided_by"]) == ("decided", admin.person)
+    rows = await reporter.rows()
+    mine = rows[reporter.own, "myreport", sent.id].v
+    assert (mine["state"], mine["outcome"], mine["answer"]) == ("decided", "removed", "Thank you.")
+    assert "decided_by" not in mine
+    assert (rows[scope, "post", post.id].x, rows[scope, "post", post.id].why) == (True, "mod")
+    deeds = await house.home.read(
+        lambda connection: connection.execute(
+            "SELECT actor, action, target FROM audit ORDER BY id"
+        ).fetchall()
+    )
+    assert {
+        (admin.person, "report.decide", sent.id),
+        (admin.person, "row.redact", f"{scope} post {post.id}"),
+    } <= {tuple(deed) for deed in deeds}
+
+
+async def test_what_was_decided_is_not_decided_again(house: House) -> None:
+    admin, reporter, _, post, scope = await _scene(house)
+    sent = reporter.reporting(scope, "post", post.id)
+    await reporter.do(sent)
+    first = await admin.do(admin.deciding(sent.id))
+    (again,) = await admin.push(admin.deciding(sent.id, "removed", redact=True))
+    assert (again.code, again.row) == ("state", first.row)
+    assert not (await reporter.rows())[scope, "post", post.id].x
+
+
+async def test_only_moderators_decide_and_others_learn_nothing(house: House) -> None:
+    admin, reporter, author, post, scope = await _scene(house)
+    sent = reporter.reporting(scope, "post", post.id)
+    await reporter.do(sent)
+    for someone in (reporter, author):
+        for identifier in (sent.id, someone.new_id()):
+            (result,) = await someone.push(someone.deciding(identifier))
+            assert (result.code, result.params, result.row) == ("unavailable", {}, None)
+    assert await admin.refused(admin.deciding(admin.new_id())) == "ref.missing"
+    wrong = {"outcome": "x"}, {"redact": "yes"}, {"note": 7}, {"by": author.person}, {"outcome": []}
+    for args in wrong:
+        (result,) = await admin.push(admin.deciding(sent.id, **{"outcome": next(iter(OUTCOMES)), **args}))
+        assert result.code in ("field.wrong", "field.unknown")
+
+
+async def test_of_a_card_nothing_is_redacted(house: House) -> None:
+    admin, reporter, author, _, _ = await _scene(house)
+    sent = reporter.reporting("k", "card", author.person)
+    await reporter.do(sent)
+    assert await admin.refused(admin.deciding(sent.id, redact=True)) == "field.wrong"
+    await admin.do(admin.deciding(sent.id, "warned"))
+
+
+async def test_twenty_reports_a_day_and_not_one_more(house: House) -> None:
+    _, reporter, _, post, scope = await _scene(house)
+    for _ in range(20):
+        await reporter.do(reporter.reporting(scope, "post", post.id))
+    (result,) = await reporter.push(reporter.reporting(scope, "post", post.id))
+    assert (result.code, result.params) == ("report.limit", {"limit": 20})
+    house.clock.turn(days=1)
+    await reporter.do(reporter.reporting(scope, "post", post.id))

@@ -1,0 +1,115 @@
+"""Withdrawing: a tombstone wins over everything, and only the author or a leader leaves one."""
+
+import dataclasses
+
+import pytest
+from server.visitor import House, Visitor
+
+from app.sync.protocol import Mutation
+
+
+async def _written(house: House) -> tuple[Visitor, Visitor, str, list[Mutation]]:
+    """A leader, a member, their circle, and one of everything the member (a leader too, then) wrote."""
+    leader, member = await house.visitor(), await house.visitor()
+    scope = await house.circle_of(leader, member)
+    await leader.do(leader.promoting(scope, member.person))
+    post, prompt = member.post(scope), member.prompt(scope)
+    written = [
+        post,
+        prompt,
+        member.reply(scope, post.id),
+        member.answer(scope, prompt.id),
+        member.message(leader.person),
+    ]
+    for mutation in written:
+        await member.do(mutation)
+    return leader, member, scope, written
+
+
+async def test_who_wrote_something_withdraws_it_and_only_a_tombstone_is_left(house: House) -> None:
+    leader, member, _, written = await _written(house)
+    for mutation in written:
+        await member.do(member.withdrawing(mutation))
+    rows = await leader.rows()
+    for mutation in written:
+        row = rows[mutation.scope, mutation.kind, mutation.id]
+        assert (row.x, row.why, row.v, row.h, row.by) == (True, "author", {}, {}, member.person)
+
+
+async def test_a_leader_withdraws_what_others_wrote_in_the_circle(house: House) -> None:
+    leader, _, _, written = await _written(house)
+    for mutation in written[:-1]:
+        row = (await leader.do(leader.withdrawing(mutation))).row
+        assert (row.x, row.why) == (True, "leader")
+    assert await leader.refused(leader.withdrawing(written[-1])) == "circle.not_leader"
+
+
+async def test_a_member_does_not_withdraw_what_others_wrote(house: House) -> None:
+    leader, member, scope, _ = await _written(house)
+    post, prompt = leader.post(scope), leader.prompt(scope)
+    await leader.push(post, prompt)
+    for role in ("member", "moderator", "guest"):
+        await leader.do(leader.promoting(scope, member.person, role))
+        for mutation in (post, prompt):
+            assert await member.refused(member.withdrawing(mutation)) == "circle.not_leader"
+
+
+async def test_a_guest_may_still_withdraw_what_was_their_own(house: House) -> None:
+    leader, member, scope, written = await _written(house)
+    await leader.do(leader.promoting(scope, member.person, "guest"))
+    assert (await member.do(member.withdrawing(written[0]))).row.why == "author"
+
+
+async def test_what_was_never_there_or_is_not_yours_to_see_cannot_be_withdrawn(house: House) -> None:
+    leader, member, scope, written = await _written(house)
+    absent = dataclasses.replace(written[0], id=leader.new_id())
+    assert await leader.refused(leader.withdrawing(absent)) == "ref.missing"
+    stranger = await house.visitor()
+    for mutation in (*written[:-1], absent):
+        assert await stranger.refused(stranger.withdrawing(mutation)) == "circle.not_member"
+    assert await stranger.refused(stranger.withdrawing(written[-1])) == "dm.unavailable"
+    await leader.do(leader.removing(scope, member.person))
+    assert await member.refused(member.withdrawing(written[0])) == "circle.not_member"
+
+
+async def test_withdrawing_twice_or_together_is_withdrawing_once(house: House) -> None:
+    leader, member, _, written = await _written(house)
+    first = await member.do(member.withdrawing(written[0]))
+    again, later = (
+        await member.do(member.withdrawing(written[0])),
+        await leader.do(leader.withdrawing(written[0])),
+    )
+    assert first.row == again.row == later.row
+
+
+@pytest.mark.parametrize("same_mutation", [True, False])
+async def test_what_was_withdrawn_does_not_come_back_when_it_is_sent_again(
+    house: House, same_mutation: bool
+) -> None:
+    _, member, _, written = await _written(house)
+    for mutation in written:
+        gone = (await member.do(member.withdrawing(mutation))).row
+        repeated = mutation if same_mutation else dataclasses.replace(mutation, mid=member.new_id())
+        (again,) = await member.push(repeated)
+        assert (again.st, again.row) == ("dup" if same_mutation else "ok", gone)
+
+
+async def test_a_withdrawn_prompt_takes_no_more_changes(house: House) -> None:
+    leader, member, scope, written = await _written(house)
+    prompt = written[1]
+    await member.do(member.withdrawing(prompt))
+    change = leader.write(scope, "prompt", "set", prompt.id, {"text_en": "x"}, wall=house.clock.now + 1)
+    assert await leader.refused(change) == "ref.missing"
+
+
+async def test_nobody_replies_to_what_was_withdrawn(house: House) -> None:
+    leader, member, scope, written = await _written(house)
+    await member.push(member.withdrawing(written[0]), member.withdrawing(written[1]))
+    assert await leader.refused(leader.reply(scope, written[0].id)) == "ref.missing"
+    assert await leader.refused(leader.answer(scope, written[1].id)) == "ref.missing"
+
+
+async def test_withdrawing_says_nothing_but_that(house: House) -> None:
+    _, member, _, written = await _written(house)
+    wordy = dataclasses.replace(member.withdrawing(written[0]), args={"why": "mod"})
+    assert await member.refused(wordy) == "field.unknown"
