@@ -5,8 +5,8 @@ operations/           everything a device may ask for, and the rules of each
 accounts/             invites, joining, devices
 database/             SQLite or PostgreSQL: tables, transactions, rows, who is in which scope
 bus/                  news of each commit to the live channels it concerns
-health/              what the server counts, and whether it is ready
-settings/            what whoever runs it may choose, and where they may say so
+health/               what the server counts, and whether it is ready
+settings/             what whoever runs it may choose, and where they may say so
 doors/                HTTP: one door for each message of the protocol, who may enter and how often
 home                  the open database and bus of one server; serving starts it
 """

@@ -85,10 +85,8 @@ def run(settings: Settings, *, invites: int = 1) -> int:
     except CannotServe as why:
         print(sentence(why, settings), file=sys.stderr)
         return 1
-    try:
-        asyncio.run(_greet_and_serve(home, listening, settings, invites))
-    except KeyboardInterrupt:
-        print("Stopped. Everything is saved.")
+    asyncio.run(_greet_and_serve(home, listening, settings, invites))
+    print("Stopped. Everything is saved.")
     return 0
 
 

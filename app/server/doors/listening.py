@@ -2,9 +2,12 @@
 
 import asyncio
 import errno
+import os
+import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import uvicorn
 
@@ -12,6 +15,8 @@ from app.server.doors.http import build
 from app.server.home import Home
 from app.server.settings.settings import Settings
 from app.server.troubles import CannotServe
+
+_STOP = (signal.SIGTERM, signal.SIGINT)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -51,9 +56,28 @@ class WebServer(uvicorn.Server):
         )
         super().__init__(config)
         self._home = home
+        self._drain = settings.drain
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop at SIGTERM and SIGINT, and end as one who stopped of their own accord."""
+        before = {signum: signal.signal(signum, self.handle_exit) for signum in _STOP}
+        try:
+            yield
+        finally:
+            for signum, handler in before.items():
+                signal.signal(signum, handler)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to stop; at the second signal end at once: what was acknowledged is on the disk already."""
+        if self.should_exit:
+            os._exit(128 + sig)
+        self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop in an order that loses nothing."""
+        self._home.closing = True
+        await asyncio.sleep(self._drain)
         self._home.bus.close()
         await super().shutdown(sockets)
         await asyncio.to_thread(self._home.close)

@@ -88,6 +88,11 @@ class Settings:
         "127.0.0.1,::1", "whose X-Forwarded-For is believed: addresses or networks, with commas between"
     )
     connections: int = _setting(6000, "open connections at most, live channels among them", *_within(10, 1e6))
+    drain: float = _setting(
+        0.0,
+        "seconds for which a server told to stop still serves, and says that it is not ready",
+        *_within(0, 60, "a number"),
+    )
     log: str = _setting("json", "how the log is written", *_one_of("json", "text"))
     log_requests: bool = _setting(
         False, "log every request, and not only what failed or took long: who was there when", "true or false"
