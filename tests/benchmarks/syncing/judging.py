@@ -55,8 +55,8 @@ def judge(found: Sequence[Found], arrivals: Arrivals) -> list[Verdict]:
 def _less(found: Mapping[str, Found], peer: str, times: int) -> list[Verdict]:
     """How many times less CPU a durable send takes; both ways of sending are judged."""
     ways: dict[str, Callable[[Found], list[float]]] = {
-        "32 at once": lambda one: one.heard.cpu,
-        "one by one": lambda one: one.cpu,
+        "many at once": lambda one: one.heard.cpu,
+        "alone": lambda one: one.cpu,
     }
     verdicts = []
     for way, figures in ways.items():
