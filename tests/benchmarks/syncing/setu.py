@@ -5,7 +5,8 @@ import re
 import secrets
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ ROOT = Path(__file__).parents[3]
 LIMITED = ("pushes", "pulls", "histories")
 UNLIMITED = [f"--limit={what}_{how}=1000000000" for what in LIMITED for how in ("per_minute", "at_once")]
 """How often one may ask is not what is measured."""
+WRITERS = 12
 Message = dict[str, Any]
 
 
@@ -149,6 +151,7 @@ class Setu:
         self.process: Process
         self.port = 0
         self._folder = Path()
+        self._writers: Iterator[Device]
 
     def prepare(self, folder: Path, cache: Path) -> None:
         """Make the folder for its data."""
@@ -166,19 +169,26 @@ class Setu:
         line.close()
 
     async def join_two(self) -> None:
-        """An administrator founds a circle and begins a conversation; a colleague joins it."""
-        self.writer, self.reader = Device(self.port), Device(self.port)
-        await self.writer.join(self.codes()[0])
-        line = self.writer.line()
-        await self.reader.join((await line.post("/v1/invite", {}))["code"])
+        """An administrator founds a circle and begins a conversation; colleagues join it.
+
+        One of them reads. The others write in turns, because what one account may store is limited.
+        """
+        founder = Device(self.port)
+        await founder.join(self.codes()[0])
         founding = new_id()
-        self.scope = circle_scope(founding)
-        self.post = new_id()
+        self.scope, self.post = circle_scope(founding), new_id()
         circle = mutation("create", self.scope, "circle", founding, name_en="Splints", areas=["hand"])
         first = {"tab": "topic", "title": "Splints", "body": "How do you line a splint?", "lang": "en"}
-        await self.push_as(self.writer, circle, mutation("create", self.scope, "post", self.post, **first))
-        await self.push_as(self.reader, mutation("join", self.scope, "member", self.reader.person))
+        await self.push_as(founder, circle, mutation("create", self.scope, "post", self.post, **first))
+        self.reader = await self._colleague(founder)
+        self._writers = cycle([await self._colleague(founder) for _ in range(WRITERS)])
+
+    async def _colleague(self, founder: Device) -> Device:
+        line, colleague = founder.line(), Device(self.port)
+        await colleague.join((await line.post("/v1/invite", {}))["code"])
+        await self.push_as(colleague, mutation("join", self.scope, "member", colleague.person))
         line.close()
+        return colleague
 
     def codes(self) -> list[str]:
         """The invites it has printed."""
@@ -193,8 +203,8 @@ class Setu:
         line.close()
 
     async def sender(self) -> SetuSender:
-        """A connection of the first of them."""
-        return SetuSender(self.writer, self.scope, self.post)
+        """A connection of one of those who write."""
+        return SetuSender(next(self._writers), self.scope, self.post)
 
     async def listener(self) -> SetuListener:
         """The device of the second, listening."""
