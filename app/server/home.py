@@ -6,6 +6,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
+from app.server.accounts.desk import Desk
 from app.server.bus.channels import Bus
 from app.server.database.engine import Clock, Connection, Database
 from app.server.database.ledger import Ledger
@@ -51,6 +52,7 @@ class Home:
         self.database = database
         self.write = database.write
         self.read = database.read
+        self.desk = Desk(database.write, clock=clock)
         self._undo = undo
 
     @classmethod
@@ -67,6 +69,7 @@ class Home:
         """End the live channels, finish what was promised, and let go of the data. Twice is once."""
         self.closing = True
         self.bus.close()
+        self.desk.close()
         self._undo.close()
 
     async def stored_bytes(self) -> dict[str, int]:

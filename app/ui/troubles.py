@@ -96,6 +96,26 @@ _SERVERS = {
     "stale": t("This waited too long to be sent. Send it again as new."),
 }
 
+_ACCOUNTS = {
+    "login.short": t("A name to sign in with has {least} letters at least."),
+    "login.long": t("A name to sign in with has {limit} letters at most."),
+    "login.letters": t(
+        "Use English or Bengali letters, digits, dots, hyphens and underscores, and no spaces."
+    ),
+    "login.reserved": t("That name is kept for those who run the server. Choose another one."),
+    "login.taken": t("Somebody else signs in with that name. Choose another one."),
+    "login.wrong": t("That did not work. Check the name and the password or code, then try again."),
+    "login.slow": t("Too many tries. Wait a while, then try again."),
+    "password.short": t("That is too short. A password has {least} letters at least; a sentence is good."),
+    "password.long": t("That password is too long."),
+    "password.common": t("That is a password others would try first. Choose a sentence of your own."),
+    "password.old": t("That is not the password until now."),
+    "token.revoked": t("This device was signed out. Sign in to connect it again."),
+    "suspended": t("This account is suspended. Ask those who run the server why."),
+    "admin.last": t("This is the last administrator. Make someone else an administrator first."),
+    "standing.oneself": t("You cannot suspend yourself. Ask another administrator."),
+}
+
 _STORES = {
     "store.locked": t("Setu is already open with this data. Close the other window of Setu, then try again."),
     "store.foreign": t(
@@ -146,7 +166,7 @@ _SEALS = {
     "protection.browser": t("A Setu that runs only in a browser cannot protect its data."),
 }
 
-SENTENCES = {**_WRITING, **_CIRCLES, **_SERVERS, **_STORES, **_SEALS}
+SENTENCES = {**_WRITING, **_CIRCLES, **_SERVERS, **_ACCOUNTS, **_STORES, **_SEALS}
 
 
 def tell(trouble: SetuError, words: Translator) -> str:

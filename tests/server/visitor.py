@@ -22,6 +22,7 @@ from app.sync.wire import from_wire, to_wire
 
 MORNING = 1_795_000_000_000
 STARTER = circle_scope(STARTER_CIRCLES[0]["id"])
+PASSWORD = "moleskin under the thumb"
 GENEROUS = Limits(pushes_per_minute=1e9, pushes_at_once=1e9, heartbeat=0.2)
 
 _seeds = itertools.count(1)
@@ -72,6 +73,29 @@ class Visitor:
         joined = from_wire(Joined, reply.json())
         self.person = joined.person
         return joined
+
+    async def knock(self, path: str, **asked: Any) -> httpx.Response:
+        """Ask at any door, as this device."""
+        return await self.http.post(path, json=asked, headers=self.headers)
+
+    async def sign_in(self, login: str, password: str, **changes: Any) -> httpx.Response:
+        """Ask to become a device of whoever has this name and password."""
+        asked = {"login": login, "password": password, "device": self.device, "token": self.token} | changes
+        return await self.http.post("/v1/signin", json=asked)
+
+    async def recover(self, login: str, code: str, password: str, **changes: Any) -> httpx.Response:
+        """Ask the same with a recovery code, and for a new password."""
+        return await self.http.post(
+            "/v1/recover",
+            json={"login": login, "code": code, "password": password}
+            | {"device": self.device, "token": self.token}
+            | changes,
+        )
+
+    async def account(self) -> dict[str, Any]:
+        """What this person's devices know of their account."""
+        told: dict[str, Any] = (await self.rows())[self.own, "account", self.person].v
+        return told
 
     def write(
         self,
@@ -227,6 +251,13 @@ class House:
         await someone.join(await self.invite(admin))
         await someone.do(someone.profile(**profile))
         return someone
+
+    async def signed_in(self, login: str = "nasrin", **changes: Any) -> tuple[Visitor, list[str]]:
+        """Someone with a password, and their recovery codes."""
+        someone = await self.visitor(**changes)
+        reply = await someone.knock("/v1/password", login=login, password=PASSWORD)
+        assert reply.status_code == 200, reply.text
+        return someone, reply.json()["codes"]
 
     async def circle_of(self, leader: Visitor, *members: Visitor) -> str:
         """A new circle with this leader and these members; its scope."""

@@ -1,56 +1,202 @@
-"""Devices: whose a token is, and how a device becomes one of a person's."""
+"""Devices: whose a token is, and how a device comes in, changes its token, and is signed out."""
 
 import re
 from dataclasses import dataclass
+from typing import Protocol
 
 from app.server.accounts.codes import digest
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
 from app.server.troubles import Rejected
+from app.sync.accounts import Devices, DeviceSeen
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43,128}")
 DEVICE = re.compile(r"[A-Za-z0-9._-]{1,64}")
 NAME_LIMIT = 80
+DAY_MS = 24 * 3600 * 1000
+IDLE_MS = 180 * DAY_MS
+"""A device that was not here for so long has to sign in again."""
+NEW_PER_DAY = 20
+_GONE = "gone "
+"""Put before a hash that is not to be believed any more: nothing hashes to this, and one still knows it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A device that has shown its token, and whose it is. `role` is empty, moderator or admin."""
+    """A device that has shown its token, and whose it is. `role` is empty, moderator or admin.
+
+    `seen` is when it was last noted to be here; `fresh` says that it came with its next token.
+    """
 
     id: str
     person: str
     role: str = ""
+    seen: int = 0
+    fresh: bool = False
 
 
-def device_of(connection: Connection, token: str) -> Device:
-    """Whose token this is. Raises 401 `token.unknown`."""
-    found = None
-    if TOKEN.fullmatch(token):
-        found = connection.execute(
-            """SELECT device.id, device.person_id, account.role FROM device
-            JOIN account ON account.person_id = device.person_id WHERE token_hash = ?""",
-            (digest(token),),
-        ).fetchone()
-    if found is None:
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: a device (a nameless one at doors open to anyone), and from which address."""
+
+    device: Device
+    address: str
+
+
+class Introduced(Protocol):
+    """What a device says of itself when it comes in, by whichever door."""
+
+    @property
+    def device(self) -> str:
+        """Its id."""
+
+    @property
+    def token(self) -> str:
+        """The token it has made."""
+
+    @property
+    def name(self) -> str:
+        """What its person calls it."""
+
+
+def check_device(asked: Introduced) -> None:
+    """Turn down a request that is not shaped like one of a Setu device."""
+    good = DEVICE.fullmatch(asked.device) and TOKEN.fullmatch(asked.token)
+    if not good or len(asked.name) > NAME_LIMIT:
+        raise Rejected(400, "request.wrong")
+
+
+def device_of(connection: Connection, token: str, now_ms: int) -> Device:
+    """Whose token this is. Raises 401 `token.unknown`, `token.revoked` or `suspended`."""
+    if not TOKEN.fullmatch(token):
         raise Rejected(401, "token.unknown")
-    return Device(*found)
+    kept = digest(token)
+    found = connection.execute(
+        """SELECT device.id, device.person_id, account.role, seen_at, token_hash <> ?, account.state
+        FROM device JOIN account ON account.person_id = device.person_id
+        WHERE token_hash = ? OR next_hash = ?""",
+        (kept, kept, kept),
+    ).fetchone()
+    if found is None:
+        raise Rejected(401, "token.revoked" if _is_gone(connection, kept) else "token.unknown")
+    identifier, person, role, seen, fresh, state = found
+    if seen and now_ms - seen > IDLE_MS:
+        raise Rejected(401, "token.unknown")
+    if state != "active":
+        raise Rejected(401, "suspended")
+    return Device(identifier, person, role, seen, bool(fresh))
+
+
+def _is_gone(connection: Connection, kept: str) -> bool:
+    sql = "SELECT 1 FROM device WHERE token_hash = ? OR next_hash = ?"
+    return connection.execute(sql, (_GONE + kept, _GONE + kept)).fetchone() is not None
 
 
 def add_device(ledger: Ledger, person: str, device: str, token: str, name: str) -> None:
-    """Make this a device of this person, with this token instead of the one it may have had.
+    """Make this a device of this person; the same again changes nothing.
 
-    Nobody gets another's device or token: raises 409 `device.taken`.
+    Who comes back gets a new token instead of the one they had; nobody gets another's device or token, nor a
+    token that was signed out: raises 409 `device.taken`.
     """
-    hashed = digest(token)
+    kept = digest(token)
+    if has_device(ledger.connection, person, device, kept):
+        ledger.connection.execute("UPDATE device SET seen_at = ? WHERE id = ?", (ledger.now_ms, device))
+        return
+    require_free(ledger, device, kept)
+    taken = "SELECT 1 FROM device WHERE id = ? AND person_id <> ?"
+    if ledger.connection.execute(taken, (device, person)).fetchone():
+        raise Rejected(409, "device.taken")
+    ledger.connection.execute(
+        """INSERT INTO device (id, person_id, token_hash, name, created_at, seen_at) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, next_hash = NULL,
+        name = excluded.name, seen_at = excluded.seen_at, revoked_at = 0,
+        created_at = CASE WHEN device.revoked_at = 0 THEN device.created_at ELSE excluded.created_at END""",
+        (device, person, kept, name, ledger.now_ms, ledger.now_ms),
+    )
+    ledger.news.revoked.append(device)  # its old token, if it had one, is not to be believed any more
+
+
+def has_device(connection: Connection, person: str, device: str, kept: str) -> bool:
+    """Whether this device, with the token of this hash, is the person's already."""
+    sql = "SELECT 1 FROM device WHERE id = ? AND person_id = ? AND token_hash = ?"
+    return connection.execute(sql, (device, person, kept)).fetchone() is not None
+
+
+def require_free(ledger: Ledger, device: str, kept: str) -> None:
+    """Refuse the hash of a token that another device has or will have, or that was signed out."""
     taken = ledger.connection.execute(
-        "SELECT 1 FROM device WHERE (id = ? AND person_id <> ?) OR (token_hash = ? AND id <> ?)",
-        (device, person, hashed, device),
+        """SELECT 1 FROM device WHERE ((token_hash = ? OR next_hash = ?) AND id <> ?)
+        OR token_hash = ? OR next_hash = ?""",
+        (kept, kept, device, _GONE + kept, _GONE + kept),
     ).fetchone()
     if taken:
         raise Rejected(409, "device.taken")
+
+
+def require_few(ledger: Ledger, person: str, device: str) -> None:
+    """Refuse the twenty-first new device of one day: 429 `slow.down`."""
+    count = "SELECT count(*) FROM device WHERE person_id = ? AND created_at > ? AND id <> ?"
+    made = ledger.connection.execute(count, (person, ledger.now_ms - DAY_MS, device)).fetchone()
+    if made[0] >= NEW_PER_DAY:
+        raise Rejected(429, "slow.down", retry_after=3600)
+
+
+def set_next_token(ledger: Ledger, device: Device, token: str) -> None:
+    """Remember the token this device will use next; the one it uses now is good until then."""
+    if not TOKEN.fullmatch(token):
+        raise Rejected(400, "request.wrong")
+    kept = digest(token)
+    if has_device(ledger.connection, device.person, device.id, kept):
+        return  # it is using it already: the answer to its first wish was lost
+    require_free(ledger, device.id, kept)
+    sql = "UPDATE device SET next_hash = ? WHERE id = ? AND revoked_at = 0"
+    ledger.connection.execute(sql, (kept, device.id))
+
+
+def confirm_token(ledger: Ledger, device: Device, token: str) -> None:
+    """The next token was used, so it is the token from now on, and the old one is void. Twice is once."""
     ledger.connection.execute(
-        """INSERT INTO device (id, person_id, token_hash, name, created_at) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, name = excluded.name""",
-        (device, person, hashed, name, ledger.now_ms),
+        "UPDATE device SET token_hash = next_hash, next_hash = NULL WHERE id = ? AND next_hash = ?",
+        (device.id, digest(token)),
     )
-    ledger.news.revoked.append(device)  # its old token, if it had one, is not to be believed any more
+    ledger.news.revoked.append(device.id)
+
+
+def devices_of(connection: Connection, device: Device) -> Devices:
+    """This person's devices that are signed in, the one that asks first, then the newest."""
+    found = connection.execute(
+        """SELECT id, name, created_at, seen_at FROM device WHERE person_id = ? AND revoked_at = 0
+        ORDER BY created_at DESC, id""",
+        (device.person,),
+    ).fetchall()
+    listed = [
+        DeviceSeen(
+            id=identifier, name=name, created=created, seen=seen or created, own=identifier == device.id
+        )
+        for identifier, name, created, seen in found
+    ]
+    return Devices(devices=sorted(listed, key=lambda each: not each.own))
+
+
+def remove_device(ledger: Ledger, device: Device, identifier: str) -> None:
+    """Sign out one of the person's own devices; one that is signed out stays so."""
+    sql = f"SELECT revoked_at FROM device WHERE id = ? AND person_id = ?{ledger.connection.for_update}"  # noqa: S608
+    found = ledger.connection.execute(sql, (identifier, device.person)).fetchone()
+    if found is None:
+        raise Rejected(403, "unavailable")
+    if found[0]:
+        return
+    ledger.connection.execute(
+        """UPDATE device SET token_hash = ? || token_hash, next_hash = ? || next_hash, revoked_at = ?
+        WHERE id = ?""",
+        (_GONE, _GONE, ledger.now_ms, identifier),
+    )
+    ledger.news.revoked.append(identifier)
+
+
+def forget_devices(ledger: Ledger, person: str) -> None:
+    """What was known of this person's devices is not to be believed any more: their account has changed."""
+    found = ledger.connection.execute(
+        "SELECT id FROM device WHERE person_id = ? AND revoked_at = 0", (person,)
+    )
+    ledger.news.revoked += [identifier for (identifier,) in found]

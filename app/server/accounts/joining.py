@@ -1,8 +1,10 @@
 """Joining: how an invite becomes an account, or a further device of one."""
 
 from app.domain.ids import is_uuid7, own_scope
+from app.server.accounts.audit import note
 from app.server.accounts.codes import digest, read_code
-from app.server.accounts.devices import DEVICE, NAME_LIMIT, TOKEN, add_device
+from app.server.accounts.devices import add_device, check_device
+from app.server.accounts.standing import tell_account
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
 from app.server.troubles import Rejected
@@ -11,8 +13,8 @@ from app.sync.accounts import Join
 
 def check_join(join: Join) -> None:
     """Turn down a request that is not shaped like one of a Setu device."""
-    good = is_uuid7(join.person) and DEVICE.fullmatch(join.device) and TOKEN.fullmatch(join.token)
-    if not good or len(join.name) > NAME_LIMIT:
+    check_device(join)
+    if not is_uuid7(join.person):
         raise Rejected(400, "request.wrong")
 
 
@@ -20,18 +22,18 @@ def join(ledger: Ledger, join: Join) -> str:
     """Use an invite; whose account the device belongs to now. The same request again changes nothing."""
     code, token = digest(read_code(join.code)), digest(join.token)
     found = ledger.connection.execute(
-        f"""SELECT kind, for_person, until, used_at, used_for, used_by, used_device, used_token
+        f"""SELECT kind, by_person, for_person, until, used_at, used_for, used_by, used_device, used_token
         FROM invite WHERE hash = ? AND revoked_at = 0{ledger.connection.for_update}""",  # noqa: S608 - a constant
         (code,),
     ).fetchone()
     if found is None:
         raise Rejected(403, "invite.wrong")
-    kind, for_person, until, used_at, used_for, used_by, used_device, used_token = found
+    kind, by_person, for_person, until, used_at, used_for, used_by, used_device, used_token = found
     if used_at:
         if (used_device, used_token) == (join.device, token) and join.person in (used_for, used_by):
             return str(used_by)
         raise Rejected(403, "invite.used")
-    if ledger.now_ms >= until:
+    if ledger.now_ms >= until or _is_suspended(ledger, by_person):
         raise Rejected(403, "invite.wrong")
     person = str(for_person) if kind == "device" else join.person
     if kind != "device":
@@ -53,7 +55,15 @@ def _open_account(ledger: Ledger, person: str, *, role: str) -> None:
         (person, role, ledger.now_ms),
     )
     ledger.open_scope(own_scope(person))
-    ledger.put(own_scope(person), "account", person, {"admin": role == "admin", "role": role})
+    tell_account(ledger, person)
+    if role:
+        note(ledger, person, "role", person, f"{role} by invite")
+
+
+def _is_suspended(ledger: Ledger, person: str) -> bool:
+    """Whether this person may not let anybody in at the moment."""
+    sql = "SELECT 1 FROM account WHERE person_id = ? AND state <> 'active'"
+    return ledger.connection.execute(sql, (person,)).fetchone() is not None
 
 
 def has_account(connection: Connection, person: str) -> bool:

@@ -1,33 +1,13 @@
 """What is answered at each door: the table from a message to the function that answers it."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 
 from app.server import pull, push, windows
-from app.server.accounts import invites, joining
-from app.server.accounts.devices import Device
+from app.server.accounts.answers import ACCOUNT_ANSWERS, Answer
+from app.server.accounts.devices import Caller
 from app.server.home import Home
 from app.server.troubles import Rejected
-from app.sync import accounts as a
 from app.sync import protocol as p
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who asks: a device (a nameless one at doors open to anyone), and from which address."""
-
-    device: Device
-    address: str
-
-
-Answer = Callable[[Home, Caller, Any], Awaitable[Any]]
-
-
-async def _join(home: Home, caller: Caller, asked: a.Join) -> a.Joined:
-    joining.check_join(asked)
-    person = await home.write(lambda ledger: joining.join(ledger, asked))
-    return a.Joined(person=person, epoch=home.epoch, now=home.clock())
 
 
 async def _push(home: Home, caller: Caller, asked: p.Push) -> p.Pushed:
@@ -63,10 +43,6 @@ async def _history(home: Home, caller: Caller, asked: p.History) -> p.Historied:
     )
 
 
-async def _invite(home: Home, caller: Caller, asked: a.Invite) -> a.Invited:
-    return await home.write(lambda ledger: invites.invite(ledger, caller.device, asked))
-
-
 async def not_yet(home: Home, caller: Caller, asked: Any) -> Any:
     """Nothing is behind this door yet."""
     raise Rejected(404, "request.misdirected")
@@ -78,9 +54,8 @@ def _check_epoch(home: Home, epoch: str) -> None:
 
 
 ANSWERS: dict[type, Answer] = {
-    a.Join: _join,
+    **ACCOUNT_ANSWERS,
     p.Push: _push,
     p.Pull: _pull,
     p.History: _history,
-    a.Invite: _invite,
 }

@@ -12,8 +12,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from app.server.accounts.devices import Device
-from app.server.doors.answers import ANSWERS, Caller, not_yet
+from app.server.accounts.devices import Caller, Device
+from app.server.doors.answers import ANSWERS, not_yet
 from app.server.doors.headers import SafeHeaders
 from app.server.doors.health import HealthDoors
 from app.server.doors.identity import Identity
