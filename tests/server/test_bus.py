@@ -13,7 +13,7 @@ def test_what_moved_while_the_database_was_asked_counts_more_than_its_answer() -
     listener = Listener("nasrin")
     listener.move(ONE, False, 1)
     listener.move(TWO, True, 1)
-    listener.begin([ONE, own_scope("nasrin")])
+    listener.begin({ONE: 1, own_scope("nasrin"): 1})
     assert listener.scopes == {TWO, own_scope("nasrin")}
 
 
@@ -23,6 +23,15 @@ async def test_what_was_not_told_yet_of_a_scope_one_is_sent_away_from_is_never_t
     bus.publish(News({ONE: 3, own_scope("nasrin"): 2}, [Move("nasrin", ONE, True, 2)]))
     bus.publish(News({ONE: 4, own_scope("nasrin"): 3}, [Move("nasrin", ONE, False, 3)]))
     assert await listener.listen(1) == {own_scope("nasrin"): 3}
+
+
+async def test_what_the_database_told_already_is_no_news() -> None:
+    bus = Bus()
+    early, late = bus.join("nasrin"), bus.join("david")
+    bus.begin(late, {"k": 4}, since=bus.count)
+    bus.begin(early, {"k": 5}, since=bus.count)
+    assert not early.has_news
+    assert await late.listen(1) == {"k": 5}
 
 
 async def test_of_two_moves_that_are_heard_in_the_wrong_order_the_later_one_counts() -> None:

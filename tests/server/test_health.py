@@ -2,17 +2,16 @@
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator
 from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from server.ears import listening_inside
 from server.visitor import GENEROUS, House, open_house
 
 from app.server.doors.http import build
-from app.server.doors.live import pokes
 from app.server.settings.settings import Settings
 from app.sync.protocol import MAX_CURSORS
 
@@ -130,13 +129,12 @@ async def test_a_liar_about_sums_counts_for_no_more_than_it_can_have(house: Hous
 
 async def test_open_channels_are_counted_while_they_are_open(house: House) -> None:
     nasrin = await house.visitor()
-    events: AsyncGenerator[bytes] = pokes(house.home, nasrin.person, heartbeat=5)
-    await anext(events)
-    assert (await _numbers(house))["setu_live_channels",] == 1
-    house.clock.turn(minutes=1)
-    await nasrin.do(nasrin.profile(name_en="Nasrin A."))
-    await anext(events)
-    await events.aclose()
+    async with listening_inside(house, nasrin) as heard:
+        assert b"event: hello" in await heard()
+        assert (await _numbers(house))["setu_live_channels",] == 1
+        house.clock.turn(minutes=1)
+        await nasrin.do(nasrin.profile(name_en="Nasrin A."))
+        assert b"event: poke" in await heard()
     numbers = await _numbers(house)
     assert (numbers["setu_live_channels",], numbers["setu_pokes_total",]) == (0, 1)
 

@@ -4,17 +4,16 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
 import pytest
-from httpx_sse import EventSource, aconnect_sse
-from server.visitor import GENEROUS, Visitor
+from httpx_sse import aconnect_sse
+from server.ears import listening, visiting
+from server.visitor import GENEROUS
 
 from app.domain.ids import COMMONS
 from app.server.bus.channels import CHANNELS_PER_PERSON
-from app.server.home import wall_clock
 from app.server.serving import Running, running
 
 
@@ -24,46 +23,9 @@ async def server(tmp_path: Path, address: str) -> AsyncIterator[Running]:
         yield opened
 
 
-@asynccontextmanager
-async def _visiting(server: Running, count: int) -> AsyncIterator[list[Visitor]]:
-    async with httpx.AsyncClient(base_url=server.address, timeout=20) as http:
-        visitors = [Visitor(http, wall_clock) for _ in range(count)]
-        for one in visitors:
-            await one.join(await server.invite())
-            await one.do(one.profile())
-        yield visitors
-
-
-class _Ear:
-    """Listens to one live channel."""
-
-    def __init__(self, source: EventSource) -> None:
-        self.events = source.aiter_sse()
-        self.heard: list[str] = []
-
-    async def next(self) -> tuple[str, dict]:
-        event = await asyncio.wait_for(anext(self.events), 10)
-        self.heard.append(event.data)
-        return event.event, json.loads(event.data)
-
-    async def until(self, scope: str, head: int) -> None:
-        """Listen until this scope is said to stand there."""
-        while (await self.next())[1].get(scope, 0) < head:
-            pass
-
-
-@asynccontextmanager
-async def _listening(visitor: Visitor) -> AsyncIterator[_Ear]:
-    async with aconnect_sse(visitor.http, "GET", "/v1/live", headers=visitor.headers) as source:
-        assert source.response.status_code == 200
-        ear = _Ear(source)
-        assert (await ear.next())[0] == "hello"
-        yield ear
-
-
 async def test_hello_names_the_history_and_the_hub(server: Running) -> None:
     async with (
-        _visiting(server, 1) as (nasrin,),
+        visiting(server, 1) as (nasrin,),
         aconnect_sse(nasrin.http, "GET", "/v1/live", headers=nasrin.headers) as source,
     ):
         hello = await anext(source.aiter_sse())
@@ -73,10 +35,10 @@ async def test_hello_names_the_history_and_the_hub(server: Running) -> None:
 
 
 async def test_a_poke_says_where_a_scope_stands_and_nothing_of_what_is_in_it(server: Running) -> None:
-    async with _visiting(server, 2) as (nasrin, david):
+    async with visiting(server, 2) as (nasrin, david):
         scope = (await nasrin.do(nasrin.circle())).scope
         await david.do(david.joining(scope))
-        async with _listening(david) as ear:
+        async with listening(david) as ear:
             post = await nasrin.do(nasrin.post(scope, "গোপন-কথা"))
             await ear.until(scope, post.row.seq)
             assert "গোপন" not in "".join(ear.heard)
@@ -88,9 +50,9 @@ async def test_a_poke_says_where_a_scope_stands_and_nothing_of_what_is_in_it(ser
 async def test_a_scope_one_is_let_into_speaks_at_once_and_one_is_sent_away_from_falls_silent(
     server: Running,
 ) -> None:
-    async with _visiting(server, 2) as (nasrin, david):
+    async with visiting(server, 2) as (nasrin, david):
         scope = (await nasrin.do(nasrin.circle())).scope
-        async with _listening(david) as ear:
+        async with listening(david) as ear:
             joined = await david.do(david.joining(scope))
             await ear.until(scope, joined.row.seq)
             await nasrin.do(nasrin.removing(scope, david.person))
@@ -102,7 +64,7 @@ async def test_a_scope_one_is_let_into_speaks_at_once_and_one_is_sent_away_from_
 
 
 async def test_a_first_message_pokes_the_other_in_their_own_scope_and_in_the_new_one(server: Running) -> None:
-    async with _visiting(server, 2) as (nasrin, david), _listening(david) as ear:
+    async with visiting(server, 2) as (nasrin, david), listening(david) as ear:
         message = await nasrin.do(nasrin.message(david.person))
         _, heads = await ear.next()
         assert set(heads) == {david.own, message.scope}
@@ -110,7 +72,7 @@ async def test_a_first_message_pokes_the_other_in_their_own_scope_and_in_the_new
 
 
 async def test_a_stranger_to_a_circle_hears_nothing_of_it_but_the_heartbeat(server: Running) -> None:
-    async with _visiting(server, 2) as (nasrin, david):
+    async with visiting(server, 2) as (nasrin, david):
         scope = (await nasrin.do(nasrin.circle())).scope
         async with david.http.stream("GET", "/v1/live", headers=david.headers) as reply:
             lines = reply.aiter_lines()
@@ -123,7 +85,7 @@ async def test_a_stranger_to_a_circle_hears_nothing_of_it_but_the_heartbeat(serv
 
 
 async def test_who_listens_slowly_is_told_only_where_things_stand_now(server: Running) -> None:
-    async with _visiting(server, 1) as (nasrin,):
+    async with visiting(server, 1) as (nasrin,):
         listener = server.home.bus.join(nasrin.person)
         for ask in ("one", "two", "three"):
             result = await nasrin.do(nasrin.profile(ask=ask))
@@ -133,32 +95,34 @@ async def test_who_listens_slowly_is_told_only_where_things_stand_now(server: Ru
 
 
 async def test_the_oldest_of_too_many_channels_is_closed(server: Running) -> None:
-    async with _visiting(server, 1) as (nasrin,), _listening(nasrin) as oldest:
+    async with visiting(server, 1) as (nasrin,), listening(nasrin) as oldest:
         others = [server.home.bus.join(nasrin.person) for _ in range(CHANNELS_PER_PERSON)]
+        assert await oldest.next() == ("bye", {"why": "crowded"})
         with pytest.raises(StopAsyncIteration):
             await oldest.next()
         assert not any(other.closed for other in others)
 
 
 async def test_a_channel_that_is_gone_is_forgotten(server: Running) -> None:
-    async with _visiting(server, 1) as (nasrin,):
-        async with _listening(nasrin):
-            assert nasrin.person in server.home.bus._listeners
+    async with visiting(server, 1) as (nasrin,):
+        async with listening(nasrin):
+            assert server.home.bus.of(nasrin.person)
         for _ in range(100):
-            if nasrin.person not in server.home.bus._listeners:
+            if not server.home.bus.open:
                 break
             await asyncio.sleep(0.02)
-        assert nasrin.person not in server.home.bus._listeners
+        assert (server.home.bus.of(nasrin.person), server.home.bus.watched()) == ([], {})
 
 
 async def test_a_server_that_stops_ends_its_channels_and_comes_back_with_everything(
     tmp_path: Path, address: str
 ) -> None:
     loop = asyncio.get_running_loop()
-    async with running(tmp_path / "server", address=address) as first, _visiting(first, 1) as (nasrin,):
-        async with _listening(nasrin) as ear:
+    async with running(tmp_path / "server", address=address) as first, visiting(first, 1) as (nasrin,):
+        async with listening(nasrin) as ear:
             began = loop.time()
             stopping = asyncio.create_task(first.stop())
+            assert await ear.next() == ("bye", {"why": "stopped"})
             with pytest.raises(StopAsyncIteration):
                 await ear.next()
         await stopping
@@ -178,7 +142,7 @@ async def test_a_live_servers_logs_hold_nothing_that_anyone_wrote(
     server: Running, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    async with _visiting(server, 2) as (nasrin, david), _listening(david) as ear:
+    async with visiting(server, 2) as (nasrin, david), listening(david) as ear:
         await nasrin.do(nasrin.message(david.person, "গোপন-কথা"))
         await ear.next()
     assert "গোপন" not in caplog.text

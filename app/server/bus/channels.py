@@ -1,118 +1,244 @@
 """Who is listening to which scope, inside this one process. It may lose a poke, never a row."""
 
-import asyncio
 import secrets
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
 
-from app.domain.ids import COMMONS, own_scope
-from app.server.database.ledger import News
+from app.server.bus.listeners import Listener
+from app.server.database.ledger import Move, News
+from app.server.troubles import Rejected
 
+CHANNELS_PER_DEVICE = 2
 CHANNELS_PER_PERSON = 8
-"""Open live channels of one person; the oldest makes room for the newest."""
+"""Open channels of one device and of one person; the oldest makes room for the newest."""
+CHANNELS = 5_000
+"""Open channels of this process. Who comes then is told to come again: were the oldest closed instead,
+it would be back at once and close the next, and a full server would do nothing else."""
+REMEMBERED = 256
+"""Publications after which one who was away can still be told just what they missed."""
+_COME_AGAIN_S = 30
 
 
-class Listener:
-    """One open live channel: what it has not been told yet, the newest head of each scope."""
+class Pager(Protocol):
+    """Brings what is new in a scope to the listeners who want it whole."""
 
-    def __init__(self, person: str) -> None:
-        self.person = person
-        self.scopes: set[str] = set()
-        self.closed = False
-        self._moves: dict[str, tuple[int, bool]] = {}
-        self._untold: dict[str, int] = {}
-        self._news = asyncio.Event()
+    @property
+    def covered(self) -> int:
+        """The newest publication of which, and before which, nothing is still on its way."""
 
-    def begin(self, scopes: Iterable[str]) -> None:
-        """Start from the scopes the database tells of, corrected by what happened since one began to ask."""
-        kept = {scope for scope in scopes if self._moves.get(scope, (0, True))[1]}
-        self.scopes = kept | {scope for scope, (_, there) in self._moves.items() if there}
+    def fetch(self, scope: str, after: int) -> None:
+        """Something is new in this scope after this seq."""
 
-    def move(self, scope: str, there: bool, head: int) -> None:
-        """The person came into a scope or went out of it, when it stood there; the later of two counts."""
-        if head < self._moves.get(scope, (0, True))[0]:
-            return
-        self._moves[scope] = (head, there)
-        if there:
-            self.scopes.add(scope)
-        else:
-            self.scopes.discard(scope)
-            self._untold.pop(scope, None)
 
-    def tell(self, scope: str, head: int) -> None:
-        """A scope stands at this seq now."""
-        self._untold[scope] = max(head, self._untold.get(scope, 0))
-        self._news.set()
+@dataclass(slots=True)
+class Watch:
+    """A scope that someone here listens to, and how far it has come by all that is known here."""
 
-    def close(self) -> None:
-        """End the channel."""
-        self.closed = True
-        self._news.set()
-
-    async def listen(self, seconds: float) -> dict[str, int]:
-        """What is new, as soon as something is; nothing when that takes longer than these seconds."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self._news.wait()
-        except TimeoutError:
-            return {}
-        told, self._untold = self._untold, {}
-        if not self.closed:
-            self._news.clear()
-        return told
+    head: int = 0
+    listeners: set[Listener] = field(default_factory=set)
 
 
 class Bus:
-    """Carries the news of each commit to the live channels it concerns."""
+    """Carries the news of each commit to the channels it concerns.
 
-    def __init__(self) -> None:
+    `hub` names this process's bus and `count` its newest publication: together they say up to where
+    someone was told. `lossy` means that there are other processes, whose news may get lost on the way.
+    """
+
+    def __init__(self, *, lossy: bool = False) -> None:
         self.hub = secrets.token_hex(8)
         self.count = 0
-        self._listeners: dict[str, list[Listener]] = defaultdict(list)
-        self._closed = False
+        self.lossy = lossy
+        self.closed = False
+        self.pager: Pager | None = None
+        self._people: dict[str, list[Listener]] = defaultdict(list)
+        self._open = 0
+        self._watched: dict[str, Watch] = {}
+        self._recent: deque[Mapping[str, int]] = deque(maxlen=REMEMBERED)
         self._followers: list[Callable[[News], None]] = []
+        self._carriers: list[Callable[[News], None]] = []
+
+    # For those who hear of everything
 
     def follow(self, hear: Callable[[News], None]) -> None:
-        """Be told of the news of every commit."""
+        """Be told of all news, from wherever it came."""
         self._followers.append(hear)
 
-    def join(self, person: str) -> Listener:
-        """A new channel for this person, which hears of their own scope and the commons at once."""
-        listener = Listener(person)
-        listener.scopes = {own_scope(person), COMMONS}
-        channels = self._listeners[person]
-        channels.append(listener)
-        if len(channels) > CHANNELS_PER_PERSON:
-            channels.pop(0).close()
-        if self._closed:
-            listener.close()
-        return listener
-
-    def leave(self, listener: Listener) -> None:
-        """This channel is no more."""
-        channels = self._listeners.get(listener.person, [])
-        if listener in channels:
-            channels.remove(listener)
-        if not channels:
-            self._listeners.pop(listener.person, None)
+    def carry(self, take: Callable[[News], None]) -> None:
+        """Be told of what was committed by this process, to carry it to the others."""
+        self._carriers.append(take)
 
     def publish(self, news: News) -> None:
-        """Tell everyone who may know. Who was let in hears of it; who was sent away hears no more."""
-        self.count += 1
+        """Tell of a commit of this process, here and elsewhere."""
+        for take in self._carriers:
+            take(news)
+        self.hear(news)
+
+    def hear(self, news: News) -> None:
+        """Tell everyone here who may know. Who was let in hears of it; who was sent away hears no more."""
+        if news.heads:
+            self.count += 1
+            self._recent.append(news.heads)
         for hear in self._followers:
             hear(news)
         for move in news.moves:
-            for listener in self._listeners.get(move.person, ()):
-                listener.move(move.scope, move.there, move.head)
-        for listener in self._all():
-            for scope in listener.scopes & news.heads.keys():
-                listener.tell(scope, news.heads[scope])
+            self._move(move)
+        for scope, head in news.heads.items():
+            self._advance(scope, head)
+        for device in news.revoked:
+            self.shut_out(device)
+
+    # Channels
+
+    def join(self, person: str, device: str = "", *, wants_pages: bool = False) -> Listener:
+        """A new channel for this person, which hears of their own scope and the commons at once.
+
+        Raises 503 `server.busy` when there are too many already.
+        """
+        if self._open >= CHANNELS:
+            raise Rejected(503, "server.busy", retry_after=_COME_AGAIN_S)
+        listener = Listener(person, device, wants_pages=wants_pages)
+        channels = self._people[person]
+        channels.append(listener)
+        self._open += 1
+        for scope in listener.scopes:
+            self._watch(scope, listener)
+        same = [one for one in channels if one.device == device != ""]
+        if len(same) > CHANNELS_PER_DEVICE:
+            self._end(same[0], "crowded")
+        if len(channels) > CHANNELS_PER_PERSON:
+            self._end(channels[0], "crowded")
+        if self.closed:
+            listener.close()
+        return listener
+
+    def begin(self, listener: Listener, heads: Mapping[str, int], *, since: int) -> None:
+        """Listen to these scopes, which stand there; be told at once what was published after `since`."""
+        before = listener.scopes
+        listener.begin(heads)
+        self._rewatch(listener, before)
+        for scope, head in heads.items():
+            self._advance(scope, head, but=listener)
+        for scope, head in self.missed(since).items():
+            if scope in listener.scopes:
+                listener.tell(scope, head)
+
+    def leave(self, listener: Listener) -> None:
+        """This channel is no more. Twice is once."""
+        channels = self._people.get(listener.person, [])
+        if listener not in channels:
+            return
+        channels.remove(listener)
+        self._open -= 1
+        if not channels:
+            del self._people[listener.person]
+        for scope in listener.scopes:
+            self._unwatch(scope, listener)
+
+    def correct(self, listener: Listener, scopes: Iterable[str], heads: Mapping[str, int]) -> None:
+        """The database says that these are the person's scopes, and that they stood there before."""
+        there = set(scopes)
+        for scope in listener.scopes ^ there:
+            if scope in heads:
+                self._move_one(listener, Move(listener.person, scope, scope in there, heads[scope]))
+
+    def shut_out(self, device: str) -> None:
+        """Close the channels of a device that is signed out."""
+        for listener in [one for one in self.listeners() if one.device == device]:
+            self._end(listener, "revoked")
 
     def close(self) -> None:
         """End every channel, so that the server can stop."""
-        self._closed = True
-        for listener in self._all():
+        self.closed = True
+        for listener in list(self.listeners()):
             listener.close()
 
-    def _all(self) -> list[Listener]:
-        return [listener for channels in self._listeners.values() for listener in channels]
+    # What is known
+
+    def told_up_to(self, listener: Listener) -> str:
+        """The name of the newest publication that this listener has been told of, with all before it."""
+        late = listener.wants_pages and self.pager
+        return f"{self.hub}.{self.pager.covered if late and self.pager else self.count}"
+
+    @property
+    def open(self) -> int:
+        """How many channels there are."""
+        return self._open
+
+    def listeners(self) -> Iterator[Listener]:
+        """All channels, the oldest of each person first."""
+        return (listener for channels in self._people.values() for listener in channels)
+
+    def of(self, person: str) -> list[Listener]:
+        """This person's channels, the oldest first."""
+        return list(self._people.get(person, ()))
+
+    def watched(self) -> dict[str, int]:
+        """The scopes that someone here listens to, and where they stand as far as is known here."""
+        return {scope: watch.head for scope, watch in self._watched.items()}
+
+    def listening_to(self, scope: str) -> list[Listener]:
+        """Who listens to this scope."""
+        watch = self._watched.get(scope)
+        return list(watch.listeners) if watch else []
+
+    def remembers(self, hub: str, count: int) -> bool:
+        """Whether all that came after this publication is still known."""
+        return hub == self.hub and 0 <= self.count - count <= len(self._recent)
+
+    def missed(self, since: int) -> dict[str, int]:
+        """Where the scopes stand that anything was published of after this."""
+        found: dict[str, int] = {}
+        for heads in list(self._recent)[max(0, len(self._recent) - (self.count - since)) :]:
+            for scope, head in heads.items():
+                found[scope] = max(head, found.get(scope, 0))
+        return found
+
+    # Inside
+
+    def _advance(self, scope: str, head: int, *, but: Listener | None = None) -> None:
+        watch = self._watched.get(scope)
+        if watch is None or head <= watch.head:
+            return
+        before, watch.head = watch.head, head
+        paged = False
+        for listener in watch.listeners:
+            if listener is but:
+                continue
+            if listener.wants_pages and self.pager and before:
+                paged = True
+            else:
+                listener.tell(scope, head)
+        if paged and self.pager:
+            self.pager.fetch(scope, before)
+
+    def _end(self, listener: Listener, why: str) -> None:
+        self.leave(listener)
+        listener.close(why)
+
+    def _move(self, move: Move) -> None:
+        for listener in self._people.get(move.person, ()):
+            self._move_one(listener, move)
+
+    def _move_one(self, listener: Listener, move: Move) -> None:
+        before = set(listener.scopes)
+        listener.move(move.scope, move.there, move.head)
+        self._rewatch(listener, before)
+
+    def _rewatch(self, listener: Listener, before: set[str]) -> None:
+        for scope in before - listener.scopes:
+            self._unwatch(scope, listener)
+        for scope in listener.scopes - before:
+            self._watch(scope, listener)
+
+    def _watch(self, scope: str, listener: Listener) -> None:
+        self._watched.setdefault(scope, Watch()).listeners.add(listener)
+
+    def _unwatch(self, scope: str, listener: Listener) -> None:
+        watch = self._watched.get(scope)
+        if watch:
+            watch.listeners.discard(listener)
+            if not watch.listeners:
+                del self._watched[scope]

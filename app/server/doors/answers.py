@@ -5,6 +5,7 @@ from typing import Any
 from app.server import pull, push, windows
 from app.server.accounts.answers import ACCOUNT_ANSWERS, Answer
 from app.server.accounts.devices import Caller
+from app.server.doors.waiting import read_patiently
 from app.server.home import Home
 from app.server.troubles import Rejected
 from app.sync import protocol as p
@@ -26,12 +27,7 @@ async def _pull(home: Home, caller: Caller, asked: p.Pull) -> p.Pulled:
     restored = bool(asked.epoch) and asked.epoch == home.parent_epoch
     if not restored:
         _check_epoch(home, asked.epoch)
-    now, person = home.clock(), caller.device.person
-    return await home.read(
-        lambda connection: pull.read(
-            connection, person, asked, epoch=home.epoch, now_ms=now, restored=restored
-        )
-    )
+    return await read_patiently(home, caller.device, asked, restored=restored)
 
 
 async def _history(home: Home, caller: Caller, asked: p.History) -> p.Historied:

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 from starlette.routing import Route
 
 from app.server.accounts.devices import Caller, Device
@@ -17,7 +17,8 @@ from app.server.doors.answers import ANSWERS, not_yet
 from app.server.doors.headers import SafeHeaders
 from app.server.doors.health import HealthDoors
 from app.server.doors.identity import Identity
-from app.server.doors.live import pokes
+from app.server.doors.live import PATH as LIVE
+from app.server.doors.live import Live
 from app.server.doors.throttle import Limits, Throttle
 from app.server.doors.watching import DEVICE, WAITING, Endpoint, watched
 from app.server.health.metrics import Metrics
@@ -48,7 +49,7 @@ def build(home: Home, *, limits: Limits | None = None, settings: Settings | None
             counted("/readyz", health.readyz, "GET"),
             counted("/metrics", health.metrics, "GET"),
             *(counted(door.path, doors.endpoint(door), "POST") for door in DOORS),
-            counted("/v1/live", doors.live, "GET"),
+            Route(LIVE, doors.live, methods=["GET"]),
         ],
         middleware=[
             Middleware(SafeHeaders),
@@ -68,6 +69,7 @@ class Doors:
         self._limits = limits
         self._throttle = Throttle(limits, clock=home.clock)
         self._identity = Identity(home)
+        self.live = Live(home, self._identity, limits)
 
     def endpoint(self, door: Door) -> Endpoint:
         """What happens at a door: who is there, may they, how often, what do they say, what is the answer."""
@@ -85,16 +87,10 @@ class Doors:
 
         return enter
 
-    async def live(self, request: Request) -> Response:
-        """Hello, then pokes."""
-        device = await self._identity.of(request)
-        events = pokes(self._home, device.person, heartbeat=self._limits.heartbeat)
-        return StreamingResponse(events, media_type="text/event-stream", headers={"x-accel-buffering": "no"})
-
     async def _guard(self, door: Door, request: Request) -> Device | None:
         if door.guard == "anyone":
             return None
-        device = await self._identity.of(request)
+        device = await self._identity.of(request.headers)
         request.scope[DEVICE] = device.id
         if _ROLES.get(device.role, 0) < _RANK[door.guard]:
             raise Rejected(403, "unavailable")

@@ -1,6 +1,6 @@
 """Who is there: the device behind a request's token."""
 
-from starlette.requests import Request
+from starlette.datastructures import Headers
 
 from app.server.accounts.devices import Device, confirm_token, device_of
 from app.server.accounts.seen import is_another_day
@@ -22,9 +22,9 @@ class Identity:
         self._heard = 0
         home.bus.follow(self._hear)
 
-    async def of(self, request: Request) -> Device:
+    async def of(self, headers: Headers) -> Device:
         """The device that asks. Raises 401 `token.unknown`, `token.revoked` or `suspended`."""
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        scheme, _, token = headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer":
             raise Rejected(401, "token.unknown")
         return await self.known(token.strip())

@@ -28,6 +28,7 @@ class Limits:
     others_at_once: float = 60
     failed_joins_per_hour: int = 10
     heartbeat: float = 20
+    channel_seconds: float = 900
     body_seconds: float = 15
 
 

@@ -48,8 +48,7 @@ class _Collected(Collector):
         for code, count in it.rejects.items():
             rejects.add_metric([code], count)
         yield rejects
-        yield GaugeMetricFamily("setu_live_channels", "Open live channels.", value=it.channels)
-        yield CounterMetricFamily("setu_pokes", "Pokes sent over live channels.", value=it.pokes)
+        yield CounterMetricFamily("setu_pokes", "Pokes and pages sent over live channels.", value=it.pokes)
         yield CounterMetricFamily(
             "setu_digest_mismatches",
             "Scopes whose sum a device found wrong; must stay 0.",

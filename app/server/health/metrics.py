@@ -46,7 +46,6 @@ class Metrics:
         self.seconds: dict[str, Spread] = defaultdict(lambda: Spread(SECONDS))
         self.rejects: dict[str, int] = defaultdict(int)
         self.pokes = 0
-        self.channels = 0
         self.mismatches = 0
         self.commit_seconds = Spread(SECONDS)
         self.commit_sizes = Spread(SIZES)
