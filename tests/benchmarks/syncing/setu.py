@@ -16,6 +16,7 @@ from syncing.wire import Event, Line, Unexpected
 
 from app import __version__
 from app.domain.ids import circle_scope, uuid7
+from app.sync.protocol import TAIL
 
 ROOT = Path(__file__).parents[3]
 LIMITED = ("pushes", "pulls", "histories")
@@ -92,6 +93,7 @@ class SetuListener:
         self._device, self._scope = device, scope
         self._pulls, self._live = device.line(), device.line()
         self._cursors: dict[str, int] = {}
+        self._windows: dict[str, int] = {}
         self._events: AsyncIterator[Event]
         self.pages = 0
 
@@ -131,6 +133,7 @@ class SetuListener:
         more = True
         while more:
             asked = {"epoch": self._device.epoch, "req": "r", "cur": self._cursors}
+            asked |= {"window": self._windows, "tail": TAIL}
             pulled = await self._pulls.post("/v1/pull", asked)
             texts += [text for page in pulled["pages"] for text in self._apply(page)]
             more = pulled["more"]
@@ -138,6 +141,8 @@ class SetuListener:
 
     def _apply(self, page: Message) -> list[str]:
         self._cursors[page["scope"]] = page["to"]
+        if page.get("start"):
+            self._windows[page["scope"]] = page["start"]
         return [row["v"]["body"] for row in page["rows"] if row["k"] == "reply"]
 
 
