@@ -10,7 +10,7 @@ from typing import Any
 
 from syncing.devices import first_sync
 from syncing.measuring import Plan
-from syncing.setu import Device, Setu
+from syncing.setu import LIVE, Device, Setu
 from syncing.texts import text
 from syncing.wire import Event, Line, Unexpected
 
@@ -163,7 +163,7 @@ async def _idle(setu: Setu, channels: int, found: Arrivals) -> None:
 async def _listen(setu: Setu, device: Device) -> tuple[Line, AsyncIterator[Event]]:
     device.port = setu.port
     line = device.line()
-    events = aiter(line.events("/v1/live"))
+    events = aiter(line.events(LIVE))
     if (await anext(events)).name != "hello":
         raise Unexpected("the live channel does not begin with hello")
     return line, events

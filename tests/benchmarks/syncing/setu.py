@@ -23,6 +23,8 @@ LIMITED = ("pushes", "pulls", "histories")
 UNLIMITED = [f"--limit={what}_{how}=1000000000" for what in LIMITED for how in ("per_minute", "at_once")]
 """How often one may ask is not what is measured."""
 WRITERS = 12
+LIVE = "/v1/live?pages=1"
+"""The live channel, asked to bring what is new and not only to say that there is something."""
 Message = dict[str, Any]
 
 
@@ -99,7 +101,7 @@ class SetuListener:
 
     async def begin(self) -> None:
         """Connect, then pull, as the protocol says."""
-        self._events = aiter(self._live.events("/v1/live"))
+        self._events = aiter(self._live.events(LIVE))
         if (await anext(self._events)).name != "hello":
             raise Unexpected("the live channel does not begin with hello")
         await self._pull()
