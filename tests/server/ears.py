@@ -63,7 +63,9 @@ async def listening(
 
 
 @asynccontextmanager
-async def listening_inside(house: House, visitor: Visitor) -> AsyncIterator[Callable[[], Awaitable[bytes]]]:
+async def listening_inside(
+    house: House, visitor: Visitor, *, last: str = ""
+) -> AsyncIterator[Callable[[], Awaitable[bytes]]]:
     """A live channel of a house without a network: what it says, piece by piece."""
     said: asyncio.Queue[bytes] = asyncio.Queue()
     gone = asyncio.Event()
@@ -77,7 +79,8 @@ async def listening_inside(house: House, visitor: Visitor) -> AsyncIterator[Call
             await said.put(message["body"])
 
     asked = {"type": "http", "http_version": "1.1", "method": "GET", "path": "/v1/live", "query_string": b""}
-    headers = [(name.encode(), value.encode()) for name, value in visitor.headers.items()]
+    told = visitor.headers | ({"last-event-id": last} if last else {})
+    headers = [(name.encode(), value.encode()) for name, value in told.items()]
     channel = asyncio.create_task(house.app(asked | {"headers": headers}, receive, send))
     try:
         yield lambda: asyncio.wait_for(said.get(), 10)

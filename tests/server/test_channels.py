@@ -44,6 +44,13 @@ async def test_a_device_signed_out_loses_its_channel_at_once_and_another_keeps_i
         await his.until(david.own, post.row.seq)
 
 
+async def test_a_device_with_a_new_token_keeps_its_channel(server: Running) -> None:
+    async with visiting(server, 1) as (nasrin,), listening(nasrin) as ear:
+        await server.home.write(lambda ledger: ledger.news.revoked.append(nasrin.device))
+        result = await nasrin.do(nasrin.profile(ask="still here"))
+        await ear.until(nasrin.own, result.row.seq)
+
+
 async def test_a_token_that_was_looked_up_just_before_it_ended_opens_no_channel(server: Running) -> None:
     async with visiting(server, 1) as (nasrin,):
         assert await server.home.read(lambda connection: signed_out(connection, [nasrin.device])) == set()
@@ -100,6 +107,7 @@ async def test_a_channel_ends_when_its_time_is_over(tmp_path: Path) -> None:
 # Going on where one was
 
 
+@pytest.mark.sqlite  # where there are other processes, all is told that there is
 async def test_who_was_away_for_a_moment_is_told_just_what_they_missed(server: Running) -> None:
     async with visiting(server, 2) as (nasrin, david):
         circle = (await nasrin.do(nasrin.circle())).scope

@@ -87,8 +87,6 @@ class Bus:
             self._move(move)
         for scope, head in news.heads.items():
             self._advance(scope, head)
-        for device in news.revoked:
-            self.shut_out(device)
 
     # Channels
 
@@ -145,7 +143,8 @@ class Bus:
                 self._move_one(listener, Move(listener.person, scope, scope in there, heads[scope]))
 
     def shut_out(self, device: str) -> None:
-        """Close the channels of a device that is signed out."""
+        """Close the channels of a device that is signed out. Not all that are in the news are: some were
+        only given another token."""
         for listener in [one for one in self.listeners() if one.device == device]:
             self._end(listener, "revoked")
 
@@ -226,6 +225,10 @@ class Bus:
         before = set(listener.scopes)
         listener.move(move.scope, move.there, move.head)
         self._rewatch(listener, before)
+        if (
+            move.scope in listener.scopes - before
+        ):  # others may have been told already of what it did not hear
+            listener.tell(move.scope, max(move.head, self._watched[move.scope].head))
 
     def _rewatch(self, listener: Listener, before: set[str]) -> None:
         for scope in before - listener.scopes:

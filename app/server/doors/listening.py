@@ -6,17 +6,22 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from types import FrameType
 
 import uvicorn
 
+from app.server.bus.exchange import exchanging
 from app.server.doors.http import build
 from app.server.home import Home
 from app.server.settings.settings import Settings
 from app.server.troubles import CannotServe
 
 _STOP = (signal.SIGTERM, signal.SIGINT)
+
+
+_SILENT_MS = 60_000
+"""A device that does not even take what is sent to it for so long is gone, and its live channel with it."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -27,6 +32,8 @@ def listen(host: str, port: int) -> socket.socket:
         raise CannotServe("server.host") from why
     listening = socket.socket(family, kind, proto)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if kept := getattr(socket, "TCP_USER_TIMEOUT", None):
+        listening.setsockopt(socket.IPPROTO_TCP, kept, _SILENT_MS)  # whom it accepts, inherits it
     try:
         listening.bind(address)
         listening.listen(2048)
@@ -57,6 +64,13 @@ class WebServer(uvicorn.Server):
         super().__init__(config)
         self._home = home
         self._drain = settings.drain
+        self._addresses = settings.db, settings.bus
+        self._exchange = AsyncExitStack()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen to the world, and to the other processes of this server."""
+        await self._exchange.enter_async_context(exchanging(self._home, *self._addresses))
+        await super().startup(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -80,6 +94,7 @@ class WebServer(uvicorn.Server):
         await asyncio.sleep(self._drain)
         self._home.bus.close()
         await super().shutdown(sockets)
+        await self._exchange.aclose()
         await asyncio.to_thread(self._home.close)
 
 

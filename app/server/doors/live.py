@@ -8,6 +8,7 @@ import asyncio
 import json
 import random
 from collections.abc import Mapping
+from functools import partial
 
 import msgspec
 from starlette.datastructures import Headers, QueryParams
@@ -16,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 from app.server.bus.listeners import Listener
 from app.server.bus.repairs import signed_out
 from app.server.database.engine import Connection
+from app.server.database.ledger import News
 from app.server.doors.headers import SAFE
 from app.server.doors.identity import Identity
 from app.server.doors.pulse import Pulse
@@ -41,7 +43,9 @@ class Live:
         self._identity = identity
         self._limits = limits
         self._pulse = Pulse(limits.heartbeat)
+        self._doubting: set[asyncio.Task[None]] = set()
         bus = home.bus
+        bus.follow(self._hear)
         home.metrics.watch("live_channels", "Open live channels and waiting pulls.", lambda: bus.open)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,6 +72,24 @@ class Live:
         finally:
             bus.leave(listener)
             stream.end()
+
+    def _hear(self, news: News) -> None:
+        doubted = (
+            {one.device for one in self._home.bus.listeners()} & set(news.revoked) if news.revoked else ()
+        )
+        if doubted:
+            task = asyncio.get_running_loop().create_task(self._look_at(list(doubted)))
+            self._doubting.add(task)
+            task.add_done_callback(self._doubting.discard)
+
+    async def _look_at(self, devices: list[str]) -> None:
+        """Close the channels of those that are signed out; when that cannot be known, of all of them."""
+        gone = set(devices)
+        try:
+            gone = await self._home.read(partial(signed_out, devices=devices))
+        finally:
+            for device in gone:
+                self._home.bus.shut_out(device)
 
     async def _join(self, scope: Scope) -> Listener:
         device = await self._identity.of(Headers(scope=scope))
