@@ -17,7 +17,8 @@ def check_push(push: Push) -> None:
     """Turn down a request that holds more than one may."""
     if len(push.mutations) > MAX_MUTATIONS or len({m.scope for m in push.mutations}) > MAX_SCOPES:
         raise Rejected(400, "request.wrong", limit=MAX_MUTATIONS, scopes=MAX_SCOPES)
-    if any(len(text) > _TEXT_LIMIT for m in push.mutations for text in (m.mid, m.scope, m.kind, m.op, m.id)):
+    texts = [text for m in push.mutations for text in (m.mid, m.scope, m.kind, m.op, m.id)]
+    if any(len(text) > _TEXT_LIMIT or "\0" in text for text in texts):  # PostgreSQL keeps no NUL in a text
         raise Rejected(400, "request.wrong")
 
 

@@ -166,6 +166,8 @@ OTHERS: dict[str, tuple[Attempt, str]] = {
     "no scope at all": (lambda who, at: who.post(""), "op.unknown"),
     "a message to oneself": (lambda who, at: who.message(who.person), "dm.unavailable"),
     "a message to nobody": (lambda who, at: who.message(who.new_id()), "dm.unavailable"),
+    "a message to no text a database keeps": (lambda who, at: who.message("a\0b"), "dm.unavailable"),
+    "a reply to no text a database keeps": (lambda who, at: who.reply(at.scope, "a\0b"), "ref.missing"),
     "a message to a list": (lambda who, at: _with(who.message(at.other), to=[at.other]), "dm.unavailable"),
     "a message in the scope of two others": (
         lambda who, at: dataclasses.replace(

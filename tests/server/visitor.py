@@ -16,6 +16,7 @@ from app.server.accounts.invites import operator_code
 from app.server.doors.http import build
 from app.server.doors.throttle import Limits
 from app.server.home import Home
+from app.server.openapi import document
 from app.sync.accounts import Joined
 from app.sync.protocol import Mutation, Pull, Pulled, Push, Pushed, Result
 from app.sync.wire import from_wire, to_wire
@@ -243,7 +244,9 @@ class House:
 
     def stranger(self, address: str = "127.0.0.1") -> Visitor:
         transport = httpx.ASGITransport(app=self.app, client=(address, 1))
-        return Visitor(httpx.AsyncClient(transport=transport, base_url="http://setu"), self.clock)
+        hooks = {"response": [_is_documented]}
+        http = httpx.AsyncClient(transport=transport, base_url="http://setu", event_hooks=hooks)
+        return Visitor(http, self.clock)
 
     async def visitor(self, *, admin: bool = False, **profile: Any) -> Visitor:
         """Someone with an account and a profile."""
@@ -265,6 +268,12 @@ class House:
         for member in members:
             await member.do(member.joining(result.scope))
         return result.scope
+
+
+async def _is_documented(response: httpx.Response) -> None:
+    """In every test of the server: an answer at a door is one that its OpenAPI document foresees."""
+    told = document()["paths"].get(response.request.url.path, {}).get(response.request.method.lower())
+    assert not told or str(response.status_code) in told["responses"], response.request.url.path
 
 
 @asynccontextmanager

@@ -24,6 +24,7 @@ from app.server.doors.watching import DEVICE, WAITING, Endpoint, watched
 from app.server.health.metrics import Metrics
 from app.server.home import Home
 from app.server.logs import OTHER_DOOR
+from app.server.openapi import document
 from app.server.settings.settings import Settings
 from app.server.troubles import Rejected
 from app.sync.doors import DOORS, Door
@@ -50,6 +51,7 @@ def build(home: Home, *, limits: Limits | None = None, settings: Settings | None
             counted("/metrics", health.metrics, "GET"),
             *(counted(door.path, doors.endpoint(door), "POST") for door in DOORS),
             Route(LIVE, doors.live, methods=["GET"]),
+            Route("/openapi.json", _openapi, methods=["GET"]),
         ],
         middleware=[
             Middleware(SafeHeaders),
@@ -123,6 +125,11 @@ async def _read(request: Request) -> bytes:
 
 def _json(message: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     return Response(msgspec.json.encode(message), status, headers, media_type="application/json")
+
+
+async def _openapi(request: Request) -> Response:
+    """What may be asked here, and what is answered."""
+    return _json(document())
 
 
 async def _rejected(request: Request, why: Exception) -> Response:

@@ -49,7 +49,8 @@ def may_see(ledger: Ledger, person: str, scope: str, row: Row) -> bool:
 
 def seen_row(ledger: Ledger, person: str, scope: str, kind: str, identifier: object) -> Row:
     """A live row this person may see. Raises `ref.missing` for all others, be they there or not."""
-    row = ledger.row(scope, kind, identifier) if isinstance(identifier, str) else None
+    named = isinstance(identifier, str) and is_uuid7(identifier)
+    row = ledger.row(scope, kind, str(identifier)) if named else None
     if row is None or row.x or not may_see(ledger, person, scope, row):
         raise Refused("ref.missing")
     return row

@@ -4,7 +4,7 @@ from typing import Any
 
 from app.domain.circles import Role
 from app.domain.errors import Refused
-from app.domain.ids import own_scope, pair_scope
+from app.domain.ids import is_uuid7, own_scope, pair_scope
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import has_blocked
 from app.server.operations.belonging import admit
@@ -20,7 +20,9 @@ def reach(ledger: Ledger, person: str, mutation: Mutation, *, mentor: bool = Fal
     """
     fields = dict(mutation.args)
     to = fields.pop("to", "")
-    if not isinstance(to, str) or to == person or mutation.scope != pair_scope(person, to):
+    if not isinstance(to, str) or not is_uuid7(to) or to == person:
+        raise Refused("dm.unavailable")
+    if mutation.scope != pair_scope(person, to):
         raise Refused("dm.unavailable")
     if not _is_open(ledger, person, to) or (mentor and not _takes_requests(ledger, to)):
         raise Refused("dm.unavailable")

@@ -88,7 +88,7 @@ def scopes_written(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
 def _opened(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
     """The scopes of both, when this opens their conversation."""
     to = mutation.args.get("to")
-    if not isinstance(to, str) or mutation.scope != pair_scope(person, to):
+    if not isinstance(to, str) or not is_uuid7(to) or mutation.scope != pair_scope(person, to):
         return set()
     return set() if ledger.has_scope(mutation.scope) else {own_scope(person), own_scope(to)}
 
