@@ -35,6 +35,12 @@ District, specialty and years together can name a therapist in a small field: ye
 """
 
 
+STATED = "stated"
+"""Of a credential: its person says so, and nobody has checked it yet."""
+CHECKED = "checked"
+"""An administrator has seen it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """What is known here of one person; fields they keep to themselves are empty."""
@@ -50,6 +56,7 @@ class Person:
     tongues: tuple[str, ...] = ()
     ask: str = ""
     learn: str = ""
+    credential: str = STATED
 
     @classmethod
     def read(cls, identifier: str, values: Mapping[str, Any]) -> "Person":
@@ -66,6 +73,7 @@ class Person:
             tongues=tuple(values.get("tongues", ())),
             ask=str(values.get("ask", "")),
             learn=str(values.get("learn", "")),
+            credential=str(values.get("credential", STATED)),
         )
 
 
@@ -75,8 +83,11 @@ def audience_of(profile: Mapping[str, Any], field: str) -> Audience:
     return Audience(chosen) if chosen else CHOSEN_AUDIENCE.get(field, Audience.ONLY_ME)
 
 
-def card(profile: Mapping[str, Any], audience: Audience) -> dict[str, Any]:
-    """The part of a profile that this audience may see. Circles see what everyone sees, and more."""
+def card(profile: Mapping[str, Any], audience: Audience, credential: str = STATED) -> dict[str, Any]:
+    """The part of a profile that this audience may see. Circles see what everyone sees, and more.
+
+    `credential` is what the server knows of it; a card says it only when it is more than stated.
+    """
     seen_by = {Audience.EVERYONE} if audience is Audience.EVERYONE else {Audience.EVERYONE, Audience.CIRCLES}
     shown = {name: profile[name] for name in ALWAYS_SHOWN if profile.get(name)}
     for name in CHOSEN_AUDIENCE:
@@ -84,6 +95,8 @@ def card(profile: Mapping[str, Any], audience: Audience) -> dict[str, Any]:
             shown[name] = profile[name]
     if profile.get("mentors"):
         shown["mentors"] = True
+    if credential != STATED:
+        shown["credential"] = credential
     return shown
 
 

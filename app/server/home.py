@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from app.server.accounts.desk import Desk
+from app.server.accounts.invites import name_invites
 from app.server.bus.channels import Bus
 from app.server.database.engine import Clock, Connection, Database
 from app.server.database.ledger import Ledger
@@ -140,6 +141,7 @@ def _tidy(connection: Connection, now_ms: int, *, begin: str = "BEGIN IMMEDIATE"
         connection.execute(statement)
     ledger = Ledger(connection, now_ms)
     sow(ledger)
+    name_invites(ledger)
     ledger.write_heads()
     connection.execute("DELETE FROM applied WHERE at < ?", (now_ms - _REMEMBER_MS,))
     connection.execute("COMMIT")

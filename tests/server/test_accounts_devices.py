@@ -4,15 +4,12 @@ import random
 import secrets
 
 import pytest
+from server.staffing import told
 from server.visitor import PASSWORD, House, Visitor
 
 from app.server.accounts.codes import digest
 from app.server.accounts.devices import device_of
 from app.server.troubles import Rejected
-
-
-def told(reply):
-    return reply.status_code, reply.json().get("code")
 
 
 async def tablet_of(house: House, nasrin: Visitor) -> Visitor:

@@ -1,14 +1,10 @@
 """Signing in: passwords, recovery codes, and how little is told to who has neither."""
 
 import pytest
+from server.staffing import told
 from server.visitor import PASSWORD, House, Visitor
 
 OTHER = "coconut oil on the scar"
-
-
-def told(reply):
-    """A status and a code: all that a refusal says."""
-    return reply.status_code, reply.json().get("code")
 
 
 async def test_a_name_and_a_password_make_another_device_the_persons(house: House) -> None:

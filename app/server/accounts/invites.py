@@ -1,36 +1,54 @@
-"""Invites: who may ask for a code, and the making of one."""
+"""Invites: who may ask for a code, the making of one, and what became of those that were made."""
 
+from app.server.accounts.audit import new_id, note
 from app.server.accounts.codes import digest, new_code, read_code
 from app.server.accounts.devices import Device
+from app.server.accounts.staff import OPERATOR, note_reset, require_account, require_staff
+from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
 from app.server.troubles import Rejected
-from app.sync.accounts import Invite, Invited
+from app.sync.accounts import Invite, Invited, Invites, InviteSeen, ListInvites, ResetSignIn
 
 DAY_MS = 24 * 3600 * 1000
 LIFE_MS = 14 * DAY_MS
+RESET_LIFE_MS = 3 * DAY_MS
+"""A code that makes any device somebody's lies around for less long."""
 PER_DAY = 20
+MAX_LISTED = 200
 
 
 def invite(ledger: Ledger, device: Device, asked: Invite) -> Invited:
     """A code for this person's further device, or, from those who may, for a colleague."""
     if not asked.device and not (device.role == "admin" or _leads(ledger, device.person)):
         raise Rejected(403, "invite.not_allowed")
-    made = ledger.connection.execute(
-        "SELECT count(*), min(created_at) FROM invite WHERE by_person = ? AND created_at > ?",
-        (device.person, ledger.now_ms - DAY_MS),
-    ).fetchone()
-    if made[0] >= PER_DAY:
-        wait = (made[1] + DAY_MS - ledger.now_ms) // 1000 + 1
-        raise Rejected(429, "invite.limit", retry_after=wait, limit=PER_DAY)
-    return make_invite(ledger, "device" if asked.device else "member", by=device.person)
+    _require_few(ledger, device)
+    invited = make_invite(
+        ledger,
+        "device" if asked.device else "member",
+        by=_by(device),
+        to=device.person if asked.device else "",
+    )
+    if device.role and not asked.device:
+        note(ledger, device.person, "invite", "", "member")
+    return invited
 
 
-def make_invite(ledger: Ledger, kind: str, *, by: str = "") -> Invited:
-    """A fresh code of kind admin, member or device; a `device` code is for a device of `by`."""
-    code, until = new_code(), ledger.now_ms + LIFE_MS
+def reset_sign_in(ledger: Ledger, device: Device, asked: ResetSignIn) -> Invited:
+    """A code that makes a new device somebody's who lost everything. All their devices are told."""
+    require_staff(ledger.connection, device)
+    require_account(ledger.connection, asked.person)
+    _require_few(ledger, device)
+    note_reset(ledger, device, asked.person)
+    return make_invite(ledger, "device", by=_by(device), to=asked.person, life_ms=RESET_LIFE_MS)
+
+
+def make_invite(ledger: Ledger, kind: str, *, by: str = "", to: str = "", life_ms: int = LIFE_MS) -> Invited:
+    """A fresh code of kind admin, member or device; a `device` code is for a device of `to`."""
+    code, until = new_code(), ledger.now_ms + life_ms
     ledger.connection.execute(
-        "INSERT INTO invite (hash, kind, by_person, for_person, created_at, until) VALUES (?, ?, ?, ?, ?, ?)",
-        (digest(read_code(code)), kind, by, by if kind == "device" else "", ledger.now_ms, until),
+        """INSERT INTO invite (id, hash, kind, by_person, for_person, created_at, until)
+        VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        (new_id(ledger), digest(read_code(code)), kind, by, to, ledger.now_ms, until),
     )
     return Invited(code=code, until=until)
 
@@ -39,7 +57,65 @@ def operator_code(ledger: Ledger, *, admin: bool = False) -> str:
     """A code made at the server itself; an administrator's replaces those that were not used."""
     if admin:
         ledger.connection.execute("DELETE FROM invite WHERE kind = 'admin' AND used_at = 0")
-    return make_invite(ledger, "admin" if admin else "member").code
+    kind = "admin" if admin else "member"
+    note(ledger, OPERATOR.person, "invite", "", kind)
+    return make_invite(ledger, kind).code
+
+
+def list_invites(connection: Connection, asked: ListInvites, now_ms: int) -> Invites:
+    """Invites, newest first; those made in the same millisecond are never torn apart by a page."""
+    limit = max(1, min(asked.limit, MAX_LISTED))
+    sql = "SELECT created_at FROM invite WHERE created_at < ? ORDER BY created_at DESC LIMIT ?"
+    before = asked.before or 2**53
+    times = connection.execute(sql, (before, limit + 1)).fetchall()
+    since = times[limit - 1][0] if len(times) >= limit else 0
+    found = connection.execute(
+        """SELECT id, kind, created_at, until, by_person, used_by, used_at, revoked_at FROM invite
+        WHERE created_at < ? AND created_at >= ? ORDER BY created_at DESC, id DESC""",
+        (before, since),
+    ).fetchall()
+    return Invites(invites=[_seen(now_ms, *each) for each in found], more=len(found) < len(times))
+
+
+def uninvite(ledger: Ledger, device: Device, identifier: str) -> None:
+    """Take an invite back. Raises 409 `invite.used` when somebody has come in with it."""
+    require_staff(ledger.connection, device)
+    found = ledger.connection.execute(
+        f"SELECT kind, used_at, revoked_at FROM invite WHERE id = ?{ledger.connection.for_update}",  # noqa: S608
+        (identifier,),
+    ).fetchone()
+    if found is None or not identifier:
+        raise Rejected(403, "unavailable")
+    kind, used_at, revoked_at = found
+    if used_at:
+        raise Rejected(409, "invite.used")
+    if not revoked_at:
+        ledger.connection.execute(
+            "UPDATE invite SET revoked_at = ? WHERE id = ?", (ledger.now_ms, identifier)
+        )
+        note(ledger, device.person, "uninvite", identifier, kind)
+
+
+def name_invites(ledger: Ledger) -> None:
+    """Give those an id that were made when invites had none."""
+    for (kept,) in ledger.connection.execute("SELECT hash FROM invite WHERE id = ''").fetchall():
+        ledger.connection.execute("UPDATE invite SET id = ? WHERE hash = ?", (new_id(ledger), kept))
+
+
+def _require_few(ledger: Ledger, device: Device) -> None:
+    if device == OPERATOR:
+        return
+    made = ledger.connection.execute(
+        "SELECT count(*), min(created_at) FROM invite WHERE by_person = ? AND created_at > ?",
+        (device.person, ledger.now_ms - DAY_MS),
+    ).fetchone()
+    if made[0] >= PER_DAY:
+        wait = (made[1] + DAY_MS - ledger.now_ms) // 1000 + 1
+        raise Rejected(429, "invite.limit", retry_after=wait, limit=PER_DAY)
+
+
+def _by(device: Device) -> str:
+    return "" if device == OPERATOR else device.person
 
 
 def _leads(ledger: Ledger, person: str) -> bool:
@@ -47,3 +123,20 @@ def _leads(ledger: Ledger, person: str) -> bool:
         "SELECT 1 FROM member WHERE person_id = ? AND state = 'in' AND role = 'leader'", (person,)
     )
     return found.fetchone() is not None
+
+
+def _seen(
+    now_ms: int,
+    identifier: str,
+    kind: str,
+    created: int,
+    until: int,
+    by: str,
+    used_by: str,
+    used: int,
+    revoked: int,
+) -> InviteSeen:
+    state = "used" if used else "revoked" if revoked else "expired" if now_ms >= until else "open"
+    return InviteSeen(
+        id=identifier, kind=kind, state=state, created=created, until=until, by=by, used_by=used_by, used=used
+    )

@@ -3,12 +3,11 @@
 from typing import Any
 
 from app.domain.ids import own_scope
+from app.domain.people import STATED
 from app.server.accounts.audit import new_id
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
 from app.server.database.rows import find_row
-
-STATED = "stated"
 
 
 def tell_account(ledger: Ledger, person: str, **changes: Any) -> None:

@@ -1,9 +1,12 @@
 """What a person writes in their own scope: their profile, which cards follow, and how far they have read."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from app.domain.errors import Refused
 from app.domain.ids import COMMONS, own_scope, scope_type
 from app.domain.kinds import check_fields, check_whole
-from app.domain.people import Audience, card, is_listed
+from app.domain.people import STATED, Audience, card, is_listed
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import joined_scopes, may_read
 from app.server.operations.changes import blend, unavailable
@@ -15,21 +18,34 @@ def write_profile(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     if mutation.scope != own_scope(person) or mutation.id != person:
         raise unavailable()
     row = blend(ledger, person, mutation, ledger.row(mutation.scope, "me", person), mutation.args)
-    if is_listed(row.v):
-        ledger.put(COMMONS, "card", person, card(row.v, Audience.EVERYONE), by=person)
+    renew_cards(ledger, person, row.v)
+    return row
+
+
+def renew_cards(ledger: Ledger, person: str, profile: Mapping[str, Any]) -> None:
+    """Bring the cards that others have of a person up to date: in the commons, and wherever they sit."""
+    level = _credential(ledger, person)
+    if is_listed(profile):
+        ledger.put(COMMONS, "card", person, card(profile, Audience.EVERYONE, level), by=person)
     else:
         ledger.bury(COMMONS, "card", person, "author")
     for scope in joined_scopes(ledger.connection, person):
         seat = ledger.row(scope, "member", person)
         if seat:
-            ledger.put(scope, "member", person, {**seat.v, "card": card(row.v, _audience(scope))})
-    return row
+            shown = card(profile, _audience(scope), level)
+            ledger.put(scope, "member", person, {**seat.v, "card": shown})
 
 
 def card_in(ledger: Ledger, scope: str, person: str) -> dict[str, object]:
     """The card a person shows in a circle or a conversation; empty until they have written a profile."""
     profile = ledger.row(own_scope(person), "me", person)
-    return card(profile.v, _audience(scope)) if profile else {}
+    return card(profile.v, _audience(scope), _credential(ledger, person)) if profile else {}
+
+
+def _credential(ledger: Ledger, person: str) -> str:
+    """How far this person's credential is vouched for: what the server itself wrote down."""
+    account = ledger.row(own_scope(person), "account", person)
+    return str(account.v.get("credential", STATED)) if account else STATED
 
 
 def _audience(scope: str) -> Audience:
