@@ -25,6 +25,12 @@ AFTER_ALL_NUMBERED = 10**15
 """What the server has not numbered sorts behind everything it has."""
 
 
+CHANGES_ONLY = frozenset({"create", "set", "redact"})
+"""Operations that say all there is to say; every other is a command, given in view of how things stood."""
+SEEN_ALL = 2**53 - 1
+"""What was `seen` by who was told that a scope is no longer theirs: whatever led to it is past."""
+
+
 class Delivery(StrEnum):
     """How far a record has come on its way to the others."""
 
@@ -38,7 +44,8 @@ class Operation:
     """One thing a person did to one record, as it travels: idempotent, named by `mid`.
 
     `args` are the fields the server is told; `effect` those a command changes on this device until the
-    server answers (empty when they are the same). `queue` is this device's own order of doing.
+    server answers (empty when they are the same). `queue` is this device's own order of doing. `seen` is the
+    seq up to which this device knew the scope when a command was given.
     """
 
     mid: str
@@ -48,6 +55,7 @@ class Operation:
     effect: Values = field(default_factory=dict)
     said: int = 0
     queue: int = 0
+    seen: int = 0
     code: str = ""
     params: Values = field(default_factory=dict)
 

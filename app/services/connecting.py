@@ -13,7 +13,11 @@ from app.domain.connection import Connection, ServerNote
 from app.domain.errors import Refused
 from app.domain.records import Operation, Record, dismissed
 from app.i18n.digits import to_latin
+from app.services import asking
 from app.services.desk import Desk
+
+_INVITE = "invite"
+"""The sign with the question for a code that was asked last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +36,17 @@ def connect(desk: Desk, address: str, code: str) -> None:
     tidy, code = tidy_address(address), to_latin("".join(code.split()))
     if not code:
         raise Refused("invite.empty")
-    token = base64.urlsafe_b64encode(desk.randomness(32)).decode().rstrip("=")
+    token = fresh_token(desk)
     known = server(desk)
     if known and (known.address, known.code, known.state) == (tidy, code, "joining"):
         token = known.token
     note = ServerNote(address=tidy, code=code, device=desk.device, token=token)
     desk.memory.set_note("server", asdict(note))
+
+
+def fresh_token(desk: Desk) -> str:
+    """A secret of this device's own, which it will show to its server."""
+    return base64.urlsafe_b64encode(desk.randomness(32)).decode().rstrip("=")
 
 
 def disconnect(desk: Desk) -> None:
@@ -84,7 +93,7 @@ def send_again(desk: Desk, refused: Record) -> None:
     if known is not None:
         taken = any(operation.code == "id.taken" for operation in known.refused)
         with desk.memory.transaction():
-            again = tuple(_anew(desk, operation) for operation in known.refused)
+            again = tuple(_anew(desk, known, operation) for operation in known.refused)
             if taken:
                 desk.memory.forget(known)
             identifier = desk.new_id() if taken else known.id
@@ -119,20 +128,29 @@ def made_anew(desk: Desk) -> Mapping[str, str]:
 
 def ask_for_invite(desk: Desk, *, device: bool = False) -> None:
     """Ask the server for a code: for a colleague, or for another device of one's own."""
-    desk.memory.set_sign("invite", None)
-    desk.memory.set_note("ask_invite", {"device": device})
+    before = desk.memory.sign(_INVITE)
+    if before:
+        asking.forget(desk, before["question"])
+    question = asking.ask(desk, "Invite", device=device)
+    desk.memory.set_sign(_INVITE, {"question": question, "device": device})
 
 
 def invite(desk: Desk) -> Mapping[str, Any] | None:
     """The code that was asked for, or why there is none, once the server has answered."""
-    answer: Mapping[str, Any] | None = desk.memory.sign("invite")
-    return answer
+    asked = desk.memory.sign(_INVITE)
+    answer = asking.answer(desk, asked["question"]) if asked else None
+    if answer is None:
+        return None
+    if answer.why:
+        return {"why": answer.why, "params": answer.params}
+    return {"code": answer.told.code, "until": answer.told.until, "device": asked["device"]}
 
 
 def asks_for_invite(desk: Desk) -> bool:
     """Whether a code was asked for and the server has not answered yet."""
-    return bool(desk.memory.note("ask_invite"))
+    return desk.memory.sign(_INVITE) is not None and invite(desk) is None
 
 
-def _anew(desk: Desk, operation: Operation) -> Operation:
-    return replace(operation, mid=desk.new_id(), queue=desk.next_in_queue(), code="", params={})
+def _anew(desk: Desk, record: Record, operation: Operation) -> Operation:
+    seen = desk.seen(record.scope, operation.op, record)
+    return replace(operation, mid=desk.new_id(), queue=desk.next_in_queue(), seen=seen, code="", params={})

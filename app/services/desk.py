@@ -87,6 +87,7 @@ class Desk:
                 effect=dict(effect or {}),
                 said=now,
                 queue=self.next_in_queue(),
+                seen=self.seen(scope, op, known),
             )
             written = records.write(record, operation)
             self.memory.put(written)
@@ -97,6 +98,15 @@ class Desk:
         number = int(self.memory.note("queue", 0)) + 1
         self.memory.set_note("queue", number)
         return number
+
+    def seen(self, scope: str, op: str, known: Record | None) -> int:
+        """How far this device knows what a command is about, which is given in view of that."""
+        if op in records.CHANGES_ONLY:
+            return 0
+        cursors = self.memory.note("cursors", {})
+        if scope not in cursors and scope in self.memory.note("parted", ()):
+            return records.SEEN_ALL
+        return max(int(cursors.get(scope, 0)), known.seq if known else 0)
 
     def _stamp(self, now: int) -> Stamp:
         stamp = next_stamp(Stamp(*self.memory.note("stamp", NEVER)), now, self.device)

@@ -7,7 +7,6 @@ connection is doing. Whoever subscribes is told after each commit what it touche
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -16,10 +15,11 @@ from tinydb.table import Document
 
 from app.domain.errors import StoreBroken
 from app.domain.records import Operation, Record
-from app.domain.stamps import Stamp
-from app.store import seal
+from app.store import restored, seal
 from app.store.database import LogDB
+from app.store.documents import document_of, name_of, record_in
 from app.store.rewriting import Migrations
+from app.store.sent import SENT, SENT_INDEX, Sent
 
 SCHEMA = 1
 MIGRATIONS: Migrations = {}
@@ -27,6 +27,7 @@ MIGRATIONS: Migrations = {}
 
 INDEXES = {
     "records": {"thread": "order", "kind": "order", "scope": "order", "outbox": "queue", "tray": "queue"},
+    SENT: SENT_INDEX,
 }
 
 Listener = Callable[[frozenset[str]], None]
@@ -40,6 +41,7 @@ class Memory:
         self._db = db
         self._records = db.table("records")
         self._notes = db.table("notes")
+        self.sent = Sent(db)
         self._signs: dict[str, Any] = {}
         self._listeners: list[Listener] = []
         self._touched: set[str] = set()
@@ -65,7 +67,9 @@ class Memory:
         key = partial(seal.unlock, passphrase=passphrase)
         db = LogDB(path, indexes=INDEXES, schema=SCHEMA, migrations=MIGRATIONS, unlock=key, load=False)
         yield from db.storage.load()
-        return cls(db)
+        memory = cls(db)
+        restored.take_notice(path, lambda: memory.set_note(restored.NOTE, True))
+        return memory
 
     def close(self) -> None:
         """Let go of the journal and its lock."""
@@ -103,16 +107,16 @@ class Memory:
 
     def get(self, scope: str, kind: str, identifier: str) -> Record | None:
         """The record of this name, if this device has it."""
-        document = self._records.get(doc_id=_name(scope, kind, identifier))
-        return _record(document) if isinstance(document, Document) else None
+        document = self._records.get(doc_id=name_of(scope, kind, identifier))
+        return record_in(document) if isinstance(document, Document) else None
 
     def page(self, thread: str, limit: int = 50, before: int | None = None) -> list[Record]:
         """The last `limit` records of a thread in its order, or the last before a place in it."""
-        return [_record(found) for found in self._records.page(limit, before=before, thread=thread)]
+        return [record_in(found) for found in self._records.page(limit, before=before, thread=thread)]
 
     def of_kind(self, kind: str, limit: int = 10_000) -> list[Record]:
         """The records of one kind, in order."""
-        return [_record(found) for found in self._records.page(limit, kind=kind)]
+        return [record_in(found) for found in self._records.page(limit, kind=kind)]
 
     def count(self, thread: str) -> int:
         """How many records a thread has."""
@@ -120,17 +124,17 @@ class Memory:
 
     def outbox(self, limit: int) -> list[tuple[Record, Operation]]:
         """What waits to be sent, in the order in which it was done."""
-        holders = [_record(found) for found in self._records.page(limit, after=-1, outbox=True)]
+        holders = [record_in(found) for found in self._records.page(limit, after=-1, outbox=True)]
         waiting = [(record, operation) for record in holders for operation in record.waiting]
         return sorted(waiting, key=lambda pair: pair[1].queue)[:limit]
 
     def all_waiting(self) -> list[Record]:
         """Every record with something still to send."""
-        return [_record(found) for found in self._records.page(1_000_000, after=-1, outbox=True)]
+        return [record_in(found) for found in self._records.page(1_000_000, after=-1, outbox=True)]
 
     def all_refused(self) -> list[Record]:
         """Every record with something the server said no to."""
-        return [_record(found) for found in self._records.page(1_000_000, after=-1, tray=True)]
+        return [record_in(found) for found in self._records.page(1_000_000, after=-1, tray=True)]
 
     def count_waiting(self) -> int:
         """How many records have something still to send."""
@@ -145,18 +149,27 @@ class Memory:
         with self.transaction():
             for record in records:
                 self._touch(record)
-                self._records.put(_name(record.scope, record.kind, record.id), _document(record))
+                self._records.put(name_of(record.scope, record.kind, record.id), document_of(record))
 
     def forget(self, *records: Record) -> None:
         """Forget these records."""
         with self.transaction():
             for record in records:
                 self._touch(record)
-                self._records.remove(doc_ids=[_name(record.scope, record.kind, record.id)])
+                self._records.remove(doc_ids=[name_of(record.scope, record.kind, record.id)])
 
-    def in_scope(self, scope: str) -> list[Record]:
-        """Every record of one scope."""
-        return [_record(found) for found in self._records.page(1_000_000, scope=scope)]
+    def in_scope(self, scope: str, limit: int = 1_000_000, after: int | None = None) -> list[Record]:
+        """Every record of one scope, in order; or the first so many after a place in it."""
+        return [record_in(found) for found in self._records.page(limit, after=after, scope=scope)]
+
+    def keep_only(self, *records: Record) -> None:
+        """Forget every record but these, and what was sent and agreed; these as they are given."""
+        with self.transaction():
+            for document in self._records:
+                self._touched.update((document["thread"], f"kind:{document['kind']}"))
+            self._records.truncate()
+            self.sent.clear()
+            self.put(*records)
 
     # Notes and signs
 
@@ -220,7 +233,7 @@ class Memory:
 
     def _touch(self, record: Record) -> None:
         """Note the list a record is read in, and the one it was read in until now."""
-        known = self._records.get(doc_id=_name(record.scope, record.kind, record.id))
+        known = self._records.get(doc_id=name_of(record.scope, record.kind, record.id))
         if isinstance(known, Document):
             self._touched.add(known["thread"])
         self._touched.update((record.thread, f"kind:{record.kind}"))
@@ -231,36 +244,3 @@ class Memory:
             with ExitStack() as telling:  # everyone is told, though one of them fall over
                 for listener in reversed(self._listeners):
                     telling.callback(listener, news)
-
-
-def _name(scope: str, kind: str, identifier: str) -> str:
-    return f"{scope} {kind} {identifier}"
-
-
-def _document(record: Record) -> dict[str, Any]:
-    plain = asdict(record)
-    plain["thread"], plain["order"] = record.thread, record.order
-    pending = record.waiting or record.refused
-    if record.waiting:
-        plain["outbox"] = True
-    if record.refused:
-        plain["tray"] = True
-    if pending:
-        plain["queue"] = pending[0].queue
-    return plain
-
-
-def _record(document: Document) -> Record:
-    fields = {name: document[name] for name in Record.__dataclass_fields__}
-    fields["stamps"] = _stamps(fields["stamps"])
-    fields["waiting"] = tuple(map(_operation, fields["waiting"]))
-    fields["refused"] = tuple(map(_operation, fields["refused"]))
-    return Record(**fields)
-
-
-def _operation(plain: dict[str, Any]) -> Operation:
-    return Operation(**{**plain, "stamps": _stamps(plain["stamps"])})
-
-
-def _stamps(plain: dict[str, Any]) -> dict[str, Stamp]:
-    return {name: Stamp(*parts) for name, parts in plain.items()}

@@ -18,6 +18,7 @@ from app.store.format import commit_line
 from app.store.header import Header
 from app.store.hint import hint_path
 from app.store.lock import Lock
+from app.store.restored import mark, mark_path
 from app.store.seal import Seal
 from app.storekeeping.survey import (
     Glass,
@@ -69,7 +70,7 @@ def restore(
             _keep(path, kept, disk)
         with told_as(path, "store.unwritable"):
             disk.remove(hint_path(path))
-            disk.replace(new, path)
+            _put_in_place(new, path, disk)
     return report
 
 
@@ -95,7 +96,7 @@ def salvage(
             raise StoreBroken("store.beyond_saving", path=str(path))
         _keep(path, kept, disk)
         with told_as(path, "store.unwritable"):
-            disk.replace(new, path)
+            _put_in_place(new, path, disk)
             disk.remove(hint_path(path))
     return found, saved
 
@@ -182,6 +183,19 @@ def _made(path: Path, to: Path, disk: Disk) -> Iterator[LogFile]:
         disk.remove(path)
         with closing(disk.open(path)) as file:
             yield file
+
+
+def _put_in_place(new: Path, path: Path, disk: Disk) -> None:
+    """Mark the store first: after a power cut one mark too many does no harm, but one too few does."""
+    marked_before = mark_path(path).exists()
+    try:
+        mark(path, disk)
+        disk.replace(new, path)
+    except OSError:
+        if not marked_before:
+            with suppress(OSError):
+                disk.remove(mark_path(path))
+        raise
 
 
 @contextmanager

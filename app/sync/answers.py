@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from app.domain.errors import SetuError
 from app.domain.records import Operation, Record, answered, declined
-from app.store.memory import Memory
-from app.sync.histories import ask_about
 from app.sync.line import Line
+from app.sync.metering import accounted
+from app.sync.places import ask_about
 from app.sync.protocol import Result
 from app.sync.reissuing import anew
 from app.sync.rename import Names, rename, renamed
@@ -26,24 +25,20 @@ def take_answers(line: Line, batch: Iterable[Sent], results: Iterable[Result]) -
     told = {result.mid: result for result in results}
     answers = [(*sent, told[sent[1].mid]) for sent in batch if sent[1].mid in told]
     late = [record for record, operation, result in answers if _is_late(line, record, operation, result)]
-    with line.memory.transaction():
+    with accounted(line, [(record, operation) for record, operation, _ in answers]):
         names: Names = anew(line, late) if late else {}
-        done = [_take(line.memory, *answer) for answer in answers if not _hangs_on(names, answer)]
+        done = [_take(line, *answer) for answer in answers if not _hangs_on(names, answer)]
         if names:
             rename(line.memory, names)
     return any(done) or bool(late)
 
 
-def set_aside(line: Line, sent: Sent, why: SetuError) -> bool:
-    """Take one operation as refused that the server cannot even read."""
-    record, operation = sent
-    result = Result(mid=operation.mid, st="no", scope=record.scope, code=why.code, params=dict(why.params))
-    return take_answers(line, [sent], [result])
-
-
-def _take(memory: Memory, record: Record, operation: Operation, result: Result) -> bool:
+def _take(line: Line, record: Record, operation: Operation, result: Result) -> bool:
+    memory = line.memory
     if result.st not in {"ok", "dup", "no"}:
         return False
+    if result.st != "no":
+        memory.sent.keep(record, operation, line.server_now)
     if result.row:
         scope = result.scope or record.scope
         fold(memory, scope, result.row)
@@ -54,8 +49,17 @@ def _take(memory: Memory, record: Record, operation: Operation, result: Result) 
     if result.st == "no":
         keep(memory, declined(known, operation.mid, result.code, result.params))
     else:
-        keep(memory, _accepted(answered(known, operation.mid), operation))
+        keep(memory, _seen(_accepted(answered(known, operation.mid), operation), result))
     return True
+
+
+def _seen(record: Record, result: Result) -> Record:
+    """The record whose waiting commands were given in view of what has been agreed to now."""
+    at = result.row.seq if result.row else 0
+    if not any(0 < operation.seen < at for operation in record.waiting):
+        return record
+    waiting = (replace(o, seen=max(o.seen, at)) if o.seen else o for o in record.waiting)
+    return replace(record, waiting=tuple(waiting))
 
 
 def _accepted(record: Record, operation: Operation) -> Record:

@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import AsyncGenerator
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import httpx
 from httpx_sse import aconnect_sse
 
-from app.sync.accounts import Invite, Invited, Join, Joined
+from app.sync.accounts import Join, Joined
+from app.sync.doors import DOOR_FOR
 from app.sync.failures import raise_trouble, sorted_failures, understand
-from app.sync.protocol import Pull, Pulled, Push, Pushed
+from app.sync.metering import Meter
+from app.sync.protocol import Historied, History, Pull, Pulled, Push, Pushed
 from app.sync.wire import to_wire
 
 T = TypeVar("T")
@@ -19,8 +22,14 @@ TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 LIVE_TIMEOUT = httpx.Timeout(30.0, connect=10.0, read=45.0)
 """The live channel says something every 20 s; after 45 s of silence it is dead."""
 
-Event = tuple[str, dict[str, Any]]
-"""What the live channel says: the event's name and its data."""
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the live channel says: the event's name, its data, and its own name, by which to go on from it."""
+
+    name: str
+    data: dict[str, Any]
+    id: str = ""
 
 
 def make_client(
@@ -38,10 +47,17 @@ class Client:
     """What a device can ask of a server. Every failure is one of the three kinds of `SyncTrouble`."""
 
     def __init__(
-        self, address: str, token: str = "", *, transport: httpx.AsyncBaseTransport | None = None
+        self,
+        address: str,
+        token: str = "",
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+        meter: Meter | None = None,
     ) -> None:
         with sorted_failures():
             self._http = make_client(address, token, transport)
+        self.token = token
+        self.meter = meter or Meter()
 
     async def __aenter__(self) -> Self:
         return self
@@ -60,26 +76,41 @@ class Client:
         return await self._post("/v1/push", message, Pushed)
 
     async def pull(self, message: Pull) -> Pulled:
-        """Ask for what is new."""
-        return await self._post("/v1/pull", message, Pulled)
+        """Ask for what is new; the reply may take as long as the message says it may."""
+        return await self._post("/v1/pull", message, Pulled, patience=message.wait)
 
-    async def invite(self, message: Invite) -> Invited:
-        """Ask for an invite's code."""
-        return await self._post("/v1/invite", message, Invited)
+    async def history(self, message: History) -> Historied:
+        """Ask for older rows of a scope."""
+        return await self._post("/v1/history", message, Historied)
 
-    async def live(self) -> AsyncGenerator[Event, None]:
-        """What the server says of its own accord, until it ends the stream."""
+    async def ask(self, message: Any) -> Any:
+        """Ask a question at its door, and give what is answered there."""
+        door = DOOR_FOR[type(message)]
+        return await self._post(door.path, message, door.answers)
+
+    async def live(self, after: str = "") -> AsyncGenerator[Event, None]:
+        """What the server says of its own accord, until it ends the stream; `after` is the last one heard."""
+        resuming = {"Last-Event-ID": after} if after else {}
         with sorted_failures():
-            async with aconnect_sse(self._http, "GET", "/v1/live", timeout=LIVE_TIMEOUT) as source:
+            async with aconnect_sse(
+                self._http, "GET", "/v1/live?pages=1", timeout=LIVE_TIMEOUT, headers=resuming
+            ) as source:
                 if source.response.status_code != httpx.codes.OK:
                     await source.response.aread()
                 raise_trouble(source.response)
+                counted = 0
                 async for event in source.aiter_sse():
-                    yield event.event, _data(event.data)
+                    come = source.response.num_bytes_downloaded
+                    self.meter.down, counted = self.meter.down + come - counted, come
+                    yield Event(event.event, _data(event.data), event.id)
 
-    async def _post(self, path: str, message: Any, kind: type[T]) -> T:
+    async def _post(self, path: str, message: Any, kind: type[T], *, patience: int = 0) -> T:
+        timeout = httpx.Timeout(30.0 + patience, connect=10.0)
+        request = self._http.build_request("POST", path, json=to_wire(message), timeout=timeout)
+        self.meter.up += len(request.content)
         with sorted_failures():
-            response = await self._http.post(path, json=to_wire(message))
+            response = await self._http.send(request)
+        self.meter.down += response.num_bytes_downloaded or len(response.content)
         raise_trouble(response)
         return understand(kind, response)
 

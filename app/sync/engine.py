@@ -4,32 +4,44 @@
     listening  the live channel says who has news   pulling    what is new comes in
     pushing    what was done here goes out          answers    what became of it
     reissuing  ids of a wrong clock are made anew   rename     wherever they were written
-    histories  a server restored from a back-up     parting    what is no longer one's own goes
-    inviting   a code for a colleague
+    histories  a server restored from a back-up     reoffering … is told again what it lost
+    parting    what is no longer one's own goes     purging    … and all of it, on a lost device
+    leisure    older writing, when it is quiet      backfill   … a page at a time
+    checking   sums over what both ends have        restarting a store that was put back
+    rotating   the token is replaced                asking     questions somebody waits for
+    metering   what left this device                progress   how much is here
 
-Services write the note `server` and records; the engine answers in records, in the notes `server`,
-`person`, `cursors` and `last_sync`, and in the signs `sync`, `invite` and `renamed`.
+Services write the note `server` and records, and the signs `ask`, `secret`, `look` and `wake`; the engine
+answers in records, in the notes `server`, `person`, `cursors`, `windows` and `last_sync`, and in the signs
+`sync`, `renamed` and `answer:<id>`.
 """
 
 import asyncio
 import logging
 from contextlib import suppress
+from dataclasses import replace
 
 import httpx
 
 from app.domain.connection import Connection, Phase, ServerNote
-from app.domain.errors import Misunderstood, SetuError, StoreTrouble, Unwelcome
+from app.domain.errors import Misunderstood, SetuError, StoreTrouble, Unreachable, Unwelcome
 from app.domain.ids import NewId, uuid7
 from app.store.memory import Memory
-from app.sync import histories
+from app.sync import histories, reoffering
+from app.sync.asking import answer_questions
 from app.sync.backoff import Backoff, Randomness
 from app.sync.client import Client
-from app.sync.inviting import answer_invite, decline_invite
 from app.sync.joining import join
-from app.sync.line import Clock, Line, read_server
+from app.sync.leisure import Leisure
+from app.sync.line import Clock, Line, read_server, write_server
 from app.sync.listening import Ears, listen
-from app.sync.pulling import pull_all
+from app.sync.metering import Meter
+from app.sync.progress import Progress
+from app.sync.pulling import pull_all, take_news
+from app.sync.purging import REVOKED, purge
 from app.sync.pushing import push_all
+from app.sync.restarting import see_to_restored
+from app.sync.rotating import Tokens, settled
 from app.sync.skew import Skew
 from app.sync.together import first_of
 
@@ -67,18 +79,30 @@ class Engine:
         self._renoted = asyncio.Event()
         self._called = asyncio.Event()
         self._stirred = asyncio.Event()
+        self._asked = asyncio.Event()
+        self._tokens = Tokens()
+        self._meter = Meter()
+        self._progress = Progress()
+        self._progress.tell = self._tell_progress
 
     async def run(self) -> None:
         """Keep the device and its server in agreement until cancelled."""
         stop = self._memory.subscribe(self._hear)
         try:
-            while True:
-                self._renoted.clear()
-                note = read_server(self._memory)
-                self._at_work = _key(note)
-                await first_of(self._serve(note), self._renoted.wait())
+            with suppress(StoreTrouble):  # a full disk: the mark stays, for another time
+                see_to_restored(self._memory)
+            await first_of(
+                self._follow_note(), answer_questions(self._memory, self._asked, self._client_for_questions)
+            )
         finally:
             stop()
+
+    async def _follow_note(self) -> None:
+        while True:
+            self._renoted.clear()
+            note = read_server(self._memory)
+            self._at_work = _key(note)
+            await first_of(self._serve(note), self._renoted.wait())
 
     # What wakes it
 
@@ -86,11 +110,13 @@ class Engine:
         if "note:server" in news:
             same = _key(read_server(self._memory)) == self._at_work
             (self._called if same else self._renoted).set()
-        if news & {"sign:wake", "note:ask_invite"}:
+        if "sign:wake" in news:
             self._called.set()
-        if "sign:wake" in news and self._ears:
-            self._ears.doubt()
-        if "note:ask_invite" in news or any(name.startswith("kind:") for name in news):
+            if self._ears:
+                self._ears.doubt()
+        if "sign:ask" in news:
+            self._asked.set()
+        if any(name.startswith("kind:") for name in news) and self._memory.count_waiting():
             self._stirred.set()
 
     # One server note, from its being written to its being replaced
@@ -105,11 +131,7 @@ class Engine:
 
     async def _rest(self, phase: Phase, why: SetuError | None) -> None:
         self._show(phase, why)
-        while True:
-            self._called.clear()
-            with suppress(StoreTrouble):  # the note stays, and is answered when it can be
-                decline_invite(self._memory, why)
-            await self._called.wait()
+        await asyncio.Event().wait()
 
     async def _keep_trying(self, note: ServerNote) -> None:
         self._backoff.reset()
@@ -118,6 +140,8 @@ class Engine:
                 await (self._join(note) if note.state == "joining" else self._stay_connected(note))
                 return
             except SetuError as why:
+                if self._tokens.fall_back(read_server(self._memory) or note, why):
+                    continue
                 self._meet(note, why)
                 wait = int(why.params.get("retry_after", 0))
             except Exception as surprise:  # the outermost line: tell what kind, never what it was about
@@ -139,7 +163,8 @@ class Engine:
         with suppress(StoreTrouble):  # a full disk: the next try meets the same, and writes it down then
             if restored:
                 histories.begin_history(self._memory, str(why.params.get("epoch", "")))
-            decline_invite(self._memory, why)
+            elif isinstance(why, Unwelcome) and why.code == REVOKED and note.state == "joined":
+                purge(self._memory, note, why)
 
     async def _pause(self, wait: int) -> None:
         """Wait for the next try, or for somebody who wants it now."""
@@ -158,45 +183,75 @@ class Engine:
 
     async def _stay_connected(self, note: ServerNote) -> None:
         self._show(Phase.CONNECTING)
-        self._ears = Ears(self._memory, self._stirred.set)
         async with self._client(note) as client:
+            line = self._line(note, client)
+            self._ears = self._open_ears(line)
             listening = listen(client, self._ears, self._backoff.another())
-            await first_of(self._agree(self._line(note, client), self._ears), listening)
+            await first_of(self._agree(line, self._ears), listening)
+
+    def _open_ears(self, line: Line) -> Ears:
+        ears = Ears(self._memory, self._stirred.set, lambda page: take_news(line, page))
+        if self._ears:
+            ears.silent = self._ears.silent
+        return ears
 
     # The rounds of one connection
 
     async def _agree(self, line: Line, ears: Ears) -> None:
         with suppress(TimeoutError):
-            async with asyncio.timeout(HELLO_S):
+            async with asyncio.timeout(0 if ears.deaf else HELLO_S):
                 await ears.settled.wait()
-        while True:
+        leisure = Leisure(line, ears, self._backoff.another())
+        while not leisure.renewed:
             self._stirred.clear()
             await self._round(line, ears)
             self._backoff.reset()
+            self._settle(line)
             self._show(Phase.LIVE)
             try:
                 async with asyncio.timeout(SAFETY_S):
-                    await self._stirred.wait()
+                    await first_of(self._stirred.wait(), leisure.spend())
             except TimeoutError:
                 ears.doubt()
 
     async def _round(self, line: Line, ears: Ears) -> None:
-        await answer_invite(line.memory, line.client)
         if ears.is_behind():
             self._show(self._phase, syncing=True)
             ears.start_over()
             await pull_all(line)
-        if line.memory.count_waiting():
+        if line.memory.count_waiting() or reoffering.is_pending(line.memory):
             self._show(self._phase, syncing=True)
-            if await push_all(line):
+            if await self._push(line):
                 ears.start_over()
                 await pull_all(line)
+
+    async def _push(self, line: Line) -> bool:
+        """Push; where the server tells another history, a pull finds out whether it is a related one."""
+        try:
+            return await push_all(line)
+        except Unwelcome as why:
+            if why.code != histories.CODE:
+                raise
+            self._stirred.set()
+            return True
+
+    def _settle(self, line: Line) -> None:
+        """The next token was used and taken: it is the token from now on, and this the same connection."""
+        note = settled(line)
+        if note is not None:
+            self._at_work, line.note = _key(note), note
+            write_server(self._memory, note)
 
     # Small things
 
     def _client(self, note: ServerNote) -> Client:
-        token = note.token if note.state == "joined" else ""
-        return Client(note.address, token, transport=self._transport)
+        return Client(note.address, self._tokens.choose(note), transport=self._transport, meter=self._meter)
+
+    def _client_for_questions(self) -> Client:
+        note = read_server(self._memory)
+        if note is None or note.state != "joined":
+            raise Unreachable("server.none")
+        return self._client(note)
 
     def _line(self, note: ServerNote, client: Client) -> Line:
         return Line(
@@ -208,6 +263,7 @@ class Engine:
             randomness=self._randomness,
             skew=self._skew,
             renamed=self._renamed,
+            progress=self._progress,
         )
 
     @property
@@ -221,8 +277,14 @@ class Engine:
             params=dict(why.params) if why else {},
             ahead_ms=round(self._skew.ahead_ms, -3),
             syncing=syncing,
+            share=self._progress.share if phase in (Phase.CONNECTING, Phase.LIVE) else None,
         )
         self._memory.set_sign("sync", told)
+
+    def _tell_progress(self) -> None:
+        shown: Connection = self._memory.sign("sync", Connection())
+        if shown.phase in (Phase.CONNECTING, Phase.LIVE):
+            self._memory.set_sign("sync", replace(shown, share=self._progress.share))
 
 
 def _key(note: ServerNote | None) -> tuple[str, ...]:

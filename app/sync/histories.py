@@ -1,10 +1,19 @@
-"""Whose history this device follows: a server that was restored, and another server, tell another one."""
+"""Whose history this device follows: a server that was restored, and another server, tell another one.
+
+    the server knows the history this device names    it answers a pull in the new one: `follow`
+    it never heard of it                              409 `epoch`, and all is read anew: `begin_history`
+
+Either way what the server agreed to before is offered to it again (see `reoffering.py`).
+"""
 
 from dataclasses import replace
 
 from app.domain.errors import Unwelcome
 from app.store.memory import Memory
+from app.sync import reoffering
 from app.sync.line import Line, read_server, write_server
+from app.sync.places import CURSORS, START_OVER, WINDOWS, start_over, to_start_over
+from app.sync.rows import keep, without_base
 
 CODE = "epoch"
 """The trouble of a request that names another history than the server's."""
@@ -18,17 +27,37 @@ def check_epoch(line: Line, sent: str, told: str) -> None:
         _note_epoch(line.memory, told)
 
 
-def begin_history(memory: Memory, epoch: str) -> None:
-    """The server was restored: read it from the beginning, and ask about every scope it may have lost.
+def follow(memory: Memory, epoch: str) -> None:
+    """The server was restored, and what its answer does not say to forget is as this device has it.
 
-    What waits to be sent goes on waiting.
+    Only rows that came beside the pulls, as answers to what was done here, may be of the lost time.
+    """
+    with memory.transaction():
+        for scope in memory.note(CURSORS, {}).keys() - to_start_over(memory):
+            forget_beyond(memory, scope)
+        _note_epoch(memory, epoch)
+        reoffering.begin(memory, epoch)
+
+
+def begin_history(memory: Memory, epoch: str) -> None:
+    """The server tells a history that has nothing to do with this device's: read it from the beginning.
+
+    It is asked about every scope, since it may have lost some. What waits to be sent goes on waiting.
     """
     if read_server(memory) is None:
         return
     with memory.transaction():
-        _unnumber(memory)
-        memory.set_note("cursors", dict.fromkeys(memory.note("cursors", {}), 0))
+        start_over(memory, memory.note(CURSORS, {}))
         _note_epoch(memory, epoch)
+        reoffering.begin(memory, epoch)
+
+
+def forget_beyond(memory: Memory, scope: str) -> None:
+    """Forget the rows of a scope that no pull has vouched for."""
+    cursor = memory.note(CURSORS, {}).get(scope, 0)
+    for record in memory.in_scope(scope):
+        if record.seq > cursor:
+            keep(memory, without_base(record))
 
 
 def come_into_history(memory: Memory, epoch: str) -> None:
@@ -40,20 +69,15 @@ def come_into_history(memory: Memory, epoch: str) -> None:
         return
     with memory.transaction():
         _unnumber(memory)
-        memory.set_note("cursors", None)
+        for name in (CURSORS, WINDOWS, START_OVER, reoffering.NOTE):
+            memory.set_note(name, None)
+        memory.sent.clear()
         memory.set_note("history", epoch)
-
-
-def ask_about(memory: Memory, scope: str) -> None:
-    """Let the next pull ask about this scope, and so be told if it is no longer one's own."""
-    places = memory.note("cursors", {})
-    if scope not in places:
-        memory.set_note("cursors", {**places, scope: 0})
 
 
 def _unnumber(memory: Memory) -> None:
     """Unlearn a server's numbering, so that the rows of another, whose numbers are lower, count."""
-    for scope in memory.note("cursors", {}):
+    for scope in memory.note(CURSORS, {}):
         memory.put(*(replace(record, seq=0) for record in memory.in_scope(scope) if record.seq))
 
 

@@ -1,29 +1,48 @@
-"""Joining: an invite becomes an account on a server, or makes this a further device of one."""
+"""Joining: an invite becomes an account on a server, or makes this a further device of one.
+
+So does signing in, with a password or a recovery code.
+"""
 
 from dataclasses import replace
 
+from app.domain.connection import Secret
 from app.domain.errors import Misunderstood, SyncTrouble, Unwelcome
-from app.sync.accounts import Join, Joined
+from app.sync.accounts import Join, Joined, Recover, SignIn
 from app.sync.adopting import adopt
 from app.sync.histories import come_into_history
 from app.sync.line import Line, write_server
 
+TYPED = "secret"
+"""The sign with what was typed to sign in; it is gone as soon as the server has answered."""
+
 
 async def join(line: Line) -> None:
-    """Use the invite of the server note, and write down there what came of it.
+    """Use what the server note says to join, and write down there what came of it.
 
     Raises `Unreachable`: the same request may simply be made again, for the device made its own token.
     """
     person = _own_id(line)
-    note = line.note
     try:
-        joined = await line.ask(
-            line.client.join(Join(code=note.code, person=person, device=note.device, token=note.token))
-        )
+        joined: Joined = await line.ask(line.client.ask(_request(line, person)))
     except (Unwelcome, Misunderstood) as why:
         _stay_out(line, why)
     else:
         _come_in(line, person, joined)
+
+
+def _request(line: Line, person: str) -> Join | SignIn | Recover:
+    """What to ask. Who had typed a password and closed the app has to type it again."""
+    note = line.note
+    if note.way == "invite":
+        return Join(code=note.code, person=person, device=note.device, token=note.token)
+    secret = line.memory.sign(TYPED)
+    if not isinstance(secret, Secret) or secret.token != note.token:
+        raise Unwelcome("signin.again")
+    if note.way == "signin":
+        return SignIn(login=note.login, password=secret.password, device=note.device, token=note.token)
+    return Recover(
+        login=note.login, code=secret.code, password=secret.password, device=note.device, token=note.token
+    )
 
 
 def _own_id(line: Line) -> str:
@@ -42,11 +61,12 @@ def _come_in(line: Line, person: str, joined: Joined) -> None:
         come_into_history(line.memory, joined.epoch)
         if joined.person != person:
             adopt(line.memory, person, joined.person)
-        write_server(
-            line.memory, replace(line.note, state="joined", epoch=joined.epoch, code="", why="", params={})
-        )
+        note = replace(line.note, state="joined", epoch=joined.epoch, code="", why="", params={})
+        write_server(line.memory, replace(note, rotated=joined.now))
+    line.memory.set_sign(TYPED, None)
 
 
 def _stay_out(line: Line, why: SyncTrouble) -> None:
     if line.holds:
         write_server(line.memory, replace(line.note, state="refused", why=why.code, params=why.params))
+        line.memory.set_sign(TYPED, None)

@@ -10,6 +10,7 @@ from app.domain.ids import NewId
 from app.store.memory import Memory
 from app.sync.backoff import Randomness
 from app.sync.client import Client
+from app.sync.progress import Progress
 from app.sync.skew import Skew
 
 Clock = Callable[[], int]
@@ -53,6 +54,7 @@ class Line:
     randomness: Randomness
     skew: Skew
     renamed: dict[str, str] = field(default_factory=dict)
+    progress: Progress = field(default_factory=Progress)
 
     async def ask(self, asking: Awaitable[R]) -> R:
         """The reply to a request, from which the server's time is learnt on the way."""

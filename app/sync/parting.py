@@ -4,21 +4,28 @@ from dataclasses import replace
 
 from app.domain.records import Operation, Record
 from app.store.memory import Memory
-from app.sync.rows import keep
+from app.sync.rows import keep, without_base
 
 CODE = "circle.not_member"
+PARTED, MOST_PARTED = "parted", 200
+"""The note with the scopes one was told are no longer one's own: who wants back in knows of that."""
 
 
 def part(memory: Memory, scope: str) -> None:
     """Forget the records of this scope. What still waited to be sent there is kept, as refused.
 
     A wish to come back in stays a wish, with all that was written after it; a wish to leave has come true.
+    That one once came in is past: a server that was restored must not be asked for it again.
     """
     records = memory.in_scope(scope)
     returning = min((o.queue for record in records for o in record.waiting if o.op == "join"), default=None)
     with memory.transaction():
         for record in records:
             keep(memory, _parted(record, returning))
+        past = [other for other in memory.note(PARTED, []) if other != scope]
+        memory.set_note(PARTED, [*past, scope][-MOST_PARTED:])
+        sent = memory.sent.after(-1, 1_000_000)
+        memory.sent.forget(o.mid for record, o in sent if record.scope == scope and o.op == "join")
 
 
 def _parted(record: Record, returning: int | None) -> Record:
@@ -29,4 +36,4 @@ def _parted(record: Record, returning: int | None) -> Record:
             waiting.append(operation)
         elif operation.op != "leave":
             refused.append(replace(operation, code=CODE, params={}))
-    return replace(record, base=None, seq=0, pos=0, stamps={}, waiting=tuple(waiting), refused=tuple(refused))
+    return replace(without_base(record), waiting=tuple(waiting), refused=tuple(refused))

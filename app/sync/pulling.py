@@ -1,51 +1,134 @@
 """Pulling: what is new in one's scopes comes in, page by page, each saved together with its place."""
 
+from collections.abc import Iterable
+
 from app.domain.errors import Misunderstood
-from app.sync.histories import check_epoch
+from app.store.memory import Memory
+from app.sync import reoffering
+from app.sync.checking import WRONG, compare
+from app.sync.histories import check_epoch, follow
 from app.sync.line import Line
+from app.sync.metering import accounted
 from app.sync.parting import part
-from app.sync.protocol import Pull, Pulled
-from app.sync.rows import fold
+from app.sync.places import START_OVER, Places, forget_rows, take_page, to_start_over
+from app.sync.protocol import TAIL, Page, Pull, Pulled
 
 TRIES = 3
+LAST_SYNC = "last_sync"
+LAST_SYNC_MS = 60_000
+"""A pull that brought nothing is written down this often: hanging polls would wear out the disk."""
+MAX_FIRST = 20
+LOOK = "look"
+"""The sign with the scopes on screen."""
 
 
-async def pull_all(line: Line) -> None:
-    """Pull until there is no more."""
+async def pull_all(line: Line, *, wait: int = 0, digest: Iterable[str] = ()) -> None:
+    """Pull until there is no more; `wait` so many seconds for news, and compare the sums of these scopes."""
+    asks = Pull(epoch="", req="", cur={}, tail=TAIL, wait=wait, digest=list(digest))
     while True:
-        before = dict(line.memory.note("cursors", {}))
-        reply = await _ask(line, before)
+        asked, reply = await _ask(line, asks)
         if not line.holds:
             return
-        _save(line, before, reply)
-        if not (reply.more or any(page.more for page in reply.pages)):
-            break
-        if line.memory.note("cursors", {}) == before:
+        before = Places.read(line.memory)
+        _save(line, asked, reply)
+        await compare(line, asked.digest, reply)
+        if not _has_more(reply):
+            return
+        if Places.read(line.memory) == before:
             raise Misunderstood("server.not_setu")  # a server that promises more and gives nothing
-    line.memory.set_note("last_sync", line.clock())
+        asks = Pull(epoch="", req="", cur={}, tail=TAIL)
 
 
-async def _ask(line: Line, cursors: dict[str, int]) -> Pulled:
-    """The reply to this very question; one that answers another, or tells another history, does not count."""
+async def _ask(line: Line, asks: Pull) -> tuple[Pull, Pulled]:
+    """The reply to this very question; one that answers another does not count."""
     for _ in range(TRIES):
-        asked = Pull(epoch=line.epoch, req=line.new_id(), cur=cursors)
+        places = Places.read(line.memory)
+        asked = Pull(
+            epoch=line.epoch,
+            req=line.new_id(),
+            cur=places.cursors,
+            window=places.windows,
+            tail=asks.tail,
+            first=looked_at(line.memory),
+            wait=asks.wait,
+            digest=asks.digest,
+            wrong=int(line.memory.note(WRONG, 0)),
+        )
         reply = await line.ask(line.client.pull(asked))
         if reply.req == asked.req:
-            check_epoch(line, asked.epoch, reply.epoch)
-            return reply
+            return asked, reply
     raise Misunderstood("server.not_setu")
 
 
-def _save(line: Line, cursors: dict[str, int], reply: Pulled) -> None:
+def looked_at(memory: Memory) -> list[str]:
+    """The scopes the person looks at just now."""
+    shown = memory.sign(LOOK) or ()
+    return ([shown] if isinstance(shown, str) else list(shown))[:MAX_FIRST]
+
+
+def take_news(line: Line, page: Page) -> bool:
+    """Take in a page nobody asked for, as a pull would have; whether it follows on what is here.
+
+    One that does not, or of a scope this device knows nothing of, is for a pull to bring.
+    """
+    places, pending = Places.read(line.memory), to_start_over(line.memory)
+    known = places.cursors.get(page.scope)
+    fits = known is not None and page.after == known and page.to > known and not page.more
+    if not fits or page.scope in pending or page.start > places.windows.get(page.scope, 0):
+        return False
+    with accounted(line):
+        window = places.windows.get(page.scope, 0)
+        take_page(line.memory, places, page)
+        places.open(page.scope, window)
+        places.write(line.memory)
+    return True
+
+
+def _save(line: Line, asked: Pull, reply: Pulled) -> None:
     """Rows and places in one commit: a crash can lose both, and then both come again, or neither."""
-    places = dict(cursors)
-    with line.memory.transaction():
+    memory = line.memory
+    if not _says_something(line, asked, reply):
+        return
+    with accounted(line):
+        if asked.epoch and reply.epoch != asked.epoch:
+            follow(memory, reply.epoch)
+        else:
+            check_epoch(line, asked.epoch, reply.epoch)
+        places = Places.read(memory)
+        for scope in reply.resync:
+            forget_rows(memory, scope)
+            places.restart(scope)
+        _forget_told_anew(memory, reply)
         for page in reply.pages:
-            for row in page.rows:
-                fold(line.memory, page.scope, row)
-            places[page.scope] = max(page.to, places.get(page.scope, 0))
-        for scope in reply.gone:
-            part(line.memory, scope)
-            places.pop(scope, None)
-        if places != cursors:
-            line.memory.set_note("cursors", places)
+            take_page(memory, places, page)
+        if not reoffering.is_pending(memory):  # what the server lost is not gone before it was offered again
+            for scope in reply.gone:
+                part(memory, scope)
+                places.drop(scope)
+        places.write(memory)
+        if asked.wrong:
+            memory.set_note(WRONG, None)
+        if not _has_more(reply):
+            memory.set_note(LAST_SYNC, line.clock())
+    line.progress.see(reply.pages, Places.read(memory))
+
+
+def _forget_told_anew(memory: Memory, reply: Pulled) -> None:
+    """Of the scopes that are read from the beginning again, forget the rows of those that begin here."""
+    pending = memory.note(START_OVER, [])
+    told = {page.scope for page in reply.pages} | set(reply.gone) | set(reply.resync)
+    now = [scope for scope in pending if scope in told or not _has_more(reply)]
+    for scope in now:
+        forget_rows(memory, scope)
+    if now:
+        memory.set_note(START_OVER, [scope for scope in pending if scope not in now] or None)
+
+
+def _has_more(reply: Pulled) -> bool:
+    return reply.more or any(page.more for page in reply.pages)
+
+
+def _says_something(line: Line, asked: Pull, reply: Pulled) -> bool:
+    told = reply.pages or reply.gone or reply.resync or line.memory.note(START_OVER) or asked.wrong
+    late = line.clock() - int(line.memory.note(LAST_SYNC, 0)) >= LAST_SYNC_MS
+    return bool(told) or late or reply.epoch != asked.epoch

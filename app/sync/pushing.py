@@ -1,14 +1,17 @@
 """Pushing: what was done here goes out in the order in which it was done, and the answers come home."""
 
 import json
+from collections.abc import Iterable
 
 from app.domain.errors import Unwelcome
 from app.domain.records import Operation, Record
 from app.store.memory import Memory
-from app.sync.answers import set_aside, take_answers
+from app.sync import reoffering
+from app.sync.answers import take_answers
 from app.sync.histories import check_epoch
 from app.sync.line import Line
-from app.sync.protocol import MAX_MUTATIONS, MAX_SCOPES, Push
+from app.sync.metering import accounted
+from app.sync.protocol import MAX_MUTATIONS, MAX_SCOPES, Push, Result
 from app.sync.reissuing import reissue
 from app.sync.rows import mutation_of
 from app.sync.wire import to_wire
@@ -22,11 +25,20 @@ Batch = list[tuple[Record, Operation]]
 
 
 async def push_all(line: Line) -> bool:
-    """Send all that waits, one request at a time; whether anything was sent and answered."""
+    """Send all that waits, one request at a time; whether anything was sent and answered.
+
+    What a restored server has to be offered again goes first.
+    """
     sent = False
+    while batch := _fitting(reoffering.offers(line.memory, MAX_MUTATIONS)):
+        results = await deliver(line, batch)
+        if not (results and _take_offers(line, batch, results)):
+            return sent
+        sent = True
     reissue(line)
     while batch := next_batch(line.memory):
-        if not await _push(line, batch):
+        results = await deliver(line, batch)
+        if not (results and take_answers(line, batch, results)):
             break  # nothing of it was answered: leave it for later rather than ask without end
         sent = True
     return sent
@@ -34,10 +46,42 @@ async def push_all(line: Line) -> bool:
 
 def next_batch(memory: Memory) -> Batch:
     """As much from the head of the outbox as fits into one request."""
+    return _fitting(memory.outbox(MAX_MUTATIONS))
+
+
+async def deliver(line: Line, batch: Batch) -> list[Result]:
+    """What the server says became of a batch, or of its first when there is something amiss in it.
+
+    What the server cannot even read is as good as refused.
+    """
+    message = Push(epoch=line.epoch, mutations=[mutation_of(*pair) for pair in batch])
+    try:
+        reply = await line.ask(line.client.push(message))
+    except Unwelcome as why:
+        if why.code not in NOT_OF_THIS_KIND or not line.holds:
+            raise
+        if len(batch) > 1:
+            return await deliver(line, batch[:1])
+        return [_unreadable(*batch[0], why)]
+    if not line.holds:
+        return []
+    check_epoch(line, message.epoch, reply.epoch)
+    return reply.results
+
+
+def _take_offers(line: Line, batch: Batch, results: list[Result]) -> bool:
+    told = {result.mid for result in results}
+    with accounted(line, [pair for pair in batch if pair[1].mid in told]):
+        return reoffering.take_offers(line.memory, batch, results)
+
+
+def _fitting(pairs: Iterable[tuple[Record, Operation]]) -> Batch:
     batch: Batch = []
     scopes: set[str] = set()
     weight = 0
-    for record, operation in memory.outbox(MAX_MUTATIONS):
+    for record, operation in pairs:
+        if operation.seen and any(_name(record) == _name(other) for other, _ in batch):
+            break  # it was given in view of what comes before it, and has to be told of that
         scopes.add(record.scope)
         weight += len(json.dumps(to_wire(mutation_of(record, operation)), ensure_ascii=False).encode())
         if batch and (len(scopes) > MAX_SCOPES or weight > MOST_BYTES):
@@ -46,15 +90,9 @@ def next_batch(memory: Memory) -> Batch:
     return batch
 
 
-async def _push(line: Line, batch: Batch) -> bool:
-    message = Push(epoch=line.epoch, mutations=[mutation_of(*pair) for pair in batch])
-    try:
-        reply = await line.ask(line.client.push(message))
-    except Unwelcome as why:
-        if why.code not in NOT_OF_THIS_KIND or not line.holds:
-            raise
-        return await _push(line, batch[:1]) if len(batch) > 1 else set_aside(line, batch[0], why)
-    if not line.holds:
-        return False
-    check_epoch(line, message.epoch, reply.epoch)
-    return take_answers(line, batch, reply.results)
+def _name(record: Record) -> tuple[str, str, str]:
+    return record.scope, record.kind, record.id
+
+
+def _unreadable(record: Record, operation: Operation, why: Unwelcome) -> Result:
+    return Result(mid=operation.mid, st="no", scope=record.scope, code=why.code, params=dict(why.params))

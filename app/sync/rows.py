@@ -1,5 +1,7 @@
 """Records as they travel: a row becomes a record, an operation becomes a mutation."""
 
+from dataclasses import replace
+
 from app.domain.records import Operation, Record, folded
 from app.domain.stamps import Stamp
 from app.store.memory import Memory
@@ -34,7 +36,13 @@ def mutation_of(record: Record, operation: Operation) -> Mutation:
         args=dict(operation.args),
         h={name: (stamp.wall, stamp.counter, stamp.device) for name, stamp in operation.stamps.items()},
         said=operation.said,
+        seen=operation.seen,
     )
+
+
+def without_base(record: Record) -> Record:
+    """The record with nothing of what the server said; what waits and what was refused stays."""
+    return replace(record, base=None, seq=0, pos=0, stamps={}, gone=False)
 
 
 def fold(memory: Memory, scope: str, row: Row) -> None:

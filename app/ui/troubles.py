@@ -86,6 +86,15 @@ _SERVERS = {
     "too.large": t("This is too large for the server."),
     "epoch": t("The server was restored from a back-up. Setu is fetching everything again."),
     "token.unknown": t("The server no longer knows this device. Connect it again with a new invite."),
+    "token.revoked": t(
+        "This device was signed out from another one. "
+        "What came from the server was removed here; what you wrote and had not sent is kept."
+    ),
+    "suspended": t("Your account is suspended. Speak with whoever runs the server."),
+    "signin.again": t("Setu was closed before you were signed in. Type your password again."),
+    "login.empty": t("Type the name you sign in with."),
+    "password.empty": t("Type your password."),
+    "recovery.empty": t("Type one of your recovery codes."),
     "invite.empty": t("Type the invite code."),
     "invite.wrong": t("That invite is not valid. Check the code, or ask for a new one."),
     "invite.used": t("That invite has been used already. Ask for a new one."),

@@ -32,7 +32,7 @@ from app.sync.skew import Skew
 GENEROUS = Limits(pushes_at_once=10**6, failed_joins_per_hour=10**6)
 CIRCLES = [STARTER_CIRCLES[0]["id"], STARTER_CIRCLES[1]["id"]]
 ADDRESS = "http://127.0.0.1:1"
-RULES = {"circle.not_member", "circle.not_leader", "circle.last_leader", "ref.missing"}
+RULES = {"changed", "circle.not_member", "circle.not_leader", "circle.last_leader", "ref.missing"}
 """What may be refused in these stories: what two people did at the same time."""
 DAY = 24 * 3600 * 1000
 

@@ -58,7 +58,7 @@ class Story:
     async def device_code(self, phone: Phone) -> str:
         while True:
             with suppress(SyncTrouble):
-                return (await phone.line().client.invite(Invite(device=True))).code
+                return (await phone.line().client.ask(Invite(device=True))).code
 
     async def happen(self) -> None:
         phone = self.chance.choice(self.phones)

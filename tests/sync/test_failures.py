@@ -80,7 +80,7 @@ async def test_a_connection_that_is_refused_is_a_server_out_of_reach():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # bound, but nobody listens
         async with Client(f"http://127.0.0.1:{taken.getsockname()[1]}", "t") as client:
-            for asking in (client.pull(PULL), anext(client.live()), client.invite(Invite())):
+            for asking in (client.pull(PULL), anext(client.live()), client.ask(Invite())):
                 with pytest.raises(Unreachable, match=r"server\.unreachable"):
                     await asking
 
@@ -138,7 +138,10 @@ async def test_the_live_channel_passes_on_what_it_hears():
     ticker.words.put_nowait(None)
     client = Client(ADDRESS, "t", transport=Script(("live", stream(ticker))))
     heard = [event async for event in client.live()]
-    assert heard == [("hello", {"epoch": "e1", "hub": "h"}), ("poke", {"c.1": 7})]
+    assert [(event.name, event.data) for event in heard] == [
+        ("hello", {"epoch": "e1", "hub": "h"}),
+        ("poke", {"c.1": 7}),
+    ]
     assert ticker.closed
 
 
@@ -148,7 +151,7 @@ async def test_the_live_channel_passes_on_what_it_hears():
 async def test_an_event_of_an_unknown_kind_says_nothing(words):
     answer = httpx.Response(200, headers={"content-type": "text/event-stream"}, content=words)
     client = Client(ADDRESS, "t", transport=Script(("live", answer)))
-    assert [data async for _, data in client.live()] == [{}]
+    assert [event.data async for event in client.live()] == [{}]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from sync.fakes import DAVID, EPOCH, HANDS, Script, page, pulled, row
 
-from app.domain.errors import Misunderstood, Unreachable, Unwelcome
+from app.domain.errors import Misunderstood, Unreachable
 from app.domain.records import Delivery
 from app.domain.stamps import Stamp
 from app.sync.pulling import pull_all
@@ -97,13 +97,6 @@ async def test_a_late_reply_to_another_question_does_not_count(device):
 async def test_a_server_that_only_answers_other_questions_is_none(device):
     with pytest.raises(Misunderstood):
         await pull_all(device.line(pull(*[pulled(req="an older one")] * 3)))
-
-
-async def test_a_reply_from_another_history_does_not_count(device):
-    with pytest.raises(Unwelcome, match="epoch") as caught:
-        await pull_all(device.line(pull(pulled(page(HANDS, row("post", "p", 1)), epoch="e2"))))
-    assert caught.value.params == {"epoch": "e2"}
-    assert device.get("p") is None
 
 
 async def test_a_reply_after_leaving_the_server_does_not_count(device):
@@ -209,3 +202,27 @@ async def test_a_wish_to_come_back_stays_a_wish_with_what_was_written_after_it(d
     assert device.get(before).delivery is Delivery.REFUSED
     assert device.get(after).delivery is Delivery.WAITING
     assert device.get(DAVID, "member").values == {"state": "in"}
+
+
+async def test_an_upgraded_device_reads_what_it_did_not_know_before_without_asking_again(device):
+    poll = row("poll", "x", 1, question="কবে?", choices=["ক", 2], deep={"a": [None]})
+    odd = row("post", "p", 2, title="হাত", mood="calm")
+    await pull_all(device.line(pull(pulled(page(HANDS, poll, odd)))))
+    device.restart()
+    assert device.get("x", "poll").values == {"question": "কবে?", "choices": ["ক", 2], "deep": {"a": [None]}}
+    assert device.get("p").values["mood"] == "calm"
+    assert [record.id for record in device.memory.of_kind("poll")] == ["x"]
+    server = pull(pulled())
+    await pull_all(device.line(server))
+    assert server.heard[0]["cur"] == {HANDS: 2}
+
+
+async def test_a_pull_that_brings_nothing_is_not_written_down_each_time(device):
+    commits = []
+    await pull_all(device.line(pull(pulled())))
+    device.memory.subscribe(commits.append)
+    await pull_all(device.line(pull(pulled())))
+    assert commits == []
+    device.clock.turn(seconds=61)
+    await pull_all(device.line(pull(pulled())))
+    assert "note:last_sync" in commits[0]

@@ -10,9 +10,11 @@ import flet as ft
 import pytest
 from ui.harness import App
 
+from app.domain.asking import Answer
 from app.domain.connection import Connection, Phase, ServerNote
 from app.services import connecting, messaging
 from app.services.desk import Desk
+from app.sync.accounts import Invited
 
 ROUTE = "/me/settings/server"
 DAY_MS = 86_400_000
@@ -223,12 +225,12 @@ async def test_a_code_is_asked_for_and_shown_in_latin_groups_in_both_languages(
         button = "Add another device of mine" if device else "Invite a colleague"
         await app.click(eg.language_switch(app))
         await app.click(app.find(ft.OutlinedButton, text=button))
-        assert desk.memory.note("ask_invite") == {"device": device}
+        (question,) = desk.memory.sign("ask").values()
+        assert (question.name, question.fields) == ("Invite", {"device": device})
         assert app.find(ft.OutlinedButton, text=button).disabled
         assert app.find(ft.ProgressBar)
-        desk.memory.set_note("ask_invite", None)
-        answer = {"code": "7kq4m2xw9prt", "until": desk.clock() + 14 * DAY_MS, "device": device}
-        desk.memory.set_sign("invite", answer)
+        told = Invited(code="7kq4m2xw9prt", until=desk.clock() + 14 * DAY_MS)
+        desk.memory.set_sign(f"answer:{question.id}", Answer(told=told))
         await app.settle()
         assert "7KQ4-M2XW-9PRT" in app.texts()
         assert any("2 December 2026" in text for text in app.texts())
@@ -245,8 +247,8 @@ async def test_a_refused_invitation_says_why(tmp_path: Path) -> None:
     shown(desk, Phase.LIVE)
     async with App(eg.window(desk), route=ROUTE, locales=("en",)) as app:
         await app.click(app.find(ft.OutlinedButton, text="Invite a colleague"))
-        desk.memory.set_note("ask_invite", None)
-        desk.memory.set_sign("invite", {"why": "invite.not_allowed", "params": {}})
+        (question,) = desk.memory.sign("ask").values()
+        desk.memory.set_sign(f"answer:{question.id}", Answer(why="invite.not_allowed"))
         await app.settle()
         assert "Only leaders of a circle and administrators can invite." in app.texts()
         assert not app.find(ft.OutlinedButton, text="Invite a colleague").disabled

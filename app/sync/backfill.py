@@ -1,0 +1,77 @@
+"""Back-filling: older writing comes when nothing else is to be done, a page at a time, from newest to oldest.
+
+How far it is stands in the note `windows`, so it goes on after a restart where it stopped.
+"""
+
+from app.domain.errors import SyncTrouble, Unwelcome
+from app.sync.backoff import Backoff
+from app.sync.histories import CODE
+from app.sync.line import Line
+from app.sync.metering import accounted
+from app.sync.places import Places
+from app.sync.protocol import CONTENT, MAX_PAGE, Historied, History
+from app.sync.pulling import looked_at
+from app.sync.rows import fold
+
+
+class Backfill:
+    """Whose turn it is. What the person looks at comes first; else each scope in turn."""
+
+    def __init__(self, backoff: Backoff) -> None:
+        self._backoff = backoff
+        self._turns: dict[str, int] = {}
+        self._stuck: set[str] = set()
+        self._epoch = ""
+        self.rest = 0.0
+        """Seconds to wait before the next try: asking for older writing must not be in anybody's way."""
+
+    def next(self, line: Line) -> str | None:
+        """The scope whose older writing comes next, if there is any to come."""
+        if line.epoch != self._epoch:
+            self._epoch, self._stuck = line.epoch, set()
+        windows = Places.read(line.memory).windows
+        looked = set(looked_at(line.memory))
+        waiting = [scope for scope in windows if scope not in self._stuck]
+        return min(
+            waiting, key=lambda scope: (scope not in looked, self._turns.get(scope, 0), scope), default=None
+        )
+
+    async def load(self, line: Line, scope: str) -> None:
+        """Ask for one page and take it in. A trouble means a rest; raises `Unwelcome` alone."""
+        self._turns[scope] = self._turns.get(scope, 0) + 1
+        before = Places.read(line.memory).windows[scope]
+        asked = History(epoch=line.epoch, req=line.new_id(), scope=scope, before=before, limit=MAX_PAGE)
+        try:
+            reply = await line.ask(line.client.history(asked))
+        except Unwelcome:
+            self._stuck.add(scope)
+            raise
+        except SyncTrouble as why:
+            self.rest = max(self._backoff.next(), float(why.params.get("retry_after", 0)))
+            return
+        if reply.epoch != asked.epoch:
+            self._stuck.add(scope)
+            raise Unwelcome(CODE, epoch=reply.epoch)
+        if line.holds and reply.req == asked.req and reply.scope == scope:
+            self._take(line, before, reply)
+        else:
+            self.rest = self._backoff.next()
+
+    def _take(self, line: Line, before: int, reply: Historied) -> None:
+        places = Places.read(line.memory)
+        if places.windows.get(reply.scope) != before:
+            return
+        if reply.at < places.cursors.get(reply.scope, 0):
+            # Read before what this device has since been told: it may hold what was withdrawn meanwhile.
+            self.rest = self._backoff.next()
+        elif not 0 <= reply.start < before:
+            self._stuck.add(reply.scope)  # a server that gives nothing older is not asked for ever
+        else:
+            with accounted(line):
+                for row in reply.rows:
+                    if row.k in CONTENT and not row.x:
+                        fold(line.memory, reply.scope, row)
+                places.open(reply.scope, reply.start)
+                places.write(line.memory)
+            self._backoff.reset()
+        line.progress.see([], places, given_up=self._stuck)

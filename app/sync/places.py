@@ -1,0 +1,95 @@
+"""Places: how far this device has read each scope, forwards to its cursor and backwards to its window.
+
+The note `cursors` has the last seq of each scope, the note `windows` the lowest `pos` of content of those
+not read to their beginning, and the note `start_over` the scopes whose rows are to be forgotten as soon
+as the server tells them anew; until then they are better than nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from app.store.memory import Memory
+from app.sync.protocol import Page
+from app.sync.rows import fold, keep, without_base
+
+CURSORS, WINDOWS, START_OVER = "cursors", "windows", "start_over"
+
+
+@dataclass(slots=True)
+class Places:
+    """Cursors and windows, as they are and as they become; `write` keeps them."""
+
+    cursors: dict[str, int]
+    windows: dict[str, int]
+
+    @classmethod
+    def read(cls, memory: Memory) -> Self:
+        """As they are now."""
+        return cls(dict(memory.note(CURSORS, {})), dict(memory.note(WINDOWS, {})))
+
+    def write(self, memory: Memory) -> None:
+        """Keep them, in the commit of the rows they speak of."""
+        for name, places in ((CURSORS, self.cursors), (WINDOWS, self.windows)):
+            if memory.note(name, {}) != places:
+                memory.set_note(name, places)
+
+    def reach(self, page: Page) -> None:
+        """The rows of this page are here."""
+        self.cursors[page.scope] = max(page.to, self.cursors.get(page.scope, 0))
+        self.open(page.scope, page.start)
+
+    def open(self, scope: str, start: int) -> None:
+        """Content is here from this `pos` on."""
+        if start > 0:
+            self.windows[scope] = start
+        else:
+            self.windows.pop(scope, None)
+
+    def restart(self, scope: str) -> None:
+        """Nothing is known of how far this was read, only that it is one's own."""
+        self.cursors[scope] = 0
+        self.windows.pop(scope, None)
+
+    def drop(self, scope: str) -> None:
+        """This is no longer one's own."""
+        self.cursors.pop(scope, None)
+        self.windows.pop(scope, None)
+
+
+def ask_about(memory: Memory, scope: str) -> None:
+    """Let the next pull ask about this scope, and so be told if it is no longer one's own."""
+    places = memory.note(CURSORS, {})
+    if scope not in places:
+        memory.set_note(CURSORS, {**places, scope: 0})
+
+
+def start_over(memory: Memory, scopes: Iterable[str]) -> None:
+    """Read these scopes from the beginning; what is here is forgotten when the first of it comes."""
+    with memory.transaction():
+        places, pending = Places.read(memory), list(memory.note(START_OVER, []))
+        for scope in scopes:
+            places.restart(scope)
+            if scope not in pending:
+                pending.append(scope)
+        places.write(memory)
+        memory.set_note(START_OVER, pending or None)
+
+
+def to_start_over(memory: Memory) -> set[str]:
+    """The scopes whose rows wait to be told anew."""
+    return set(memory.note(START_OVER, []))
+
+
+def forget_rows(memory: Memory, scope: str) -> None:
+    """Forget what the server said of this scope; what waits and what was refused stays."""
+    for record in memory.in_scope(scope):
+        if record.base is not None or record.seq:
+            keep(memory, without_base(record))
+
+
+def take_page(memory: Memory, places: Places, page: Page) -> None:
+    """Take in the rows of a page, under what waits here, and how far they reach."""
+    for row in page.rows:
+        fold(memory, page.scope, row)
+    places.reach(page)

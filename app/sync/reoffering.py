@@ -1,0 +1,80 @@
+"""Re-offering: a server restored from a back-up is told again what it had agreed to, before anything else.
+
+Every operation is idempotent and keeps its `mid`, so offering it once more does no harm; not offering it
+loses what one wrote, and lets those back in whom one had removed. The note `reoffer` says how far it is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.domain.records import Operation, Record
+from app.store.memory import Memory
+from app.sync.places import ask_about
+from app.sync.protocol import CONTENT, Result
+from app.sync.rows import fold, keep
+
+NOTE = "reoffer"
+KEPT_MS = 14 * 24 * 3600 * 1000
+"""How long what was agreed to is kept: twice as long as anybody should go without a back-up."""
+UNSEEN = 0
+"""What a command has `seen` when it is offered again: the numbers it knew are of the lost time. So a wish
+to come in loses to a removal that was offered again before it, and a removal loses to nothing."""
+
+Offer = tuple[Record, Operation]
+
+
+def begin(memory: Memory, epoch: str) -> None:
+    """Offer everything again, once for this history."""
+    if len(memory.sent):
+        memory.set_note(NOTE, {"epoch": epoch, "after": -1})
+
+
+def is_pending(memory: Memory) -> bool:
+    """Whether the server has not been offered everything yet."""
+    return memory.note(NOTE) is not None
+
+
+def offers(memory: Memory, limit: int) -> list[Offer]:
+    """The next to be offered again; when there is none left, it is over."""
+    note = memory.note(NOTE)
+    if note is None:
+        return []
+    found = memory.sent.after(int(note["after"]), limit)
+    if not found:
+        memory.set_note(NOTE, None)
+    return [(record, _as_of_long_ago(operation)) for record, operation in found]
+
+
+def take_offers(memory: Memory, batch: Iterable[Offer], results: Iterable[Result]) -> bool:
+    """Save what became of these, as far as they were answered one after another; whether any was."""
+    note, told = dict(memory.note(NOTE) or {}), {result.mid: result for result in results}
+    reached = False
+    for record, operation in batch:
+        result = told.get(operation.mid)
+        if result is None or result.st not in {"ok", "dup", "no"}:
+            break
+        if result.row:
+            scope = result.scope or record.scope
+            fold(memory, scope, result.row)
+            ask_about(memory, scope)
+        if result.st == "no":
+            _give_up(memory, record, operation, result)
+        note["after"], reached = operation.queue, True
+    if reached:
+        memory.set_note(NOTE, note)
+    return reached
+
+
+def _give_up(memory: Memory, record: Record, operation: Operation, result: Result) -> None:
+    """The server takes it no more. A command is past; words are kept, with the reason."""
+    memory.sent.forget([operation.mid])
+    if operation.op != "create" or record.kind not in CONTENT:
+        return
+    known = memory.get(record.scope, record.kind, record.id) or replace(record, said=operation.said)
+    told = replace(operation, code=result.code, params=dict(result.params))
+    if all(other.mid != operation.mid for other in known.refused):
+        keep(memory, replace(known, refused=(*known.refused, told)))
+
+
+def _as_of_long_ago(operation: Operation) -> Operation:
+    return replace(operation, seen=UNSEEN)
