@@ -45,6 +45,7 @@ def now_ms() -> int:
 OPENS_WITHIN_SECONDS = 0.3
 """An opening that takes no longer is not worth a screen of its own."""
 
+FIRST_SYNC_SECONDS = 10.0
 TIDY_EVERY_SECONDS, TIDY_AFTER_TROUBLE_SECONDS = 60.0, 3600.0
 
 Opening = Callable[..., Generator[float, None, Memory]]
@@ -52,12 +53,16 @@ Opening = Callable[..., Generator[float, None, Memory]]
 
 @dataclass(eq=False)
 class Device:
-    """One device: being opened, open with a desk, or waiting at the threshold for what it needs."""
+    """One device: being opened, open with a desk, or waiting at the threshold for what it needs.
+
+    `settle` is for a device that lives on a server, where many do: it makes the store one of the account's.
+    """
 
     data: Path
     clock: Callable[[], int] = now_ms
     opening: Opening = Memory.opening
     tell: Callable[[StoreTrouble], None] = lambda _trouble: None
+    settle: Callable[[Memory], Awaitable[None]] | None = None
     desk: Desk | None = None
     words: dict[Language, NullTranslations] = field(default_factory=dict)
     _begun: asyncio.Task[StoreTrouble | None] | None = None
@@ -114,7 +119,9 @@ class Device:
         """Show the app in a window or, while that cannot be, the threshold."""
         if self.desk:
             try:
-                await open_window(page, self.desk, self.words, data=str(self.data), wish=wish)
+                where = "" if self.settle else str(self.data)
+                hosted = self.settle is not None
+                await open_window(page, self.desk, self.words, data=where, hosted=hosted, wish=wish)
                 return
             except StoreBroken as trouble:  # a quick opening has not read all; now the screen wanted to
                 await self.close()
@@ -132,7 +139,11 @@ class Device:
             return trouble
         self.desk = desk = Desk(memory=memory, clock=self.clock)
         engine = Engine(memory, clock=self.clock, randomness=secrets.token_bytes)
+        if self.settle:
+            await self.settle(memory)
         self._tasks = [self._run(engine.run()), self._run(keep_tidy(desk))]
+        if self.settle:
+            await _first_sync(memory)
         self.threshold.tell(Stage(done=True))
         return None
 
@@ -152,6 +163,25 @@ class Device:
 
     def _run(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         return asyncio.get_running_loop().create_task(work, context=Context())
+
+
+async def _first_sync(memory: Memory) -> None:
+    """Wait until it is known who this is, rather than ask somebody the server has known for years."""
+    known = asyncio.Event()
+
+    def look(_news: frozenset[str]) -> None:
+        if memory.note("last_sync"):
+            known.set()
+
+    stop = memory.subscribe(look)
+    look(frozenset())
+    try:
+        async with asyncio.timeout(FIRST_SYNC_SECONDS):
+            await known.wait()
+    except TimeoutError:
+        log.warning("the first sync of a new store takes long")
+    finally:
+        stop()
 
 
 async def keep_tidy(

@@ -8,5 +8,6 @@ bus/                  news of each commit to the live channels it concerns
 health/               what the server counts, and whether it is ready
 settings/             what whoever runs it may choose, and where they may say so
 doors/                HTTP: one door for each message of the protocol, who may enter and how often
+hosting/              `setu serve --web`: the app for browsers, one store for each account
 home                  the open database and bus of one server; serving starts it
 """

@@ -37,6 +37,13 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     serve.add_argument(
         "--invites", type=int, default=1, metavar="N", help="how many invites to print (default: 1)"
     )
+    serve.add_argument(
+        "--web",
+        dest="setting_web",
+        action="store_const",
+        const="true",
+        help="serve the app itself too, to people's browsers",
+    )
     server = commands.add_parser("server", help="look after a server", description=SERVER)
     actions = server.add_subparsers(dest="server", metavar="action", title="actions", required=True)
     actions.add_parser(
@@ -106,7 +113,7 @@ def _chosen() -> argparse.ArgumentParser:
 
 def _options(arguments: argparse.Namespace) -> dict[str, str]:
     given = vars(arguments)
-    options = {name: given.get(f"setting_{name}") for name in _ON_THE_LINE}
+    options = {name: given.get(f"setting_{name}") for name in (*_ON_THE_LINE, "web")}
     options |= {"data": given.get("data") and str(given["data"]), "config": given.get("config")}
     for limit in given.get("limit", []):
         name, _, number = limit.partition("=")

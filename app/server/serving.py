@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.server.accounts.invites import operator_code
 from app.server.accounts.joining import has_administrator
@@ -21,6 +22,9 @@ from app.server.logs import keep_logs_discreet
 from app.server.settings.settings import Settings
 from app.server.settings.showing import masked
 from app.server.troubles import CannotServe
+
+if TYPE_CHECKING:
+    from app.server.hosting.house import House
 
 SENTENCES = {
     "server.in_use": "Another Setu server is already using {data}. Stop it, or choose another directory.",
@@ -45,6 +49,11 @@ class Running:
         self.address = f"http://127.0.0.1:{self.port}"
         self._server = GuestServer(home, settings)
         self._task = asyncio.create_task(self._server.serve(sockets=[listening]))
+
+    @property
+    def house(self) -> "House | None":
+        """The site for browsers, if there is one."""
+        return self._server.house
 
     async def invite(self, admin: bool = False) -> str:
         """A fresh code, as whoever runs the server makes it."""
@@ -132,5 +141,7 @@ async def _greet_and_serve(home: Home, listening: socket.socket, settings: Setti
         code = await home.write(lambda ledger: operator_code(ledger, admin=True))
         print(f"Administrator's invite: {code}")
         print("Whoever joins with it first looks after this server. It works once, within 14 days.")
+    if settings.web:
+        print("People can open the same address in a browser, join there with an invite, and sign in.")
     print("To invite more people: choose Invite in the app, or start again with --invites 5.", flush=True)
     await WebServer(home, settings).serve(sockets=[listening])

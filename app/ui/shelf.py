@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Final
 
 SQUEEZED: Final = frozenset(
-    {".bin", ".frag", ".html", ".js", ".json", ".mjs", ".otf", ".svg", ".ttf", ".wasm"}
+    {".bin", ".css", ".frag", ".html", ".js", ".json", ".mjs", ".otf", ".svg", ".ttf", ".wasm"}
 )
 """What gets markedly smaller; pictures and woff2 are compressed already."""
 
 TYPES: Final = {
+    ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",

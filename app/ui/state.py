@@ -106,7 +106,10 @@ class News:
 
 @dataclass(eq=False)
 class Here:
-    """What every screen may ask of its window. One for each session; it never changes, what it holds does."""
+    """What every screen may ask of its window. One for each session; it never changes, what it holds does.
+
+    `data` is the folder of this device; `hosted` says that it lives on a server, in a browser's name.
+    """
 
     page: ft.Page
     desk: Desk
@@ -115,6 +118,7 @@ class Here:
     news: News
     catalogs: dict[Language, NullTranslations]
     data: str = ""
+    hosted: bool = False
 
     def speak(self, lang: Language, numerals: str = "") -> None:
         """Switch the language and the digits of this window, in place."""

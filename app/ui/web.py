@@ -56,23 +56,20 @@ UNUSED: Final = ("pyodide/", "python", ".symbols", ".map")
 
 def web_app(main: Main, *, assets: Path, cache: Path | None) -> ASGIApp:
     """Return the whole local site; `cache` is a folder for compressed files, `None` keeps them in memory."""
-    shelf = _stock(assets, cache)
-
-    async def page(request: Request) -> Response:
-        return await _hand_out(shelf, request)
-
-    routes = [WebSocketRoute("/ws", _Tab(main)), Route("/{path:path}", page, methods=["GET"])]
-    site = Starlette(routes=routes, lifespan=_lifespan)
+    page = Route("/{path:path}", Shelves(assets, cache).hand_out, methods=["GET"])
+    site = Starlette(routes=[WebSocketRoute("/ws", Tab(main)), page], lifespan=keep_sessions)
     return Doorkeeper(site, inline_scripts((assets / "index.html").read_text("utf-8")))
 
 
-class _Tab:
-    """One websocket, which is one open tab."""
+class Tab:
+    """One websocket, which is one open tab; its session is kept so many seconds after it has closed."""
 
-    def __init__(self, main: Main) -> None:
+    def __init__(self, main: Main, forget_after: int = FORGET_AFTER) -> None:
         self._main = main
+        self._forget_after = forget_after
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve the tab until it is closed."""
         gone = asyncio.Event()
 
         async def listen() -> Message:
@@ -92,7 +89,7 @@ class _Tab:
             executor=app_manager.executor,
             main=self._main,
             before_main=None,
-            session_timeout_seconds=FORGET_AFTER,
+            session_timeout_seconds=self._forget_after,
         )
         work = asyncio.create_task(tab.handle(WebSocket(scope, listen, tell)))
         left = asyncio.create_task(gone.wait())
@@ -106,46 +103,57 @@ class _Tab:
 
 
 @contextlib.asynccontextmanager
-async def _lifespan(_: Starlette) -> AsyncIterator[None]:
-    await app_manager.start()  # forgets the sessions of closed tabs
+async def keep_sessions(_: Starlette) -> AsyncIterator[None]:
+    """Have Flet forget the sessions of closed tabs, for as long as the site is served."""
+    await app_manager.start()
     yield
     await app_manager.shutdown()
 
 
-def _stock(assets: Path, cache: Path | None) -> Shelf:
-    """Put our files over Flet's; `assets/fonts` is where Flutter expects our fonts."""
-    found: dict[str, Path | bytes] = {**gather(Path(get_package_web_dir()), without=UNUSED), **gather(assets)}
-    found |= {f"assets/{name}": file for name, file in found.items() if name.startswith("fonts/")}
-    found["assets/FontManifest.json"] = json.dumps(FONTS).encode()
-    return Shelf(found, cache)
+class Shelves:
+    """The app's page and its files: ours over Flet's; `assets/fonts` is where Flutter expects our fonts."""
 
+    def __init__(self, assets: Path, cache: Path | None) -> None:
+        found: dict[str, Path | bytes] = {
+            **gather(Path(get_package_web_dir()), without=UNUSED),
+            **gather(assets),
+        }
+        found |= {f"assets/{name}": file for name, file in found.items() if name.startswith("fonts/")}
+        found["assets/FontManifest.json"] = json.dumps(FONTS).encode()
+        self._shelf = Shelf(found, cache)
 
-async def _hand_out(shelf: Shelf, request: Request) -> Response:
-    address = _resolve(shelf, request.path_params["path"])
-    if address is None:
-        return Response(status_code=404)
-    piece = await shelf.take(address)
-    # Asked again every time and answered "unchanged": on one machine that costs nothing, and an
-    # updated Setu never runs half old, half new.
-    headers = {"ETag": piece.tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
-    if piece.tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    body = piece.body
-    if piece.squeezed and "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-    elif piece.squeezed:
-        body = await asyncio.to_thread(piece.plain)
-    return Response(body, headers=headers, media_type=piece.kind)
+    def is_place(self, path: str) -> bool:
+        """Whether this address is the app's page, at its beginning or at a place inside."""
+        return self._resolve(path) == "index.html"
 
+    async def hand_out(self, request: Request) -> Response:
+        """Answer a request for a file, or for the page."""
+        address = self._resolve(request.path_params["path"])
+        if address is None:
+            return Response(status_code=404)
+        piece = await self._shelf.take(address)
+        # Asked again every time and answered "unchanged": on one machine that costs nothing, and an
+        # updated Setu never runs half old, half new.
+        headers = {"ETag": piece.tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        if piece.tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        body = piece.body
+        if piece.squeezed and "gzip" in request.headers.get("accept-encoding", ""):
+            headers["Content-Encoding"] = "gzip"
+        elif piece.squeezed:
+            body = await asyncio.to_thread(piece.plain)
+        return Response(body, headers=headers, media_type=piece.kind)
 
-def _resolve(shelf: Shelf, path: str) -> str | None:
-    """Return the file for an address; a place inside the app (no ending) is the page itself."""
-    if path in shelf:
-        return path
-    for prefix, font in FALLBACK_FONTS.items():
-        if path.startswith(prefix):
-            return font
-    return None if path.startswith("assets/") or "." in path.rpartition("/")[2] else "index.html"
+    def _resolve(self, path: str) -> str | None:
+        """Return the file for an address; a place inside the app (no ending) is the page itself."""
+        if not path:
+            return "index.html"
+        if path in self._shelf:
+            return path
+        for prefix, font in FALLBACK_FONTS.items():
+            if path.startswith(prefix):
+                return font
+        return None if path.startswith("assets/") or "." in path.rpartition("/")[2] else "index.html"
 
 
 def inline_scripts(html: str) -> list[str]:

@@ -27,7 +27,13 @@ Enter = Callable[[ft.Page, Language | None], Awaitable[None]]
 
 
 async def open_window(
-    page: ft.Page, desk: Desk, catalogs: Catalogs, *, data: str, wish: Language | None = None
+    page: ft.Page,
+    desk: Desk,
+    catalogs: Catalogs,
+    *,
+    data: str,
+    hosted: bool = False,
+    wish: Language | None = None,
 ) -> None:
     """Show the app to whoever has just opened it, in the language of this device or as they wish."""
     chosen = prefer(desk, language=wish) if wish else preferences(desk)
@@ -37,7 +43,16 @@ async def open_window(
     formatter = Formatter(lang, numerals=numerals, zone=zone)  # type: ignore[arg-type]
     speech = Speech(words=Translator(catalog=catalogs[lang], formatter=formatter), zone=zone)
     news = News(page)
-    here = Here(page=page, desk=desk, speech=speech, layout=Layout(), news=news, catalogs=catalogs, data=data)
+    here = Here(
+        page=page,
+        desk=desk,
+        speech=speech,
+        layout=Layout(),
+        news=news,
+        catalogs=catalogs,
+        data=data,
+        hosted=hosted,
+    )
     here.layout.fit(page.width or 0)
     dress(page, chosen.theme)
     here.layout.dark = is_dark(page)

@@ -162,7 +162,7 @@ async def test_every_answer_carries_the_headers() -> None:
             assert "'unsafe-eval'" not in policy
             assert f"connect-src 'self' {url.replace('http', 'ws')};" in policy
             assert headers["x-content-type-options"] == "nosniff"
-            assert headers["referrer-policy"] == "no-referrer"
+            assert headers["referrer-policy"] == "same-origin"
             assert headers["cross-origin-resource-policy"] == "same-origin"
             assert "access-control-allow-origin" not in headers
             assert "server" not in headers

@@ -60,6 +60,7 @@ def build(home: Home, *, limits: Limits | None = None, settings: Settings | None
         exception_handlers={Rejected: _rejected, HTTPException: _misdirected},
     )
     app.state.metrics = home.metrics
+    app.state.doors = doors
     return app
 
 
@@ -69,9 +70,9 @@ class Doors:
     def __init__(self, home: Home, limits: Limits) -> None:
         self._home = home
         self._limits = limits
-        self._throttle = Throttle(limits, clock=home.clock)
-        self._identity = Identity(home)
-        self.live = Live(home, self._identity, limits)
+        self.throttle = Throttle(limits, clock=home.clock)
+        self.identity = Identity(home)
+        self.live = Live(home, self.identity, limits)
 
     def endpoint(self, door: Door) -> Endpoint:
         """What happens at a door: who is there, may they, how often, what do they say, what is the answer."""
@@ -80,7 +81,7 @@ class Doors:
         async def enter(request: Request) -> Response:
             address = request.client.host if request.client else ""
             device = await self._guard(door, request)
-            with self._throttle.at(door.path, device.person if device else "", address):
+            with self.throttle.at(door.path, device.person if device else "", address):
                 asked = await self._decode(request, decoder)
                 if getattr(asked, "wait", 0):
                     request.scope[WAITING] = True
@@ -92,7 +93,7 @@ class Doors:
     async def _guard(self, door: Door, request: Request) -> Device | None:
         if door.guard == "anyone":
             return None
-        device = await self._identity.of(request.headers)
+        device = await self.identity.of(request.headers)
         request.scope[DEVICE] = device.id
         if _ROLES.get(device.role, 0) < _RANK[door.guard]:
             raise Rejected(403, "unavailable")

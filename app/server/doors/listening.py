@@ -5,17 +5,22 @@ import errno
 import os
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import uvicorn
+from starlette.applications import Starlette
 
 from app.server.bus.exchange import exchanging
 from app.server.doors.http import build
 from app.server.home import Home
 from app.server.settings.settings import Settings
 from app.server.troubles import CannotServe
+
+if TYPE_CHECKING:
+    from app.server.hosting.house import House
 
 _STOP = (signal.SIGTERM, signal.SIGINT)
 
@@ -48,10 +53,13 @@ class WebServer(uvicorn.Server):
     """Ends the live channels before it waits for connections to end, and puts the home away after."""
 
     def __init__(self, home: Home, settings: Settings) -> None:
+        app = build(home, settings=settings)
+        self._address = ""
+        self.house = _house(app, home, settings, lambda: self._address) if settings.web else None
         config = uvicorn.Config(
-            build(home, settings=settings),
-            lifespan="off",
-            ws="none",
+            self.house or app,
+            lifespan="on" if self.house else "off",
+            ws="websockets-sansio" if self.house else "none",
             log_config=None,
             access_log=False,
             server_header=False,
@@ -69,6 +77,8 @@ class WebServer(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen to the world, and to the other processes of this server."""
+        for listening in sockets or ():
+            self._address = _within(*listening.getsockname()[:2])
         await self._exchange.enter_async_context(exchanging(self._home, *self._addresses))
         await super().startup(sockets)
 
@@ -92,10 +102,24 @@ class WebServer(uvicorn.Server):
         """Stop in an order that loses nothing."""
         self._home.closing = True
         await asyncio.sleep(self._drain)
+        if self.house:
+            await self.house.close()
         self._home.bus.close()
         await super().shutdown(sockets)
         await self._exchange.aclose()
         await asyncio.to_thread(self._home.close)
+
+
+def _within(host: str, port: int) -> str:
+    """Where this machine itself reaches a socket that listens there."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
+    return f"http://{f'[{here}]' if ':' in here else here}:{port}"
+
+
+def _house(doors: Starlette, home: Home, settings: Settings, address: Callable[[], str]) -> "House":
+    from app.server.hosting.house import House  # which brings the whole app along
+
+    return House(doors, doors.state.doors, home, settings, address)
 
 
 class GuestServer(WebServer):

@@ -109,5 +109,9 @@ class Settings:
         "per cent of the disk that must be free for the server to call itself ready",
         *_within(0, 90, "a number"),
     )
+    web: bool = _setting(
+        False,
+        "serve the app itself too, to browsers; each account gets a store in the data folder",
+    )
     audit_days: int = _setting(365, "days for which it is kept who looked after what", *_within(30, 36500))
     limits: Limits = field(default_factory=Limits)

@@ -148,7 +148,7 @@ def Connected(standing: Standing, form: Form) -> ft.Control:
             *([notice(ft.Icons.MORE_TIME, clock)] if clock else []),
             *([_refusals(here, standing)] if standing.refused else []),
             Inviting(standing.server.address if standing.server else "", live),
-            Leaving(),
+            *([] if here.hosted else [Leaving()]),
             *([Joiner(standing, form)] if _must_join_anew(standing) else []),
         ],
     )

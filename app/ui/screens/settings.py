@@ -64,8 +64,7 @@ def Settings() -> ft.View:
                 "theme",
             ),
             Server(),
-            Protected(),
-            WhereThingsAre(),
+            *([WhereThingsAreOnAServer(), SigningOut()] if here.hosted else [Protected(), WhereThingsAre()]),
             About(),
         ],
         identifier="settings",
@@ -183,6 +182,39 @@ def WhereThingsAre() -> ft.Control:
             ),
         ]
     )
+
+
+@ft.component
+def WhereThingsAreOnAServer() -> ft.Control:
+    """The same for the app in a browser: everything is with whoever runs the server."""
+    words = use_words()
+    return card(
+        [
+            section(words.t("Where your data is, and who can read it")),
+            point(
+                ft.Icons.CLOUD_OUTLINED,
+                words.t(
+                    "In the browser everything you write is kept on this server, drafts too, and whoever "
+                    "runs it could read it. The installed app keeps your own things on your device."
+                ),
+            ),
+            point(
+                ft.Icons.HEALTH_AND_SAFETY_OUTLINED, words.t("Never write down what shows who a patient is.")
+            ),
+        ]
+    )
+
+
+@ft.component
+def SigningOut() -> ft.Control:
+    """The way out of this browser."""
+    words = use_words()
+
+    async def leave(_event: Any) -> None:
+        await ft.UrlLauncher().launch_url("/leave", web_only_window_name="_self")
+
+    said = words.t("This browser will forget you. What you wrote stays with your account.")
+    return _door(ft.Icons.LOGOUT, words.t("Sign out"), said, leave)
 
 
 @ft.component

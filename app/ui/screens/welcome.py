@@ -70,9 +70,9 @@ def Welcome() -> ft.View:
     fields = [
         *needed_fields(form, found, words),
         _more(here, words, form, found, more, open_more),
-        _another_device(here, words, form, found, device, open_device),
+        *([] if here.hosted else [_another_device(here, words, form, found, device, open_device)]),
     ]
-    scrolled = _scrolled(column, [*_greeting(words), *fields])
+    scrolled = _scrolled(column, [*_greeting(words, hosted=here.hosted), *fields])
     return _whole([scrolled, _foot(here, words, start)], layout.column)
 
 
@@ -136,8 +136,11 @@ def _wrong_connection(form: Form) -> dict[str, SetuError]:
     return found
 
 
-def _greeting(words: Translator) -> list[ft.Control]:
-    """The language, the bridge, what Setu is, and that nothing leaves this device."""
+def _greeting(words: Translator, *, hosted: bool) -> list[ft.Control]:
+    """The language, the bridge, what Setu is, and where what one writes is kept."""
+    icon = ft.Icons.CLOUD_OUTLINED if hosted else ft.Icons.SMARTPHONE
+    alone = words.t("You need no account. What you write stays on this device.")
+    kept = words.t("You have joined. What you write is kept on this server.") if hosted else alone
     switch = ft.Container(
         LanguageSwitch(whole=True), bgcolor=ft.Colors.SURFACE_CONTAINER_LOW, border_radius=RADIUS.FIELD
     )
@@ -160,10 +163,8 @@ def _greeting(words: Translator) -> list[ft.Control]:
             spacing=SPACE.S,
             vertical_alignment=ft.CrossAxisAlignment.START,
             controls=[
-                ft.Icon(ft.Icons.SMARTPHONE, size=20, color=ft.Colors.ON_SURFACE_VARIANT),
-                ft.Container(
-                    quiet(words.t("You need no account. What you write stays on this device.")), expand=True
-                ),
+                ft.Icon(icon, size=20, color=ft.Colors.ON_SURFACE_VARIANT),
+                ft.Container(quiet(kept), expand=True),
             ],
         ),
     ]

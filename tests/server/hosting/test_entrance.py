@@ -1,0 +1,136 @@
+"""The plain pages before the app: they let in who has a right to come in, and lose nothing that was typed."""
+
+import re
+
+import pytest
+from server.hosting.windows import Browser, hosted
+from starlette.requests import Request
+
+from app.server.hosting.pages import next_place
+from app.server.hosting.sessions import AT_THE_DOOR, SIGNED_IN
+
+PASSWORD = "three quiet herons"
+
+
+@pytest.fixture
+async def server(tmp_path):
+    async with hosted(tmp_path) as started:
+        yield started
+
+
+async def joined(server, login="nasrin"):
+    """Somebody who came in through the form, with their recovery codes."""
+    browser = Browser(server)
+    await browser.http.get("/join")
+    reply = await browser.http.post(
+        "/join", data={"code": await server.invite(), "login": login, "password": PASSWORD}
+    )
+    assert reply.status_code == 200, reply.text
+    return browser, re.findall(r"<code>([^<]+)</code>", reply.text)
+
+
+async def test_an_invite_a_name_and_a_password_make_an_account(server):
+    nasrin, codes = await joined(server)
+    assert len(set(codes)) == 10
+    assert (await nasrin.http.get("/")).status_code == 200
+
+
+async def test_a_name_and_a_password_let_another_browser_in_and_lead_to_where_one_was_going(server):
+    await joined(server)
+    phone = Browser(server)
+    await phone.http.get("/sign-in?next=/circles")
+    reply = await phone.http.post("/sign-in?next=/circles", data={"login": "Nasrin", "password": PASSWORD})
+    assert (reply.status_code, reply.headers["location"]) == (303, "/circles")
+    assert SIGNED_IN in phone.http.cookies
+    assert AT_THE_DOOR not in phone.http.cookies
+
+
+async def test_a_wrong_password_gives_back_the_name_and_never_the_password(server):
+    await joined(server)
+    reply = await Browser(server).http.post(
+        "/sign-in?lang=bn", data={"login": "nasrin", "password": "sunlit wrong words"}
+    )
+    assert reply.status_code == 403
+    assert 'value="nasrin"' in reply.text
+    assert "sunlit wrong words" not in reply.text
+    assert 'role="alert"' in reply.text
+    assert '<html lang="bn">' in reply.text
+
+
+async def test_what_was_typed_cannot_become_part_of_the_page(server):
+    reply = await Browser(server).http.post(
+        "/sign-in", data={"login": '"><script>alert(1)</script>', "password": "x" * 12}
+    )
+    assert "<script>" not in reply.text
+
+
+async def test_the_same_form_sent_twice_after_a_lost_answer_is_one_joining(server):
+    browser = Browser(server)
+    await browser.http.get("/join")
+    at_the_door = browser.http.cookies[AT_THE_DOOR]
+    form = {"code": await server.invite(), "login": "nasrin", "password": PASSWORD}
+    await browser.http.post("/join", data=form)
+    browser.http.cookies.clear()  # the answer, with its cookie, never came
+    browser.http.cookies.set(AT_THE_DOOR, at_the_door)
+    again = await browser.http.post("/join", data=form)
+    assert SIGNED_IN in browser.http.cookies
+    assert again.status_code in (200, 303, 403)
+    assert (await browser.http.get("/")).status_code == 200
+
+
+async def test_a_name_that_will_not_do_can_be_chosen_anew_without_losing_the_invite(server):
+    browser = Browser(server)
+    await browser.http.get("/join")
+    reply = await browser.http.post(
+        "/join", data={"code": await server.invite(), "login": "admin", "password": PASSWORD}
+    )
+    assert 'role="alert"' in reply.text
+    assert SIGNED_IN in browser.http.cookies
+    reply = await browser.http.post("/password", data={"login": "nasrin", "password": PASSWORD})
+    assert len(re.findall(r"<code>", reply.text)) == 10
+
+
+async def test_a_recovery_code_lets_one_in_once_with_a_new_password(server):
+    _, codes = await joined(server)
+    form = {"login": "nasrin", "code": codes[0], "password": "four new bridges"}
+    fresh, thief = Browser(server), Browser(server)
+    await fresh.http.get("/recover")
+    assert (await fresh.http.post("/recover", data=form)).status_code == 303
+    assert (await thief.http.post("/recover", data=form)).status_code == 403
+
+
+async def test_signing_out_makes_the_cookie_worthless(server):
+    nasrin, _ = await joined(server)
+    kept = nasrin.http.cookies[SIGNED_IN]
+    assert (await nasrin.http.post("/leave")).headers["location"] == "/sign-in"
+    nasrin.http.cookies.set(SIGNED_IN, kept)
+    assert (await nasrin.http.get("/")).status_code == 303
+
+
+async def test_a_form_on_another_site_cannot_sign_anybody_in_or_out(server):
+    nasrin, _ = await joined(server)
+    evil = {"origin": "https://evil.example"}
+    assert (await nasrin.http.post("/leave", headers=evil)).status_code == 403
+    assert (await nasrin.http.get("/")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "next_", ["//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil", "circles", "/a\nb"]
+)
+def test_one_is_never_led_to_another_site(next_):
+    from urllib.parse import quote
+
+    scope = {"type": "http", "query_string": f"next={quote(next_)}".encode(), "headers": []}
+    assert next_place(Request(scope)) == "/"
+
+
+async def test_guessing_is_slowed_down(server):
+    browser = Browser(server)
+    statuses = [
+        (
+            await browser.http.post("/sign-in", data={"login": "nasrin", "password": f"guess number {n}"})
+        ).status_code
+        for n in range(12)
+    ]
+    assert statuses[0] == 403
+    assert statuses[-1] == 429
