@@ -183,6 +183,11 @@ class Bus:
         watch = self._watched.get(scope)
         return list(watch.listeners) if watch else []
 
+    def head(self, scope: str) -> int:
+        """Where this scope stands as far as is known here."""
+        watch = self._watched.get(scope)
+        return watch.head if watch else 0
+
     def remembers(self, hub: str, count: int) -> bool:
         """Whether all that came after this publication is still known."""
         return hub == self.hub and 0 <= self.count - count <= len(self._recent)

@@ -10,11 +10,11 @@ import random
 from collections.abc import Mapping
 from functools import partial
 
-import msgspec
 from starlette.datastructures import Headers, QueryParams
 from starlette.types import Receive, Scope, Send
 
 from app.server.bus.listeners import Listener
+from app.server.bus.pages import Pages
 from app.server.bus.repairs import signed_out
 from app.server.database.engine import Connection
 from app.server.database.ledger import News
@@ -45,6 +45,7 @@ class Live:
         self._pulse = Pulse(limits.heartbeat)
         self._doubting: set[asyncio.Task[None]] = set()
         bus = home.bus
+        bus.pager = Pages(home)
         bus.follow(self._hear)
         home.metrics.watch("live_channels", "Open live channels and waiting pulls.", lambda: bus.open)
 
@@ -190,12 +191,3 @@ class Stream:
 def event(name: str, told: Mapping[str, object]) -> bytes:
     """An event as it travels, in ASCII."""
     return f"event: {name}\ndata: {json.dumps(told, separators=(',', ':'))}\n\n".encode()
-
-
-def page_event(page: object) -> bytes:
-    """A page as it travels: JSON on one line, without the letters that some readers take for its end."""
-    said = msgspec.json.encode(page)
-    for letter in ("\u0085", "\u2028", "\u2029"):
-        if (raw := letter.encode()) in said:
-            said = said.replace(raw, f"\\u{ord(letter):04x}".encode())
-    return b"event: page\ndata: " + said + b"\n\n"

@@ -1,0 +1,157 @@
+"""Pages in the live channel: what a pull would bring, and to nobody a pull would not bring it to."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import msgspec
+
+from app.domain.circles import SINCE_JOINING
+from app.domain.ids import COMMONS, MODERATION, inside, scope_type
+from app.server.bus.channels import Bus
+from app.server.bus.listeners import Listener
+from app.server.database.engine import Connection
+from app.server.database.rows import COLUMNS, as_row
+from app.server.home import Home
+from app.sync.protocol import CONTENT, Page, Row
+
+LOG = logging.getLogger("app.server.bus")
+
+HEAVIEST = 16_384
+"""Bytes of a page at most; what weighs more is fetched by a pull, which can be cut into pieces."""
+_MOST_ROWS = 50
+_REMEMBERED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What is new in a scope, and who may see it: nobody named means everyone.
+
+    `event` is empty where only the head is to be told. `readers` says from which seq on each may see content.
+    """
+
+    head: int
+    after: int
+    event: bytes
+    readers: Mapping[str, int] | None
+
+    def tell(self, listener: Listener, scope: str) -> None:
+        """Show it to this listener as far as they may see it."""
+        since = 0 if self.readers is None else self.readers.get(listener.person)
+        if since is None:
+            return
+        if self.event and since <= self.after:
+            listener.show(scope, self.event, self.head)
+        else:
+            listener.tell(scope, self.head)
+
+
+class Pages:
+    """Reads what is new, once for all who listen; what becomes new meanwhile is read the next time."""
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._wanted: dict[str, int] = {}
+        self._shown: dict[str, int] = {}
+        self._covered = 0
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def covered(self) -> int:
+        """The newest publication of which, and before which, nothing is still being read."""
+        return self._covered if self._task else self._home.bus.count
+
+    def fetch(self, scope: str, after: int) -> None:
+        """Something is new in this scope after this seq."""
+        self._wanted.setdefault(scope, after)
+        if self._task is None:
+            self._covered = self._home.bus.count - 1
+            self._task = asyncio.get_running_loop().create_task(self._serve())
+
+    async def _serve(self) -> None:
+        bus = self._home.bus
+        try:
+            while self._wanted:
+                wanted, self._wanted, up_to = self._wanted, {}, bus.count
+                fresh = await self._read(wanted)
+                for scope in wanted:
+                    self._tell(bus, scope, fresh.get(scope))
+                self._covered = up_to
+        finally:
+            self._task = None
+
+    async def _read(self, wanted: Mapping[str, int]) -> dict[str, Fresh]:
+        unseen = {scope: max(after, self._shown.get(scope, 0)) for scope, after in wanted.items()}
+        try:
+            return await self._home.read(partial(read_fresh, wanted=unseen))
+        except Exception as why:  # a database that is away: then only the heads are told
+            LOG.warning("pages", extra={"code": type(why).__name__})
+            return {}
+
+    def _tell(self, bus: Bus, scope: str, fresh: Fresh | None) -> None:
+        for listener in bus.listening_to(scope):
+            if not listener.wants_pages:
+                continue
+            if fresh:
+                fresh.tell(listener, scope)
+            else:
+                listener.tell(scope, bus.head(scope))
+        if fresh:
+            if len(self._shown) >= _REMEMBERED:
+                self._shown.clear()
+            self._shown[scope] = fresh.head
+
+
+def read_fresh(connection: Connection, wanted: Mapping[str, int]) -> dict[str, Fresh]:
+    """What is new in these scopes after these seqs, and who may see it: all of it one snapshot."""
+    found: dict[str, Fresh] = {}
+    for scope, after in wanted.items():
+        standing = connection.execute(
+            "SELECT head, gc_floor, policy FROM scope WHERE id = ?", (scope,)
+        ).fetchone()
+        if standing:
+            head, floor, policy = standing
+            rows = _rows(connection, scope, after) if head > after >= floor else None  # else: start over
+            page = rows and Page(scope=scope, to=head, head=head, rows=rows, after=after)
+            readers = _readers(connection, scope, since_joining=policy == SINCE_JOINING)
+            found[scope] = Fresh(head, after, page_event(page) if page else b"", readers)
+    return found
+
+
+def page_event(page: Page) -> bytes:
+    """A page as it travels: JSON on one line, without the letters that some readers take for its end."""
+    said = msgspec.json.encode(page)
+    for letter in ("\u0085", "\u2028", "\u2029"):
+        if (raw := letter.encode()) in said:
+            said = said.replace(raw, f"\\u{ord(letter):04x}".encode())
+    return b"event: page\ndata: " + said + b"\n\n"
+
+
+def _rows(connection: Connection, scope: str, after: int) -> list[Row] | None:
+    """The rows after this seq; None when they are too many for an event, or may lie outside a window.
+
+    Content that is new lies in every device's window. Of what was there before, only the device knows.
+    """
+    found = connection.execute(
+        f"SELECT {COLUMNS} FROM item WHERE scope_id = ? AND seq > ? ORDER BY seq LIMIT ?",  # noqa: S608
+        (scope, after, _MOST_ROWS + 1),
+    ).fetchall()
+    rows = [as_row(columns) for columns in found]
+    weight = sum(len(columns[7].encode()) + len(columns[8]) for columns in found)
+    old = any(row.pos <= after and row.k in CONTENT for row in rows)
+    return None if old or len(rows) > _MOST_ROWS or weight > HEAVIEST else rows
+
+
+def _readers(connection: Connection, scope: str, *, since_joining: bool) -> dict[str, int] | None:
+    """Who may read this scope, and from which seq on; None for everyone."""
+    if scope == COMMONS:
+        return None
+    if scope_type(scope) == "u":
+        return {inside(scope): 0}
+    if scope == MODERATION:
+        found = connection.execute("SELECT person_id FROM account WHERE role <> '' AND state = 'active'")
+        return {person: 0 for (person,) in found}
+    sql = "SELECT person_id, since_pos FROM member WHERE scope_id = ? AND state = 'in'"
+    return {person: since if since_joining else 0 for person, since in connection.execute(sql, (scope,))}
