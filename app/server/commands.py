@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from app.server.settings.reading import KINDS, Chosen, WrongSetting, read_settings
+from app.server.settings.settings import Settings
 from app.server.settings.showing import shown, strangers
 from app.server.troubles import CannotServe
 
@@ -49,6 +50,28 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     actions.add_parser(
         "config", parents=[place, chosen], help="print the settings and where each comes from, secrets masked"
     )
+    backup = actions.add_parser(
+        "backup", parents=[place], help="copy the database, checked, even while the server runs"
+    )
+    backup.add_argument(
+        "--to", metavar="FILE", help="the new file (default: one more in the folder of back-ups)"
+    )
+    restore = actions.add_parser(
+        "restore", parents=[place], help="put a back-up in the place of the database, which is kept"
+    )
+    restore.add_argument("file", metavar="FILE", help="the back-up")
+    restore.add_argument("--verify", action="store_true", help="only try whether it could be restored")
+    restore.add_argument("--key", metavar="FILE", help="file of the key that it was sealed with")
+    confirm = actions.add_parser(
+        "confirm-restore", parents=[place], help="after a restore, let everyone write again"
+    )
+    new_epoch = actions.add_parser(
+        "new-epoch",
+        parents=[place],
+        help="after a failover that may have lost something, begin a new history",
+    )
+    for action in (backup, restore, confirm, new_epoch):
+        action.add_argument("--db", dest="setting_db", metavar="ADDRESS", help=KINDS["db"].about.means)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -72,12 +95,28 @@ def _look_after(arguments: argparse.Namespace, chosen: Chosen) -> int:
                 print(shown(chosen))
                 for name in strangers(os.environ):
                     print(f"{name} is in the environment and is no setting.", file=sys.stderr)
+            case action:
+                _carry_out(action, arguments, chosen.settings)
     except CannotServe as why:
-        from app.server.serving import sentence
+        from app.server.sentences import sentence
 
         print(sentence(why, chosen.settings), file=sys.stderr)
         return 1
     return 0
+
+
+def _carry_out(action: str, arguments: argparse.Namespace, settings: Settings) -> None:
+    from app.server import looking_after  # which loads databases and ciphers
+
+    match action:
+        case "backup":
+            looking_after.backup(arguments, settings)
+        case "restore":
+            looking_after.bring_back(arguments, settings)
+        case "confirm-restore":
+            looking_after.confirm(settings)
+        case "new-epoch":
+            looking_after.new_epoch(settings)
 
 
 def _place() -> argparse.ArgumentParser:

@@ -47,6 +47,7 @@ class Home:
         self.data = data
         self.metrics = metrics
         self.closing = False
+        self.maintenance = False
         self.epoch, self.parent_epoch = epochs
         self.clock = clock
         self.bus = bus
@@ -81,7 +82,7 @@ class Home:
 def _in_sqlite(data: Path, durability: str, clock: Clock) -> Home:
     _prepare(data)
     with ExitStack() as undo:
-        undo.callback(os.close, _lock(data / _LOCK))
+        undo.callback(os.close, hold(data))
         with ExitStack() as unready:
             connection = SqliteConnection(data / DATABASE, durability=durability)
             unready.callback(connection.close)
@@ -114,6 +115,14 @@ def _in_postgres(data: Path, address: str, clock: Clock) -> Home:
     undo = ExitStack()
     undo.callback(database.close)
     return Home(database, data=data, bus=bus, metrics=metrics, epochs=epochs, clock=clock, undo=undo)
+
+
+def hold(data: Path) -> int:
+    """Keep every other server away from this data until what is given is closed.
+
+    Raises CannotServe `server.in_use` when one is there.
+    """
+    return _lock(data / _LOCK)
 
 
 def _prepare(data: Path) -> None:

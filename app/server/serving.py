@@ -19,25 +19,12 @@ from app.server.doors.listening import GuestServer, WebServer, listen
 from app.server.doors.throttle import Limits
 from app.server.home import Home, wall_clock
 from app.server.logs import keep_logs_discreet
+from app.server.sentences import sentence
 from app.server.settings.settings import Settings
-from app.server.settings.showing import masked
 from app.server.troubles import CannotServe
 
 if TYPE_CHECKING:
     from app.server.hosting.house import House
-
-SENTENCES = {
-    "server.in_use": "Another Setu server is already using {data}. Stop it, or choose another directory.",
-    "server.newer": "A newer Setu wrote the data in {data}. Update this one; nothing was changed.",
-    "server.broken": "The database in {data} cannot be read. Nothing was changed; restore a backup.",
-    "server.database": "The database at {data} does not answer. Is it running, and may this user connect?",
-    "server.driver": "Setu came without PostgreSQL's driver. Install it: pip install 'setu[postgres]'.",
-    "server.forbidden": "Setu may not read and write {data}. Choose another directory, or change its owner.",
-    "server.port": "Port {port} on {host} is already in use. Choose another one, or stop what is using it.",
-    "server.port_forbidden": "Port {port} needs more rights than Setu has. Choose one above 1023.",
-    "server.host": "{host} is not an address of this machine. Choose another host.",
-}
-"""Why a server cannot start, for whoever runs it; these never reach the app."""
 
 
 class Running:
@@ -97,12 +84,6 @@ def run(settings: Settings, *, invites: int = 1) -> int:
     asyncio.run(_greet_and_serve(home, listening, settings, invites))
     print("Stopped. Everything is saved.")
     return 0
-
-
-def sentence(why: CannotServe, settings: Settings) -> str:
-    """Why it cannot be done, for whoever runs the server."""
-    where = masked(settings.db) if settings.db else settings.data
-    return SENTENCES[why.code].format(data=where, host=settings.host, port=settings.port)
 
 
 def _take_all_connections() -> None:

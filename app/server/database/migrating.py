@@ -36,6 +36,21 @@ def new_epoch() -> str:
     return secrets.token_hex(16)
 
 
+def begin_new_history(connection: Connection, now_ms: int) -> str:
+    """Say that what comes is another history than what devices may have seen last; its name.
+
+    Up to where each scope stands now the two are one: a device that saw no more keeps what it has.
+    """
+    name = new_epoch()
+
+    def begin() -> None:
+        connection.execute("UPDATE scope SET base_head = head")
+        connection.execute("UPDATE meta SET parent_epoch = epoch, epoch = ?, restored_at = ?", (name, now_ms))
+
+    _in_transaction(connection, "BEGIN", begin)
+    return name
+
+
 def _begin_history(connection: Connection) -> None:
     connection.execute(META)
     if connection.execute("SELECT 1 FROM meta").fetchone() is None:

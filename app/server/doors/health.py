@@ -2,13 +2,14 @@
 
 import hmac
 import ipaddress
+from collections.abc import Sequence
 
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
 from app.server.health.exposing import TYPE, spelt
-from app.server.health.readiness import Readiness
+from app.server.health.readiness import Complaint, Readiness
 from app.server.home import Home
 from app.server.settings.settings import Settings
 from app.server.troubles import Rejected
@@ -17,10 +18,10 @@ from app.server.troubles import Rejected
 class HealthDoors:
     """Three small doors. The first two say nothing about anyone; the third opens to the operator only."""
 
-    def __init__(self, home: Home, settings: Settings) -> None:
+    def __init__(self, home: Home, settings: Settings, complaints: Sequence[Complaint] = ()) -> None:
         self._home = home
         self._token = settings.metrics_token
-        self.readiness = Readiness(home, settings)
+        self._readiness = Readiness(home, settings, complaints)
 
     async def healthz(self, request: Request) -> Response:
         """The process is up."""
@@ -28,7 +29,7 @@ class HealthDoors:
 
     async def readyz(self, request: Request) -> Response:
         """Whether it can do its work, and if not, what is wrong."""
-        wrong = await self.readiness.wrong()
+        wrong = await self._readiness.wrong()
         if wrong:
             return _told(503, {"status": "not ready", "wrong": wrong})
         return _told(200, {"status": "ready", "wrong": []})

@@ -1,6 +1,7 @@
 """The server's doors: each decodes one message of the protocol, asks who is there, and answers."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -22,8 +23,10 @@ from app.server.doors.live import Live
 from app.server.doors.throttle import Limits, Throttle
 from app.server.doors.watching import DEVICE, WAITING, Endpoint, watched
 from app.server.health.metrics import Metrics
+from app.server.health.readiness import Complaint
 from app.server.home import Home
 from app.server.logs import OTHER_DOOR
+from app.server.maintenance import STAFF_ONLY
 from app.server.openapi import document
 from app.server.settings.settings import Settings
 from app.server.troubles import Rejected
@@ -36,10 +39,16 @@ _RANK = {"anyone": -1, "device": 0, "moderator": 1, "admin": 2}
 _ROLES = {"": 0, "moderator": 1, "admin": 2}
 
 
-def build(home: Home, *, limits: Limits | None = None, settings: Settings | None = None) -> Starlette:
+def build(
+    home: Home,
+    *,
+    limits: Limits | None = None,
+    settings: Settings | None = None,
+    complaints: Sequence[Complaint] = (),
+) -> Starlette:
     """The server's application around an open home; who opened the home closes it."""
     settings = settings or Settings()
-    doors, health = Doors(home, limits or settings.limits), HealthDoors(home, settings)
+    doors, health = Doors(home, limits or settings.limits), HealthDoors(home, settings, complaints)
 
     def counted(path: str, enter: Endpoint, method: str) -> Route:
         return Route(path, watched(home.metrics, path, enter), methods=[method])
@@ -82,6 +91,7 @@ class Doors:
             address = request.client.host if request.client else ""
             device = await self._guard(door, request)
             with self.throttle.at(door.path, device.person if device else "", address):
+                self._check_maintenance(door, device)
                 asked = await self._decode(request, decoder)
                 if getattr(asked, "wait", 0):
                     request.scope[WAITING] = True
@@ -98,6 +108,10 @@ class Doors:
         if _ROLES.get(device.role, 0) < _RANK[door.guard]:
             raise Rejected(403, "unavailable")
         return device
+
+    def _check_maintenance(self, door: Door, device: Device | None) -> None:
+        if self._home.maintenance and door.path in STAFF_ONLY and not (device and device.role):
+            raise Rejected(503, "server.maintenance", retry_after=60)
 
     async def _decode(self, request: Request, decoder: msgspec.json.Decoder[Any]) -> Any:
         if request.headers.get("content-encoding", "identity").lower() != "identity":

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 import uvicorn
 from starlette.applications import Starlette
 
+from app.server import maintenance
 from app.server.bus.exchange import exchanging
 from app.server.doors.http import build
 from app.server.home import Home
+from app.server.jobs import Jobs
 from app.server.settings.settings import Settings
 from app.server.troubles import CannotServe
 
@@ -53,7 +55,8 @@ class WebServer(uvicorn.Server):
     """Ends the live channels before it waits for connections to end, and puts the home away after."""
 
     def __init__(self, home: Home, settings: Settings) -> None:
-        app = build(home, settings=settings)
+        self._jobs = Jobs(home, settings)
+        app = build(home, settings=settings, complaints=[self._jobs.complaint])
         self._address = ""
         self.house = _house(app, home, settings, lambda: self._address) if settings.web else None
         config = uvicorn.Config(
@@ -76,10 +79,12 @@ class WebServer(uvicorn.Server):
         self._exchange = AsyncExitStack()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen to the world, and to the other processes of this server."""
+        """Listen to the world and to the other processes of this server, and begin the regular work."""
         for listening in sockets or ():
             self._address = _within(*listening.getsockname()[:2])
         await self._exchange.enter_async_context(exchanging(self._home, *self._addresses))
+        self._home.maintenance = await self._home.read(maintenance.waits)
+        self._jobs.start()
         await super().startup(sockets)
 
     @contextmanager
@@ -107,6 +112,7 @@ class WebServer(uvicorn.Server):
         self._home.bus.close()
         await super().shutdown(sockets)
         await self._exchange.aclose()
+        await self._jobs.stop()
         await asyncio.to_thread(self._home.close)
 
 

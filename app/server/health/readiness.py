@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from app.server.database.ledger import Ledger
 from app.server.home import Home
@@ -20,16 +20,12 @@ Complaint = Callable[[], str]
 class Readiness:
     """Looks, and remembers for a second what it saw: anyone may ask."""
 
-    def __init__(self, home: Home, settings: Settings) -> None:
+    def __init__(self, home: Home, settings: Settings, complaints: Sequence[Complaint]) -> None:
         self._home = home
         self._least = settings.least_free
-        self._complaints: list[Complaint] = []
+        self._complaints = complaints
         self._seen: tuple[float, list[str]] = (-_BELIEVED_S, [])
         self._looking = asyncio.Lock()
-
-    def also(self, complaint: Complaint) -> None:
-        """Ask this as well."""
-        self._complaints.append(complaint)
 
     async def wrong(self) -> list[str]:
         """What is wrong, each in one word of ours; nothing when all is well."""

@@ -90,6 +90,8 @@ def _choose(given: Mapping[str, Given]) -> Chosen:
     }
     plain = {name: value for name, value in values.items() if not name.startswith("limits.")}
     settings = Settings(**plain, limits=replace(Limits(), **limits))
+    if settings.db and settings.backups:
+        raise WrongSetting(f"{given['backups'].place} is for SQLite. Back up PostgreSQL by its own means.")
     return Chosen(settings, {name: given[name].place if name in given else "default" for name in KINDS})
 
 

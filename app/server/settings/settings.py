@@ -113,5 +113,19 @@ class Settings:
         False,
         "serve the app itself too, to browsers; each account gets a store in the data folder",
     )
+    backups: str = _setting("", "folder for a back-up a day; without one, none is made by itself", "a path")
+    backups_daily: int = _setting(7, "of how many days the last back-up is kept", *_within(1, 1000))
+    backups_weekly: int = _setting(5, "of how many weeks the last back-up is kept", *_within(0, 1000))
+    backup_key: str = _setting("", "file of the key that seals back-ups: openssl rand -hex 32", "a path")
     audit_days: int = _setting(365, "days for which it is kept who looked after what", *_within(30, 36500))
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def backups_folder(self) -> Path:
+        """Where back-ups go: the folder that was named, or one beside the database."""
+        return Path(self.backups).expanduser() if self.backups else self.data / "backups"
+
+    @property
+    def backup_key_file(self) -> Path | None:
+        """The file of the key that seals back-ups, if they are to be sealed."""
+        return Path(self.backup_key).expanduser() if self.backup_key else None

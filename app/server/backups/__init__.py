@@ -1,0 +1,1 @@
+"""Back-ups of a server's SQLite: taken while it runs, checked, sealed, kept in turn, and brought back."""

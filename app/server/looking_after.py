@@ -1,0 +1,109 @@
+"""`setu server backup`, `restore`, `confirm-restore` and `new-epoch`: what they do and what they say."""
+
+import argparse
+import os
+from pathlib import Path
+
+from app.server import maintenance
+from app.server.backups.making import back_up
+from app.server.backups.restoring import rehearse, restore
+from app.server.backups.shelf import clear
+from app.server.database.engine import Connection
+from app.server.database.ledger import Ledger
+from app.server.database.migrating import begin_new_history
+from app.server.database.sqlite import SqliteConnection
+from app.server.home import DATABASE, hold, wall_clock
+from app.server.settings.settings import Settings
+from app.server.troubles import CannotServe
+
+CHECK = """\
+Now start the server. It takes words from staff only, until you have looked at it and run
+    setu server confirm-restore
+Everybody's devices find out by themselves and offer again what they had written since the back-up.
+What a device of nobody's can offer again is lost: what was done here at the server, and by those whose
+devices are gone. So look, before you confirm, whether since the back-up
+  - somebody was suspended, or lost a device: do that again in the app;
+  - somebody was removed from a circle or banned by a leader whose device is gone;
+  - invites were made that must not work any more, or used ones work again: withdraw them.
+"""
+
+
+def backup(arguments: argparse.Namespace, settings: Settings) -> None:
+    """Copy the database, even while a server runs on it."""
+    if settings.db:
+        raise CannotServe("backup.postgres")
+    target = Path(arguments.to).expanduser() if arguments.to else None
+    made = back_up(
+        settings.data,
+        target,
+        settings.backups_folder,
+        now_ms=wall_clock(),
+        key_file=settings.backup_key_file,
+    )
+    print(f"Backed up, checked and on the disk: {made.file}")
+    print(f"It holds {made.contents}.")
+    if target is None:
+        for file in clear(
+            settings.backups_folder, daily=settings.backups_daily, weekly=settings.backups_weekly
+        ):
+            print(f"No longer kept: {file.name}")
+
+
+def bring_back(arguments: argparse.Namespace, settings: Settings) -> None:
+    """Restore a back-up, or only try whether it could be restored."""
+    if settings.db:
+        raise CannotServe("backup.postgres")
+    file = Path(arguments.file).expanduser()
+    key = Path(arguments.key).expanduser() if arguments.key else settings.backup_key_file
+    if arguments.verify:
+        print(f"{file} can be restored. It holds {rehearse(file, key_file=key)}. Nothing was changed.")
+        return
+    done = restore(file, settings.data, now_ms=wall_clock(), key_file=key)
+    print(f"Restored: {done.contents}.")
+    if done.kept:
+        print(f"What was there before is kept: {done.kept}")
+    print(CHECK, end="")
+
+
+def confirm(settings: Settings) -> None:
+    """Let everyone write again after a restore."""
+    if settings.db:
+        from app.server.database.postgres import reach
+
+        _confirm(reach(settings.db), "BEGIN")
+        print("Confirmed. Within some seconds everyone may write.")
+        return
+    try:
+        held = hold(settings.data)
+    except CannotServe:
+        maintenance.leave_note(settings.data)
+        print("The running server was told. Within some seconds everyone may write.")
+        return
+    try:
+        _confirm(SqliteConnection(settings.data / DATABASE), "BEGIN IMMEDIATE")
+    finally:
+        os.close(held)
+    print("Confirmed. When the server starts, everyone may write.")
+
+
+def new_epoch(settings: Settings) -> None:
+    """Begin a new history where a failover may have lost what was acknowledged."""
+    if settings.db:
+        from app.server.database.postgres import reach
+
+        begin_new_history(reach(settings.db), wall_clock())
+        print("A new history has begun. Start every process that serves this database anew.")
+    else:
+        held = hold(settings.data)
+        begin_new_history(SqliteConnection(settings.data / DATABASE), wall_clock())
+        os.close(held)
+        print("A new history has begun.")
+    print(CHECK, end="")
+
+
+def _confirm(connection: Connection, begin: str) -> None:
+    if not maintenance.waits(connection):
+        raise CannotServe("restore.not_waiting")
+    connection.execute(begin)
+    maintenance.confirm(Ledger(connection, wall_clock()))
+    connection.execute("COMMIT")

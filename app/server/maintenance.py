@@ -1,0 +1,49 @@
+"""After a restore only staff may write, until an administrator has looked at what was lost.
+
+Reading goes on: what a person can see again who had been sent away since, they had seen before the back-up.
+The state is in the database itself, so that every process that serves it knows.
+"""
+
+import secrets
+from pathlib import Path
+
+from app.server.database.engine import Connection
+from app.server.database.ledger import Ledger
+
+CONFIRMED = "restore.confirmed"
+"""What stands in the audit when somebody said that all may write again."""
+STAFF_ONLY = frozenset({"/v1/push", "/v1/join"})
+"""Doors that open to staff only as long as a restore waits to be confirmed."""
+_NOTE = "restore-confirmed"
+
+
+def waits(connection: Connection) -> bool:
+    """Whether a restore, or a failover, waits to be confirmed."""
+    (restored,) = connection.execute("SELECT restored_at FROM meta").fetchone()
+    if not restored:
+        return False
+    found = connection.execute("SELECT max(at) FROM audit WHERE action = ?", (CONFIRMED,)).fetchone()
+    return int(found[0] or 0) < int(restored)
+
+
+def confirm(ledger: Ledger) -> None:
+    """Let everyone write again."""
+    (restored,) = ledger.connection.execute("SELECT restored_at FROM meta").fetchone()
+    ledger.connection.execute(
+        "INSERT INTO audit (id, at, actor, action, target) VALUES (?, ?, 'operator', ?, 'server')",
+        (secrets.token_hex(16), max(ledger.now_ms, restored), CONFIRMED),
+    )
+
+
+def leave_note(data: Path) -> None:
+    """Ask the server that runs on this data to confirm: it alone may write there."""
+    (data / _NOTE).touch(mode=0o600)
+
+
+def take_note(data: Path) -> bool:
+    """Whether a note was left; it is taken away."""
+    try:
+        (data / _NOTE).unlink()
+    except FileNotFoundError:
+        return False
+    return True
