@@ -21,8 +21,6 @@ DATABASE = "setu.sqlite3"
 _LOCK = "setu.lock"
 _REMEMBER_MS = 90 * 24 * 3600 * 1000
 """For this long the server knows which mutations it has carried out."""
-_ONE_MIGRATES = "BEGIN;SELECT pg_advisory_xact_lock(5748)"
-"""Of several processes that start at once one brings a PostgreSQL up to date, and the others wait."""
 
 
 def wall_clock() -> int:
@@ -65,7 +63,9 @@ class Home:
 
         Raises CannotServe when another server has the file, or the database does not answer.
         """
-        return _in_postgres(data, address, clock) if address else _in_sqlite(data, durability, clock)
+        return (
+            _in_postgres(data, address, durability, clock) if address else _in_sqlite(data, durability, clock)
+        )
 
     def close(self) -> None:
         """End the live channels, finish what was promised, and let go of the data. Twice is once."""
@@ -100,18 +100,20 @@ def _in_sqlite(data: Path, durability: str, clock: Clock) -> Home:
         )
 
 
-def _in_postgres(data: Path, address: str, clock: Clock) -> Home:
-    from app.server.database.postgres import PostgresDatabase, reach  # a driver that not everybody installs
+def _in_postgres(data: Path, address: str, durability: str, clock: Clock) -> Home:
+    from app.server.database import postgres, sessions  # a driver that not everybody installs
 
-    connection = reach(address)
+    connection = sessions.reach(address)
     try:
-        migrate(connection, begin=_ONE_MIGRATES)
-        _tidy(connection, clock(), begin=_ONE_MIGRATES)
+        migrate(connection, begin=postgres.ONE_AT_A_TIME)
+        _tidy(connection, clock(), begin=postgres.ONE_AT_A_TIME)
         epochs, bus = epoch_of(connection), Bus(lossy=True)
     finally:
         connection.close()
     metrics = Metrics()
-    database = PostgresDatabase(address, clock=clock, publish=bus.publish, metrics=metrics)
+    database = postgres.PostgresDatabase(
+        address, clock=clock, publish=bus.publish, metrics=metrics, durability=durability
+    )
     undo = ExitStack()
     undo.callback(database.close)
     return Home(database, data=data, bus=bus, metrics=metrics, epochs=epochs, clock=clock, undo=undo)

@@ -38,7 +38,7 @@ class Cluster:
         self._process: subprocess.Popen[bytes] | None = None
         self._migrated = ""
         root = os.geteuid() == 0  # PostgreSQL refuses to run as root: then it runs as its own account
-        self._account = ["runuser", "-u", "postgres", "--"] if root else []
+        self.account = ["runuser", "-u", "postgres", "--"] if root else []
         if root:
             shutil.chown(directory, "postgres", "postgres")
         self._run(
@@ -56,7 +56,7 @@ class Cluster:
         with (self.directory / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [
-                    *self._account,
+                    *self.account,
                     *fate,
                     self._programs / "postgres",
                     "-D",
@@ -113,7 +113,7 @@ class Cluster:
         return self.address(name)
 
     def _run(self, program: str, *arguments: str) -> None:
-        command = [*self._account, self._programs / program, "-D", self.directory / "data", *arguments]
+        command = [*self.account, self._programs / program, "-D", self.directory / "data", *arguments]
         done = subprocess.run(command, cwd=self.directory, capture_output=True, text=True, timeout=120)
         assert done.returncode == 0, done.stdout + done.stderr
 

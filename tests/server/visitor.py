@@ -234,8 +234,9 @@ class Visitor:
 class House:
     """An open server without a network: visitors come in over ASGI."""
 
-    def __init__(self, home: Home, clock: Clock, limits: Limits = GENEROUS) -> None:
+    def __init__(self, home: Home, clock: Clock, limits: Limits = GENEROUS, address: str = "") -> None:
         self.home = home
+        self.address = address
         self.clock = clock
         self.app = build(home, limits=limits)
 
@@ -282,6 +283,6 @@ async def open_house(data: Path, *, address: str = "", limits: Limits = GENEROUS
     clock = Clock()
     home = Home.open(data, address=address, clock=clock)
     try:
-        yield House(home, clock, limits)
+        yield House(home, clock, limits, address)
     finally:
         home.close()

@@ -5,6 +5,7 @@ written once, with `?` for values, in what SQLite, PostgreSQL and its distribute
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from app.server.troubles import busy
@@ -22,6 +23,10 @@ Publish = Callable[["News"], None]
 class Cursor(Protocol):
     """What a statement gives."""
 
+    @property
+    def rowcount(self) -> int:
+        """How many rows were written."""
+
     def fetchone(self) -> Any:
         """The next row, or None."""
 
@@ -38,6 +43,10 @@ class Connection(Protocol):
     @property
     def for_update(self) -> str:
         """What to put behind a SELECT so that its rows stay locked until the transaction ends."""
+
+    @property
+    def changes(self) -> int:
+        """Grows with whatever is written: as long as it has not grown, there is nothing to take back."""
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Cursor:
         """Run one statement; a `?` for each value."""
@@ -59,27 +68,38 @@ class Database(Protocol):
         """Finish what was promised, and let go."""
 
 
-class Unlocked(Exception):
-    """A transaction came upon a scope it had not locked at its beginning: it has to begin again."""
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a transaction is begun: scopes it locks at once, and whether each attempt gets a savepoint."""
 
-    def __init__(self, scopes: frozenset[str]) -> None:
-        super().__init__("a scope was not locked")
-        self.scopes = scopes
+    also: frozenset[str] = frozenset()
+    careful: bool = False
+
+
+class BeginAgain(Exception):
+    """A transaction cannot go on as it was begun, and can on these terms."""
+
+    def __init__(self, terms: Terms) -> None:
+        super().__init__("a transaction begins again")
+        self.terms = terms
 
 
 TRIES = 5
 """How often a transaction is begun that another one keeps getting in the way of."""
 
 
-def transact(begin: Callable[[frozenset[str]], "Ledger"], work: Callable[["Ledger"], T]) -> tuple[T, "News"]:
-    """Run work in a transaction that `begin` opens; again, with more locked, where it met further scopes."""
-    also: frozenset[str] = frozenset()
+def transact(
+    begin: Callable[[Terms], "Ledger"], undo: Callable[[], None], work: Callable[["Ledger"], T]
+) -> tuple[T, "News"]:
+    """Run work in the transaction that is open; where it cannot go on, undo it and run it on better terms."""
+    terms = Terms()
     for _ in range(TRIES):
-        ledger = begin(also)
+        ledger = begin(terms)
         try:
             outcome = work(ledger)
-        except Unlocked as met:
-            also |= met.scopes
+        except BeginAgain as why:
+            terms = why.terms
+            undo()
             continue
         ledger.write_heads()
         return outcome, ledger.news

@@ -11,10 +11,12 @@ from app.domain.circles import Role
 from app.domain.errors import Refused
 from app.domain.ids import scope_type
 from app.domain.stamps import NEVER, Stamp
-from app.server.database.engine import Connection, Unlocked
+from app.server.database.engine import BeginAgain, Connection, Cursor, Terms
 from app.server.database.memberships import role_in
 from app.server.database.rows import find_row
 from app.sync.protocol import CREATE_AHEAD_MS, Row, WireStamp
+
+PLAIN = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +50,60 @@ class Ledger:
     may do there is judged only after that.
     """
 
-    def __init__(self, connection: Connection, now_ms: int, also: Iterable[str] = ()) -> None:
+    def __init__(self, connection: Connection, now_ms: int, terms: Terms = PLAIN) -> None:
         self.connection = connection
         self.now_ms = now_ms
         self.news = News()
-        self._heads: dict[str, int] = {}
+        self._terms = terms
+        self._told: dict[str, int] = {}
         self._known: dict[str, int] = {}
+        self._asked: list[tuple[str, Cursor]] = []
         self._stored: dict[str, int] = {}
-        self.lock(also)
+        self.lock(terms.also)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
-        """A savepoint: what is refused inside leaves no trace."""
+        """What is refused inside leaves no trace.
+
+        Most refusals come before anything was written. Savepoints, which cost more than they are used, are
+        only there in a transaction that was begun again because one of its refusals came later than that.
+        """
         before, heads, stored = self.news.copy(), dict(self._heads), dict(self._stored)
-        self.connection.execute("SAVEPOINT attempt")
+        changes = self.connection.changes
+        if self._terms.careful:
+            self.connection.execute("SAVEPOINT attempt")
         try:
             yield
-        except Refused:
-            self.connection.execute("ROLLBACK TO SAVEPOINT attempt")
-            self.connection.execute("RELEASE SAVEPOINT attempt")
-            self.news, self._heads, self._stored = before, heads, stored
+        except Refused as why:
+            if self._terms.careful:
+                self.connection.execute("ROLLBACK TO SAVEPOINT attempt")
+                self.connection.execute("RELEASE SAVEPOINT attempt")
+            elif self.connection.changes != changes:
+                raise BeginAgain(replace(self._terms, careful=True)) from why
+            self.news, self._told, self._stored = before, heads, stored
             raise
-        self.connection.execute("RELEASE SAVEPOINT attempt")
+        if self._terms.careful:
+            self.connection.execute("RELEASE SAVEPOINT attempt")
 
     # Scopes and their numbers
 
     def lock(self, scopes: Iterable[str]) -> None:
-        """Lock those that exist, sorted so that two transactions never wait for each other."""
+        """Lock those that exist, in their order, so that no two transactions ever wait for each other."""
+        sql = f"SELECT head FROM scope WHERE id = ?{self.connection.for_update}"  # noqa: S608 - a constant
         for scope in sorted(set(scopes) - self._heads.keys()):
-            sql = f"SELECT head FROM scope WHERE id = ?{self.connection.for_update}"  # noqa: S608 - a constant
-            found = self.connection.execute(sql, (scope,)).fetchone()
-            if found:
-                self._heads[scope] = self._known[scope] = int(found[0])
+            self._asked.append((scope, self.connection.execute(sql, (scope,))))
+
+    @property
+    def _heads(self) -> dict[str, int]:
+        """Where the locked scopes stand. What `lock` asked is read as late as this: a database that is not
+        on this machine is then asked several things in one go.
+        """
+        if self._asked:
+            for scope, answer in self._asked:
+                if found := answer.fetchone():
+                    self._told[scope] = self._known[scope] = int(found[0])
+            self._asked = []
+        return self._told
 
     def has_scope(self, scope: str) -> bool:
         """Whether this scope exists."""
@@ -103,9 +127,10 @@ class Ledger:
 
     def head(self, scope: str) -> int:
         """Where a locked scope stands now."""
-        if scope not in self._heads:
-            raise Unlocked(frozenset({scope, *self._heads}))
-        return self._heads[scope]
+        heads = self._heads
+        if scope not in heads:
+            raise BeginAgain(replace(self._terms, also=self._terms.also | {scope, *heads}))
+        return heads[scope]
 
     def is_new(self, scope: str, seq: int) -> bool:
         """Whether this number of a scope was given in this very transaction."""
@@ -123,7 +148,7 @@ class Ledger:
 
     def _next(self, scope: str) -> int:
         seq = self.head(scope) + 1
-        self._heads[scope] = self.news.heads[scope] = seq
+        self._told[scope] = self.news.heads[scope] = seq
         return seq
 
     # Rows

@@ -5,68 +5,39 @@ on SQLite. Several server processes may use one database.
 """
 
 import asyncio
-import contextlib
 import functools
 import queue
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import psycopg
 from psycopg import errors
 
-from app.server.database.engine import TRIES, Clock, Connection, Publish, transact
+from app.server.database.addresses import read_address
+from app.server.database.engine import TRIES, Clock, Connection, Publish, Terms, transact
 from app.server.database.ledger import Ledger, News
+from app.server.database.sessions import PATIENCE, PostgresConnection
 from app.server.health.metrics import Metrics
-from app.server.troubles import CannotServe, busy
+from app.server.troubles import Rejected, busy
 
 T = TypeVar("T")
 THREADS = 8
 GET_IN_THE_WAY = (errors.SerializationFailure, errors.DeadlockDetected, errors.UniqueViolation)
 """Two transactions met: the one that lost begins again, and then sees what the other did."""
 
+LOST = (
+    errors.AdminShutdown,
+    errors.CrashShutdown,
+    errors.IdleInTransactionSessionTimeout,
+    errors.ReadOnlySqlTransaction,
+)
+"""The server is about to hang up, or is no primary any more: this connection is of no more use."""
 
-@functools.cache
-def _spelt(sql: str) -> str:
-    return sql.replace("?", "%s")
-
-
-class PostgresConnection:
-    """A connection that speaks our spelling of SQL. It is opened when first used, and again when it broke."""
-
-    for_update = " FOR UPDATE"
-
-    def __init__(self, address: str) -> None:
-        self._address = address
-        self._raw: psycopg.Connection[Any] | None = None
-
-    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> psycopg.Cursor[Any]:
-        """Run one statement; a `?` for each value."""
-        if self._raw is None or self._raw.closed:
-            self._raw = psycopg.connect(self._address, autocommit=True, connect_timeout=5)
-        return self._raw.execute(_spelt(sql), parameters or None)
-
-    def close(self) -> None:
-        """Hang up."""
-        if self._raw is not None:
-            self._raw.close()
-            self._raw = None
-
-    @contextlib.contextmanager
-    def transaction(self, begin: str = "BEGIN") -> Iterator[None]:
-        """All or nothing; a connection that cannot even be rolled back is given up."""
-        self.execute(begin)
-        try:
-            yield
-            self.execute("COMMIT")
-        except BaseException:
-            try:
-                self.execute("ROLLBACK")
-            except psycopg.Error:
-                self.close()
-            raise
+ONE_AT_A_TIME = "BEGIN;SELECT pg_advisory_xact_lock(5748)"
+"""Of several processes that start at once one brings the database up to date, and the others wait."""
 
 
 class PostgresDatabase:
@@ -79,14 +50,20 @@ class PostgresDatabase:
         clock: Clock,
         publish: Publish,
         metrics: Metrics | None = None,
+        durability: str = "full",
+        patience: Mapping[str, str] = PATIENCE,
         threads: int = THREADS,
     ) -> None:
+        place = read_address(address)
         self._metrics = metrics or Metrics()
+        self._begin = "BEGIN ISOLATION LEVEL " + ("SERIALIZABLE" if place.serializable else "READ COMMITTED")
         self._clock = clock
         self._publish = publish
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="setu-postgres")
         self._idle: queue.LifoQueue[PostgresConnection] = queue.LifoQueue()
-        self._all = [PostgresConnection(address) for _ in range(threads)]
+        self._all = [
+            PostgresConnection(place, durability=durability, patience=patience) for _ in range(threads)
+        ]
         for connection in self._all:
             self._idle.put(connection)
 
@@ -120,31 +97,39 @@ class PostgresDatabase:
     def _with_one(self, doing: Callable[[PostgresConnection], T]) -> T:
         connection = self._idle.get()
         try:
-            return doing(connection)
-        except psycopg.OperationalError as why:
-            connection.close()
-            raise busy() from why
+            return self._persist(doing, connection)
         finally:
             self._idle.put(connection)
 
-    def _write(self, work: Callable[[Ledger], T], connection: PostgresConnection) -> tuple[T, News]:
+    def _persist(self, doing: Callable[[PostgresConnection], T], connection: PostgresConnection) -> T:
+        """Begin again where another transaction got in the way, or where the connection was lost before the
+        end was asked for. Past that nobody knows the outcome: the device asks again, and is not doubled.
+        """
         for attempt in range(TRIES):
             try:
-                return self._transact(work, connection)
+                return doing(connection)
             except GET_IN_THE_WAY:
-                self._metrics.retried()
-                time.sleep(random.random() * 0.01 * 2**attempt)  # noqa: S311 - only not all at once
+                pass
+            except psycopg.DataError as why:  # such as a NUL, which its texts cannot hold
+                raise Rejected(400, "request.wrong") from why
+            except psycopg.Error as why:
+                lost = isinstance(why, LOST) or not connection.alive
+                if not lost and not isinstance(why, psycopg.OperationalError):
+                    raise
+                if lost:
+                    connection.close()
+                if not lost or connection.committing:
+                    raise busy() from why
+            self._metrics.retried()
+            time.sleep(random.random() * 0.01 * 2**attempt)  # noqa: S311 - only not all at once
         raise busy()
 
-    def _transact(self, work: Callable[[Ledger], T], connection: PostgresConnection) -> tuple[T, News]:
-        def begin(also: frozenset[str]) -> Ledger:
-            if also:
-                connection.execute("ROLLBACK")
-                connection.execute("BEGIN")
-            return Ledger(connection, self._clock(), also)
+    def _write(self, work: Callable[[Ledger], T], connection: PostgresConnection) -> tuple[T, News]:
+        def begin(terms: Terms) -> Ledger:
+            return Ledger(connection, self._clock(), terms)
 
-        with connection.transaction():
-            done = transact(begin, work)
+        with connection.transaction(self._begin):
+            done = transact(begin, functools.partial(connection.start_over, self._begin), work)
             began = time.perf_counter()
         self._metrics.committed(1, time.perf_counter() - began)
         return done
@@ -153,13 +138,3 @@ class PostgresDatabase:
     def _read(question: Callable[[Connection], T], connection: PostgresConnection) -> T:
         with connection.transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"):
             return question(connection)
-
-
-def reach(address: str) -> PostgresConnection:
-    """A connection to a database that answers. Raises CannotServe `server.database`."""
-    connection = PostgresConnection(address)
-    try:
-        connection.execute("SELECT 1")
-    except psycopg.Error as why:
-        raise CannotServe("server.database") from why
-    return connection
