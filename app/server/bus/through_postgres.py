@@ -5,6 +5,8 @@ from typing import Any
 
 import psycopg
 
+from app.server.database.addresses import read_address
+
 _CHANNEL = "setu"
 _ALIVE: dict[str, Any] = {
     "autocommit": True,
@@ -20,7 +22,7 @@ class PostgresCourier:
     """One connection that sends and one that listens."""
 
     def __init__(self, address: str) -> None:
-        self._address = address
+        self._address = read_address(address).conninfo
         self._sending: psycopg.AsyncConnection[Any] | None = None
 
     async def send(self, letter: str) -> None:
