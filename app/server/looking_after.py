@@ -68,7 +68,7 @@ def bring_back(arguments: argparse.Namespace, settings: Settings) -> None:
 def confirm(settings: Settings) -> None:
     """Let everyone write again after a restore."""
     if settings.db:
-        from app.server.database.postgres import reach
+        from app.server.database.sessions import reach
 
         _confirm(reach(settings.db), "BEGIN")
         print("Confirmed. Within some seconds everyone may write.")
@@ -89,7 +89,7 @@ def confirm(settings: Settings) -> None:
 def new_epoch(settings: Settings) -> None:
     """Begin a new history where a failover may have lost what was acknowledged."""
     if settings.db:
-        from app.server.database.postgres import reach
+        from app.server.database.sessions import reach
 
         begin_new_history(reach(settings.db), wall_clock())
         print("A new history has begun. Start every process that serves this database anew.")
