@@ -1,12 +1,12 @@
 """Reports: what a person finds wrong, as it was when they said so, and what moderators decide."""
 
-import secrets
 from typing import Any
 
 from app.domain.errors import Refused
-from app.domain.ids import MODERATION, own_scope, uuid7
+from app.domain.ids import MODERATION, own_scope
 from app.domain.kinds import check_fields
 from app.domain.reporting import OUTCOMES, WRITTEN
+from app.server.accounts.audit import note
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import moderates
 from app.server.operations.changes import Outdated, already_there, create, seen_row, unavailable
@@ -36,7 +36,7 @@ def decide(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """Close a report, tell the reporter, and remove what was reported if so decided."""
     if not moderates(ledger.connection, person):
         raise unavailable()
-    outcome, note, remove = _decision(mutation)
+    outcome, words, remove = _decision(mutation)
     known = ledger.row(MODERATION, "report", mutation.id)
     if known is None:
         raise Refused("ref.missing", field="id")
@@ -44,10 +44,10 @@ def decide(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         raise Outdated("state", known)
     if remove:
         _remove(ledger, person, known)
-    decision = {"state": "decided", "outcome": outcome, "answer": note}
+    decision = {"state": "decided", "outcome": outcome, "answer": words}
     mine = ledger.row(own_scope(known.by), "myreport", known.id)
     ledger.put(own_scope(known.by), "myreport", known.id, {**(mine.v if mine else {}), **decision})
-    _note(ledger, person, "report.decide", known.id, f"{outcome}{' redact' if remove else ''}")
+    note(ledger, person, "report.decide", known.id, f"{outcome}{' redact' if remove else ''}")
     return ledger.put(MODERATION, "report", known.id, {**known.v, **decision, "decided_by": person})
 
 
@@ -59,8 +59,8 @@ def _decision(mutation: Mutation) -> tuple[str, str, bool]:
         raise Refused("field.wrong", field="outcome")
     if not isinstance(given["redact"], bool):
         raise Refused("field.wrong", field="redact")
-    note = check_fields("report", {"note": given["note"]})["note"]
-    return given["outcome"], note, given["redact"]
+    words = check_fields("report", {"note": given["note"]})["note"]
+    return given["outcome"], words, given["redact"]
 
 
 def _remove(ledger: Ledger, person: str, report: Row) -> None:
@@ -70,12 +70,4 @@ def _remove(ledger: Ledger, person: str, report: Row) -> None:
     row = ledger.row(scope, kind, identifier)
     if row and not row.x:
         bury(ledger, person, scope, row, "mod")
-        _note(ledger, person, "row.redact", f"{scope} {kind} {identifier}", report.id)
-
-
-def _note(ledger: Ledger, person: str, action: str, target: str, detail: str) -> None:
-    """Write into the book of deeds what was done by whom, never what anybody wrote."""
-    ledger.connection.execute(
-        "INSERT INTO audit (id, at, actor, action, target, detail) VALUES (?, ?, ?, ?, ?, ?)",
-        (uuid7(ledger.now_ms, secrets.token_bytes(10)), ledger.now_ms, person, action, target, detail),
-    )
+        note(ledger, person, "row.redact", f"{scope} {kind} {identifier}", report.id)

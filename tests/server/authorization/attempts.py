@@ -1,0 +1,197 @@
+"""Every operation and door an actor may try, at every place, by the names that the table uses."""
+
+from collections.abc import Callable
+from typing import Any
+
+from server.authorization.stage import Own, Stage
+from server.visitor import MORNING, Visitor
+
+from app.domain.ids import COMMONS, MODERATION, inside, own_scope, pair_scope
+from app.domain.mentoring import COMMANDS
+from app.sync.protocol import Mutation
+
+Attempt = Callable[[Visitor, Stage, Own], Mutation]
+_LATER = MORNING + 1
+
+
+def _talk(who: Visitor, at: Stage) -> str:
+    return pair_scope(who.person, at.owner.person)
+
+
+def _others(at: Stage) -> str:
+    return pair_scope(at.owner.person, at.other.person)
+
+
+def _set(who: Visitor, scope: str, kind: str, identifier: str, **args: Any) -> Mutation:
+    return who.write(scope, kind, "set", identifier, args, wall=_LATER)
+
+
+def _written(where: str, who: Visitor, at: Stage, own: Own, kind: str) -> tuple[str, str]:
+    """Scope and id of one's own, of the owner's, or of something that is nowhere."""
+    scope = _talk(who, at) if kind == "dm" else at.scope
+    if where == "nowhere":
+        return (pair_scope(who.person, at.nowhere) if kind == "dm" else at.nowhere), who.new_id()
+    if where == "own":
+        return scope, getattr(own, kind) or getattr(at, kind)
+    return (_others(at) if kind == "dm" else scope), getattr(at, kind)
+
+
+def _redacting(kind: str, where: str) -> Attempt:
+    def attempt(who: Visitor, at: Stage, own: Own) -> Mutation:
+        scope, identifier = _written(where, who, at, own, kind)
+        return who.write(scope, kind, "redact", identifier)
+
+    return attempt
+
+
+def _commanding(op: str, whose: str) -> Attempt:
+    """A command on the request one made, on the one made to oneself, or on one between two others."""
+
+    def attempt(who: Visitor, at: Stage, own: Own) -> Mutation:
+        if whose == "others":
+            return who.write(_others(at), "mreq", op, at.asked)
+        mine = own.asked if whose == "own" else own.was_asked
+        return who.write(_talk(who, at), "mreq", op, mine or at.asked)
+
+    return attempt
+
+
+def _seating(op: str, **args: Any) -> dict[tuple[str, str], Attempt]:
+    return {
+        (f"member.{op}", "circle"): lambda who, at, own: who.write(
+            at.scope, "member", op, at.other.person, args
+        ),
+        (f"member.{op}", "nowhere"): lambda who, at, own: who.write(
+            at.nowhere, "member", op, at.other.person, args
+        ),
+    }
+
+
+MUTATIONS: dict[tuple[str, str], Attempt] = {
+    ("me.create", "own"): lambda w, at, own: w.write(w.own, "me", "create", w.person, {"name_en": "Rina"}),
+    ("me.set", "own"): lambda w, at, own: _set(w, w.own, "me", w.person, name_en="Rina"),
+    ("me.set", "another's"): lambda w, at, own: _set(w, at.owner.own, "me", at.owner.person, name_en="Rina"),
+    ("me.set", "own scope, another's id"): lambda w, at, own: _set(
+        w, w.own, "me", at.owner.person, name_en="Rina"
+    ),
+    ("mark.set", "circle"): lambda w, at, own: _set(w, w.own, "mark", at.scope, pos=1),
+    ("mark.set", "commons"): lambda w, at, own: _set(w, w.own, "mark", COMMONS, pos=1),
+    ("mark.set", "moderation"): lambda w, at, own: _set(w, w.own, "mark", MODERATION, pos=1),
+    ("mark.set", "others' talk"): lambda w, at, own: _set(w, w.own, "mark", _others(at), pos=1),
+    ("mark.set", "nowhere"): lambda w, at, own: _set(w, w.own, "mark", at.nowhere, pos=1),
+    ("mark.set", "another's"): lambda w, at, own: _set(w, at.owner.own, "mark", at.scope, pos=1),
+    ("block.set", "own"): lambda w, at, own: _set(w, w.own, "block", at.other.person, on=True),
+    ("block.set", "another's"): lambda w, at, own: _set(w, at.owner.own, "block", at.other.person, on=True),
+    ("circle.create", "new"): lambda w, at, own: w.circle(),
+    ("circle.create", "circle"): lambda w, at, own: w.write(
+        at.scope, "circle", "create", inside(at.scope), {"name_en": "Mine"}
+    ),
+    ("circle.set", "circle"): lambda w, at, own: _set(w, at.scope, "circle", inside(at.scope), name_en="New"),
+    ("circle.set", "nowhere"): lambda w, at, own: _set(w, at.nowhere, "circle", w.new_id(), name_en="New"),
+    ("member.join", "circle"): lambda w, at, own: w.joining(at.scope),
+    ("member.join", "nowhere"): lambda w, at, own: w.joining(at.nowhere),
+    ("member.join", "for another"): lambda w, at, own: w.write(at.scope, "member", "join", at.other.person),
+    ("member.leave", "circle"): lambda w, at, own: w.leaving(at.scope),
+    ("member.leave", "nowhere"): lambda w, at, own: w.leaving(at.nowhere),
+    ("member.leave", "for another"): lambda w, at, own: w.write(at.scope, "member", "leave", at.other.person),
+    **_seating("role", role="moderator"),
+    ("member.role", "oneself"): lambda w, at, own: w.promoting(at.scope, w.person),
+    **_seating("remove"),
+    **_seating("ban"),
+    **_seating("unban"),
+    ("member.unban", "oneself"): lambda w, at, own: w.unbanning(at.scope, w.person),
+    ("post.create", "circle"): lambda w, at, own: w.post(at.scope),
+    ("post.create", "nowhere"): lambda w, at, own: w.post(at.nowhere),
+    ("post.create", "commons"): lambda w, at, own: w.post(COMMONS),
+    ("reply.create", "circle"): lambda w, at, own: w.reply(at.scope, at.post),
+    ("reply.create", "nowhere"): lambda w, at, own: w.reply(at.nowhere, at.post),
+    ("answer.create", "circle"): lambda w, at, own: w.answer(at.scope, at.prompt),
+    ("answer.create", "nowhere"): lambda w, at, own: w.answer(at.nowhere, at.prompt),
+    ("prompt.create", "circle"): lambda w, at, own: w.prompt(at.scope),
+    ("prompt.create", "nowhere"): lambda w, at, own: w.prompt(at.nowhere),
+    ("prompt.set", "circle"): lambda w, at, own: _set(w, at.scope, "prompt", at.prompt, text_en="Why?"),
+    ("prompt.set", "nowhere"): lambda w, at, own: _set(w, at.nowhere, "prompt", at.prompt, text_en="Why?"),
+    **{
+        (f"{kind}.redact", where): _redacting(kind, where)
+        for kind in ("post", "reply", "answer", "dm")
+        for where in ("own", "another's", "nowhere")
+    },
+    ("prompt.redact", "another's"): _redacting("prompt", "another's"),
+    ("prompt.redact", "nowhere"): _redacting("prompt", "nowhere"),
+    ("dm.create", "owner"): lambda w, at, own: w.message(at.owner.person),
+    ("dm.create", "nobody"): lambda w, at, own: w.message(w.new_id()),
+    ("dm.create", "others' talk"): lambda w, at, own: w.write(
+        _others(at), "dm", "create", args={"e": 0, "b": {"text": "Hi"}, "to": at.owner.person}
+    ),
+    ("mreq.create", "other"): lambda w, at, own: w.asking(at.other.person),
+    ("mreq.create", "owner"): lambda w, at, own: w.asking(at.owner.person),
+    ("mreq.create", "who takes none"): lambda w, at, own: w.asking(at.shy.person),
+    ("mreq.create", "nobody"): lambda w, at, own: w.asking(w.new_id()),
+    **{
+        (f"mreq.{op}", whose): _commanding(op, whose)
+        for op in COMMANDS
+        for whose in ("own", "to me", "others")
+    },
+    ("report.create", "circle"): lambda w, at, own: w.reporting(at.scope, "post", at.post),
+    ("report.create", "nowhere"): lambda w, at, own: w.reporting(at.nowhere, "post", at.post),
+    ("report.create", "commons"): lambda w, at, own: w.reporting(COMMONS, "card", at.card),
+    ("report.create", "others' talk"): lambda w, at, own: w.reporting(_others(at), "dm", at.dm),
+    ("report.create", "another's"): lambda w, at, own: w.reporting(at.owner.own, "grant", at.owner.person),
+    ("report.decide", "moderation"): lambda w, at, own: w.deciding(at.report, "removed", redact=True),
+    ("report.decide", "nowhere"): lambda w, at, own: w.deciding(w.new_id()),
+    ("account.set", "own"): lambda w, at, own: _set(w, w.own, "account", w.person, role="admin"),
+    ("grant.create", "own"): lambda w, at, own: w.write(w.own, "grant", "create", at.scope),
+    ("myreport.set", "own"): lambda w, at, own: _set(w, w.own, "myreport", at.report, state="decided"),
+    ("card.create", "commons"): lambda w, at, own: w.write(COMMONS, "card", "create", w.person),
+    ("listing.set", "commons"): lambda w, at, own: _set(w, COMMONS, "listing", inside(at.scope), name_en="x"),
+    ("member.invite", "circle"): lambda w, at, own: w.write(at.scope, "member", "invite", at.other.person),
+    ("post.set", "circle"): lambda w, at, own: _set(w, at.scope, "post", at.post, body="Other words"),
+    ("report.redact", "moderation"): lambda w, at, own: w.write(MODERATION, "report", "redact", at.report),
+}
+"""Operation and place. The last ones are none: nobody may do what is not listed."""
+
+
+def places(who: Visitor, at: Stage) -> dict[str, str]:
+    """The scopes one could try to read."""
+    return {
+        "own": who.own,
+        "commons": COMMONS,
+        "circle": at.scope,
+        "talk": _talk(who, at),
+        "moderation": MODERATION,
+        "others' talk": _others(at),
+        "another's": own_scope(at.owner.person),
+        "nowhere": at.nowhere,
+    }
+
+
+def _sign(who: Visitor) -> dict[str, Any]:
+    return {"device": who.new_id(), "token": "t" * 43}
+
+
+def _login(who: Visitor) -> str:
+    return f"my{who.device[-12:]}"
+
+
+DOORS: dict[str, Callable[[Visitor, Stage], dict[str, Any]]] = {
+    "/v1/join": lambda who, at: {"code": "ABCD-EFGH-JKMN", "person": who.new_id(), **_sign(who)},
+    "/v1/signin": lambda who, at: {"login": _login(who), "password": "correct horse", **_sign(who)},
+    "/v1/recover": lambda who, at: {
+        "login": _login(who),
+        "code": "ABCD-EFGH-JKMN",
+        "password": "correct horse battery",
+        **_sign(who),
+    },
+    "/v1/password": lambda who, at: {"login": _login(who), "password": "correct horse battery"},
+    "/v1/devices": lambda who, at: {},
+    "/v1/devices/remove": lambda who, at: {"device": at.owner.device},
+    "/v1/token": lambda who, at: {"token": "n" * 43},
+    "/v1/invite": lambda who, at: {},
+    "/v1/admin/invites": lambda who, at: {},
+    "/v1/admin/uninvite": lambda who, at: {"id": who.new_id()},
+    "/v1/admin/people": lambda who, at: {},
+    "/v1/admin/standing": lambda who, at: {"person": at.other.person, "state": "suspended"},
+    "/v1/admin/check": lambda who, at: {"person": at.other.person, "level": "checked"},
+    "/v1/admin/reset": lambda who, at: {"person": at.other.person},
+    "/v1/admin/audit": lambda who, at: {},
+}
