@@ -6,7 +6,7 @@ import resource
 import socket
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -81,9 +81,19 @@ def run(settings: Settings, *, invites: int = 1) -> int:
     except CannotServe as why:
         print(sentence(why, settings), file=sys.stderr)
         return 1
-    asyncio.run(_greet_and_serve(home, listening, settings, invites))
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(_greet_and_serve(home, listening, settings, invites))
     print("Stopped. Everything is saved.")
     return 0
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop's event loop, which spends half as much on a request, where it can be had."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 def _take_all_connections() -> None:
