@@ -1,4 +1,4 @@
-"""What a running server does by itself, now and then: back-ups, and looking for a confirmed restore."""
+"""What a running server does by itself: back-ups, forgetting in time, looking for a confirmed restore."""
 
 import asyncio
 import time
@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from app.server import maintenance
 from app.server.backups.making import back_up
 from app.server.backups.shelf import age_ms, clear
+from app.server.collecting import collect
 from app.server.home import Home
 from app.server.logs import LOG
 from app.server.settings.settings import Settings
@@ -31,6 +32,7 @@ class Jobs:
     def start(self) -> None:
         """Begin."""
         self._every(5.0, "maintenance", self.look_for_confirmation)
+        self._every(_HOUR_S, "collecting", self.collect)
         if self._settings.backups:
             self._every(300.0, "backup", self.back_up_if_due)
 
@@ -46,6 +48,10 @@ class Jobs:
             if await asyncio.to_thread(maintenance.take_note, self._home.data):
                 await self._home.write(maintenance.confirm)
             self._home.maintenance = await self._home.read(maintenance.waits)
+
+    async def collect(self) -> None:
+        """Forget what is old enough."""
+        await collect(self._home, audit_days=self._settings.audit_days, pause=lambda: asyncio.sleep(0.01))
 
     async def back_up_if_due(self) -> None:
         """A back-up once a day, and every hour another try while it does not succeed."""

@@ -4,9 +4,9 @@ Reading goes on: what a person can see again who had been sent away since, they 
 The state is in the database itself, so that every process that serves it knows.
 """
 
-import secrets
 from pathlib import Path
 
+from app.server.accounts.audit import new_id
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
 
@@ -31,7 +31,7 @@ def confirm(ledger: Ledger) -> None:
     (restored,) = ledger.connection.execute("SELECT restored_at FROM meta").fetchone()
     ledger.connection.execute(
         "INSERT INTO audit (id, at, actor, action, target) VALUES (?, ?, 'operator', ?, 'server')",
-        (secrets.token_hex(16), max(ledger.now_ms, restored), CONFIRMED),
+        (new_id(ledger), max(ledger.now_ms, restored), CONFIRMED),
     )
 
 
