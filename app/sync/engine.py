@@ -136,11 +136,13 @@ class Engine:
     async def _keep_trying(self, note: ServerNote) -> None:
         self._backoff.reset()
         while True:
+            note = read_server(self._memory) or note  # it may have another token or history by now
             try:
                 await (self._join(note) if note.state == "joining" else self._stay_connected(note))
                 return
             except SetuError as why:
-                if self._tokens.fall_back(read_server(self._memory) or note, why):
+                note = read_server(self._memory) or note
+                if self._tokens.fall_back(note, why):
                     continue
                 self._meet(note, why)
                 wait = int(why.params.get("retry_after", 0))
@@ -213,6 +215,7 @@ class Engine:
                     await first_of(self._stirred.wait(), leisure.spend())
             except TimeoutError:
                 ears.doubt()
+        self._tokens.trust()
 
     async def _round(self, line: Line, ears: Ears) -> None:
         if ears.is_behind():

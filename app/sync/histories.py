@@ -48,8 +48,19 @@ def begin_history(memory: Memory, epoch: str) -> None:
         return
     with memory.transaction():
         start_over(memory, memory.note(CURSORS, {}))
+        unsee(memory)
         _note_epoch(memory, epoch)
         reoffering.begin(memory, epoch)
+
+
+def unsee(memory: Memory) -> None:
+    """Let no waiting command claim to have seen numbers that in this history mean something else."""
+    cursors = memory.note(CURSORS, {})
+    for record in memory.all_waiting():
+        known = cursors.get(record.scope, 0)
+        if any(operation.seen > known for operation in record.waiting):
+            waiting = (replace(o, seen=min(o.seen, known)) for o in record.waiting)
+            memory.put(replace(record, waiting=tuple(waiting)))
 
 
 def forget_beyond(memory: Memory, scope: str) -> None:

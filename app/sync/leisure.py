@@ -75,7 +75,7 @@ class Leisure:
             return
         await asyncio.sleep(CALM_S)
         self._prune()
-        while scopes := checking.due(self._line):
+        while self._line.holds and (scopes := checking.due(self._line)):
             await pull_all(self._line, digest=scopes)
         if self._ears.is_behind():
             self._ears.doubt()

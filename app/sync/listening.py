@@ -117,7 +117,8 @@ async def listen(client: Client, ears: Ears, backoff: Backoff) -> None:
             await backoff.sleep(TRY_AGAIN_S)
         else:
             await backoff.pause(wait)
-            ears.doubt()
+            if said_nothing:  # else the next one says whether anything was missed between the two
+                ears.doubt()
 
 
 async def _with_a_first_word(events: AsyncIterator[Event]) -> AsyncIterator[Event]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from app.domain.errors import Misunderstood
+from app.domain.ids import scope_type
 from app.store.memory import Memory
 from app.sync import reoffering
 from app.sync.checking import WRONG, compare
-from app.sync.histories import check_epoch, follow
+from app.sync.histories import check_epoch, follow, unsee
 from app.sync.line import Line
 from app.sync.metering import accounted
 from app.sync.parting import part
@@ -69,11 +70,13 @@ def looked_at(memory: Memory) -> list[str]:
 def take_news(line: Line, page: Page) -> bool:
     """Take in a page nobody asked for, as a pull would have; whether it follows on what is here.
 
-    One that does not, or of a scope this device knows nothing of, is for a pull to bring.
+    One that does not, or of a scope this device knows nothing of, is for a pull to bring. So is one of the
+    person's own scope: it says that other scopes have come or gone, and only a pull tells of those.
     """
     places, pending = Places.read(line.memory), to_start_over(line.memory)
     known = places.cursors.get(page.scope)
-    fits = known is not None and page.after == known and page.to > known and not page.more
+    own = scope_type(page.scope) == "u"
+    fits = not own and known is not None and page.after == known and page.to > known and not page.more
     if not fits or page.scope in pending or page.start > places.windows.get(page.scope, 0):
         return False
     with accounted(line):
@@ -89,8 +92,9 @@ def _save(line: Line, asked: Pull, reply: Pulled) -> None:
     memory = line.memory
     if not _says_something(line, asked, reply):
         return
+    restored = bool(asked.epoch) and reply.epoch != asked.epoch
     with accounted(line):
-        if asked.epoch and reply.epoch != asked.epoch:
+        if restored:
             follow(memory, reply.epoch)
         else:
             check_epoch(line, asked.epoch, reply.epoch)
@@ -98,6 +102,9 @@ def _save(line: Line, asked: Pull, reply: Pulled) -> None:
         for scope in reply.resync:
             forget_rows(memory, scope)
             places.restart(scope)
+        if restored:
+            places.write(memory)
+            unsee(memory)
         _forget_told_anew(memory, reply)
         for page in reply.pages:
             take_page(memory, places, page)

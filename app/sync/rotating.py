@@ -61,6 +61,10 @@ class Tokens:
             return ""
         return note.token if note.next_token in ("", self._turned_down) else note.next_token
 
+    def trust(self) -> None:
+        """The server has just been told of the next one."""
+        self._turned_down = ""
+
     def fall_back(self, note: ServerNote, why: SetuError) -> bool:
         """Whether only the next token was turned down, of which the server was never told.
 

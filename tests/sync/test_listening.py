@@ -5,11 +5,12 @@ import json
 
 import httpx
 import pytest
-from sync.fakes import HANDS, Naps, page, pulled, row, until
+from sync.fakes import HANDS, NASRIN, Naps, page, pulled, row, until
 from sync.nets import Ticker, stream
 from sync.stage import Stage, live
 
 from app.domain.connection import Phase
+from app.domain.ids import own_scope
 from app.sync.listening import DEAF_AFTER
 from app.sync.protocol import MAX_WAIT_S
 
@@ -80,6 +81,17 @@ async def test_a_page_that_does_not_follow_makes_one_pull(tmp_path, doubtful):
         await stage.settle()
         assert stage.server.doors[asked:] == ["pull"]
         assert stage.device.get("new") is None
+
+
+async def test_a_page_of_ones_own_scope_makes_a_pull_which_tells_what_else_has_come_or_gone(tmp_path):
+    async with Stage(tmp_path) as stage:
+        own = own_scope(NASRIN)
+        stage.server.orders["pull"].append(pulled(page(HANDS, row("post", "p", 5)), page(own, to=3)))
+        await live(stage)
+        removed = row("grant", HANDS, 4, x=True)
+        stage.server.orders["pull"].append(pulled(page(own, removed), gone=(HANDS,)))
+        stage.server.say("page", **follows(3, removed, scope=own))
+        await until(lambda: stage.device.get("p") is None)
 
 
 async def test_a_page_nobody_understands_makes_one_pull_and_one_that_is_known_makes_none(tmp_path):

@@ -235,3 +235,14 @@ def test_what_was_agreed_to_long_ago_is_thrown_away(device):
     while device.memory.sent.forget_before(300, 2):
         pass
     assert [operation.mid for _, operation in device.memory.sent.after(-1, 9)] == ["m3", "m4"]
+
+
+async def test_a_command_that_waits_does_not_claim_to_have_seen_the_lost_time(device):
+    await pull_all(device.line(Script(("pull", pulled(page(HANDS, to=30), page("c.lost", to=50))))))
+    for scope in (HANDS, "c.lost"):
+        join = Operation(mid=device.new_id(), op="join", args={}, queue=1, seen=40)
+        device.memory.put(write(Record(scope=scope, kind="member", id=NASRIN), join))
+    await pull_all(device.line(Script(("pull", lambda b: restored()(b) | {"resync": ["c.lost"]}))))
+    assert {r.scope: r.waiting[0].seen for r in device.memory.all_waiting()} == {HANDS: 30, "c.lost": 0}
+    histories.begin_history(device.memory, "e3")
+    assert [r.waiting[0].seen for r in device.memory.all_waiting()] == [0, 0]

@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from sync.fakes import MORNING, TOKEN, Naps, until
+from sync.fakes import HANDS, MORNING, TOKEN, Naps, page, pulled, row, until
 from sync.stage import Stage, live, no
 
 from app.domain.connection import Phase
@@ -172,3 +172,13 @@ async def test_a_server_that_cannot_do_that_is_no_trouble(tmp_path):
         await stage.settle()
         await live(stage)
         assert stage.server.doors.count("token") == 1
+
+
+async def test_with_the_new_token_a_connection_that_breaks_goes_on_as_ever(tmp_path):
+    stage, guard = guarded(tmp_path)
+    async with stage:
+        await renewed(stage, guard)
+        news = pulled(page(HANDS, row("post", "p", 1)))
+        stage.server.orders["pull"].extend([httpx.ConnectError("no signal for a moment"), news])
+        stage.wake()
+        await until(lambda: stage.device.get("p"))
