@@ -10,6 +10,7 @@ SENTENCES = {
     "server.broken": "The database in {data} cannot be read. Nothing was changed; restore a backup.",
     "server.database": "The database at {data} does not answer. Is it running, and may this user connect?",
     "server.driver": "Setu came without PostgreSQL's driver. Install it: pip install 'setu[postgres]'.",
+    "server.bus_driver": "Setu came without that bus's driver. Install it: pip install 'setu[redis,nats]'.",
     "server.forbidden": "Setu may not read and write {data}. Choose another directory, or change its owner.",
     "server.port": "Port {port} on {host} is already in use. Choose another one, or stop what is using it.",
     "server.port_forbidden": "Port {port} needs more rights than Setu has. Choose one above 1023.",

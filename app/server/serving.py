@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from app.server.accounts.invites import operator_code
 from app.server.accounts.joining import has_administrator
+from app.server.bus.couriers import courier_for
 from app.server.database.engine import Clock
 from app.server.doors.listening import GuestServer, WebServer, listen
 from app.server.doors.throttle import Limits
@@ -104,6 +105,11 @@ def _take_all_connections() -> None:
 
 
 def _open(settings: Settings, clock: Clock) -> tuple[Home, socket.socket]:
+    if settings.bus:
+        try:
+            courier_for(settings.bus, "")
+        except ImportError as why:
+            raise CannotServe("server.bus_driver") from why
     try:
         home = Home.open(settings.data, address=settings.db, durability=settings.durability, clock=clock)
     except ImportError as why:

@@ -10,6 +10,11 @@ of who may see what.
     GET  /v1/live     text/event-stream       hello, then pokes and pages
     POST /v1/join     Join    -> Joined       an invite becomes an account, or a device of one
 
+The live channel begins with `hello {epoch, hub}`; then come `poke {scope: seq}` and, for who opened it with
+`?pages=1`, `page` with a Page as a pull from `after` would have brought it (its `start` says nothing, the
+device's window stays); `bye {why}` ends it. Who comes back with the last event's id (Last-Event-ID) soon
+enough is told `resumed` in `hello`, and then what they missed; all others had better pull.
+
 What has to do with accounts stands in `accounts.py`; every door is listed in `doors.py`.
 
 A row is named by its scope, its kind and its id together (a person's `me` and `account` share an id,

@@ -91,6 +91,17 @@ async def test_a_full_server_sends_new_channels_away_for_a_while_and_lets_pulls_
         assert (await asyncio.wait_for(david.pull(at, wait=20), 5)).pages == []
 
 
+async def test_who_opens_channels_over_and_over_is_told_to_slow_down(tmp_path: Path) -> None:
+    limits = replace(GENEROUS, lives_per_minute=1, lives_at_once=2)
+    async with running(tmp_path / "server", limits=limits) as server, visiting(server, 2) as (nasrin, david):
+        for _ in range(2):
+            async with listening(nasrin):
+                pass
+        assert (await nasrin.http.get("/v1/live", headers=nasrin.headers)).status_code == 429
+        async with listening(david):
+            pass
+
+
 async def test_a_channel_ends_when_its_time_is_over(tmp_path: Path) -> None:
     limits = replace(GENEROUS, heartbeat=0.05, channel_seconds=0.2)
     async with (

@@ -6,6 +6,7 @@ import secrets
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -21,6 +22,8 @@ from app.server.bus.couriers import courier_for
 from app.server.bus.exchange import Exchange, exchanging
 from app.server.bus.listeners import Listener
 from app.server.database.ledger import Ledger, News
+from app.server.serving import run
+from app.server.settings.settings import Settings
 
 
 @asynccontextmanager
@@ -164,3 +167,12 @@ def test_a_courier_is_chosen_by_its_address() -> None:
         "NatsCourier",
         "PostgresCourier",
     ]
+
+
+def test_a_bus_whose_driver_is_missing_is_said_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "redis.asyncio", None)
+    monkeypatch.delitem(sys.modules, "app.server.bus.through_redis", raising=False)
+    assert run(Settings(data=tmp_path / "server", bus="redis://host")) == 1
+    assert "pip install 'setu[redis,nats]'" in capsys.readouterr().err

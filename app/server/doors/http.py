@@ -81,7 +81,7 @@ class Doors:
         self._limits = limits
         self.throttle = Throttle(limits, clock=home.clock)
         self.identity = Identity(home)
-        self.live = Live(home, self.identity, limits)
+        self.live = Live(home, self.identity, self.throttle, limits)
 
     def endpoint(self, door: Door) -> Endpoint:
         """What happens at a door: who is there, may they, how often, what do they say, what is the answer."""

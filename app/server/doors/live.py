@@ -21,7 +21,7 @@ from app.server.database.ledger import News
 from app.server.doors.headers import SAFE
 from app.server.doors.identity import Identity
 from app.server.doors.pulse import Pulse
-from app.server.doors.throttle import Limits
+from app.server.doors.throttle import Limits, Throttle
 from app.server.home import Home
 from app.server.pull import standings
 from app.server.troubles import Rejected
@@ -38,8 +38,9 @@ _HEARTBEAT = b": hb\n\n"
 class Live:
     """The door of the live channel, as an application of its own: nothing of a request stays in memory."""
 
-    def __init__(self, home: Home, identity: Identity, limits: Limits) -> None:
+    def __init__(self, home: Home, identity: Identity, throttle: Throttle, limits: Limits) -> None:
         self._home = home
+        self._throttle = throttle
         self._identity = identity
         self._limits = limits
         self._pulse = Pulse(limits.heartbeat)
@@ -95,7 +96,8 @@ class Live:
     async def _join(self, scope: Scope) -> Listener:
         device = await self._identity.of(Headers(scope=scope))
         wants_pages = QueryParams(scope["query_string"]).get("pages") == "1"
-        return self._home.bus.join(device.person, device.id, wants_pages=wants_pages)
+        with self._throttle.at(PATH, device.person, ""):
+            return self._home.bus.join(device.person, device.id, wants_pages=wants_pages)
 
     async def _begin(self, listener: Listener, last: str) -> bytes:
         """Start listening; hello, which says whether this goes on where the last channel ended."""

@@ -24,6 +24,8 @@ class Limits:
     pulls_at_once: float = 240
     histories_per_minute: float = 60
     histories_at_once: float = 120
+    lives_per_minute: float = 30
+    lives_at_once: float = 60
     others_per_minute: float = 30
     others_at_once: float = 60
     failed_joins_per_hour: int = 10
@@ -93,6 +95,7 @@ class Throttle:
             "/v1/push": Allowance(limits.pushes_per_minute, limits.pushes_at_once, clock=clock),
             "/v1/pull": Allowance(limits.pulls_per_minute, limits.pulls_at_once, clock=clock),
             "/v1/history": Allowance(limits.histories_per_minute, limits.histories_at_once, clock=clock),
+            "/v1/live": Allowance(limits.lives_per_minute, limits.lives_at_once, clock=clock),
         }
 
     @contextmanager
