@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 
 from app.server import maintenance
 from app.server.bus.exchange import exchanging
+from app.server.doors.heads import BoundedHead
 from app.server.doors.http import build
 from app.server.home import Home
 from app.server.jobs import Jobs
@@ -70,7 +71,7 @@ class WebServer(uvicorn.Server):
             limit_concurrency=settings.connections,
             timeout_keep_alive=5,
             timeout_graceful_shutdown=5,
-            h11_max_incomplete_event_size=16_384,
+            http=BoundedHead,
         )
         super().__init__(config)
         self._home = home
