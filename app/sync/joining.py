@@ -3,6 +3,7 @@
 So does signing in, with a password or a recovery code.
 """
 
+import platform
 from dataclasses import replace
 
 from app.domain.connection import Secret
@@ -32,16 +33,23 @@ async def join(line: Line) -> None:
 
 def _request(line: Line, person: str) -> Join | SignIn | Recover:
     """What to ask. Who had typed a password and closed the app has to type it again."""
-    note = line.note
+    note, kind = line.note, platform.system()  # "Android": enough to tell one's own devices apart
     if note.way == "invite":
-        return Join(code=note.code, person=person, device=note.device, token=note.token)
+        return Join(code=note.code, person=person, device=note.device, token=note.token, name=kind)
     secret = line.memory.sign(TYPED)
     if not isinstance(secret, Secret) or secret.token != note.token:
         raise Unwelcome("signin.again")
     if note.way == "signin":
-        return SignIn(login=note.login, password=secret.password, device=note.device, token=note.token)
+        return SignIn(
+            login=note.login, password=secret.password, device=note.device, token=note.token, name=kind
+        )
     return Recover(
-        login=note.login, code=secret.code, password=secret.password, device=note.device, token=note.token
+        login=note.login,
+        code=secret.code,
+        password=secret.password,
+        device=note.device,
+        token=note.token,
+        name=kind,
     )
 
 

@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.ui.screens.account import AccountScreen
 from app.ui.screens.circle import CircleScreen
 from app.ui.screens.circles import Circles
 from app.ui.screens.conversation import ConversationScreen
@@ -18,6 +19,7 @@ from app.ui.screens.post import PostScreen
 from app.ui.screens.prompt import PromptScreen
 from app.ui.screens.protection import ProtectionScreen
 from app.ui.screens.refused import Refusals
+from app.ui.screens.sent import Sent
 from app.ui.screens.server import ServerScreen
 from app.ui.screens.settings import Settings
 
@@ -63,6 +65,8 @@ ROUTES = [
                         children=[ft.Route(path="refused", component=Refusals)],
                     ),
                     ft.Route(path="protection", component=ProtectionScreen),
+                    ft.Route(path="account", component=AccountScreen),
+                    ft.Route(path="sent", component=Sent),
                 ],
             ),
         ],

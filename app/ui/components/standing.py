@@ -6,6 +6,7 @@ from app.domain.connection import CLOCK_WORTH_TELLING_MS, Phase
 from app.i18n.catalogs import Translator
 from app.services.connecting import Standing
 from app.ui import troubles
+from app.ui.components.letters import quiet
 from app.ui.state import Here
 
 MINUTE_MS = 60_000
@@ -62,6 +63,17 @@ def standing_icon(standing: Standing) -> ft.IconData:
             return ft.Icons.CLOUD_OFF_OUTLINED
         case _:
             return ft.Icons.CLOUD_QUEUE
+
+
+def first_sync(share: float | None, words: Translator) -> list[ft.Control]:
+    """How much of what the server has is here already; nothing unless that takes a while."""
+    if share is None:
+        return []
+    said = words.t("Fetching older writing: {share}", share=words.formatter.percent(share))
+    return [
+        ft.Semantics(live_region=False, content=quiet(said)),
+        ft.ProgressBar(value=share, semantics_label=said, semantics_value=int(100 * share)),
+    ]
 
 
 def trouble_on_the_way(standing: Standing, words: Translator) -> str:

@@ -3,7 +3,7 @@
 import flet as ft
 
 from app.i18n.catalogs import Translator
-from app.services import belonging, introducing, leading, messaging, noticing, tending
+from app.services import belonging, connecting, introducing, leading, messaging, noticing, tending
 from app.services.desk import Desk
 from app.services.noticing import NoticedPost, NoticedPrompt
 from app.ui import troubles
@@ -13,6 +13,7 @@ from app.ui.components.frame import screen
 from app.ui.components.letters import body, label, quiet, section, strong, title
 from app.ui.components.people import name_of
 from app.ui.components.posts import PromptCard
+from app.ui.components.standing import first_sync
 from app.ui.state import Here, use_here, use_reading, use_words
 
 
@@ -27,6 +28,7 @@ def Home() -> ft.View:
     questions = use_reading(noticing.open_questions)
     unread = use_reading(messaging.count_unread)
     mine = use_reading(belonging.mine)
+    coming = first_sync(use_reading(_share), words)
     return screen(
         words.t("Home"),
         [
@@ -36,6 +38,7 @@ def Home() -> ft.View:
                 if broken
                 else []
             ),
+            *([card(coming)] if coming else []),
             *([_prompt(here.desk, prompt, words)] if prompt else []),
             *([_unread(here, unread, words)] if unread else []),
             *_part(words.t("Replies to you"), [_reply(here, noticed, words) for noticed in replies]),
@@ -47,6 +50,10 @@ def Home() -> ft.View:
         ],
         identifier="home",
     )
+
+
+def _share(desk: Desk) -> float | None:
+    return connecting.standing(desk).connection.share
 
 
 def _part(heading: str, cards: list[ft.Control]) -> list[ft.Control]:

@@ -1,22 +1,20 @@
 """The server: connecting to one, seeing how that goes, inviting others, and leaving it."""
 
-from typing import cast
-
 import flet as ft
 
 from app.domain.connection import Phase
-from app.domain.errors import Refused
 from app.services import connecting
 from app.services.connecting import Standing
-from app.ui import troubles
 from app.ui.acting import acts, goes
 from app.ui.components.cards import card, notice
-from app.ui.components.fields import Form, TextInput, use_form
+from app.ui.components.fields import Form, use_form
 from app.ui.components.frame import screen
 from app.ui.components.inviting import Inviting
+from app.ui.components.joining import Joiner
 from app.ui.components.letters import body, quiet, section
 from app.ui.components.standing import (
     clock_sentence,
+    first_sync,
     is_joined,
     last_sync_sentence,
     phase_of,
@@ -26,7 +24,6 @@ from app.ui.components.standing import (
     trouble_on_the_way,
     waiting_sentence,
 )
-from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE
 
@@ -38,7 +35,12 @@ def ServerScreen() -> ft.View:
     standing = use_reading(connecting.standing)
     known = standing.server
     form = use_form(
-        "server", {"address": known.address if known else "", "code": known.code if known else ""}
+        "server",
+        {
+            "address": known.address if known else "",
+            "code": known.code if known else "",
+            "login": known.login if known else "",
+        },
     )
 
     arrived = is_joined(standing) and not _must_join_anew(standing)
@@ -57,57 +59,6 @@ def _what_fits(standing: Standing, form: Form) -> ft.Control:
     if is_joined(standing):
         return Connected(standing, form)
     return Joining(standing) if phase is Phase.JOINING else Joiner(standing, form)
-
-
-@ft.component
-def Joiner(standing: Standing, form: Form) -> ft.Control:
-    """The form: an address and an invite code. What was typed stays until it has worked."""
-    here, words = use_here(), use_words()
-    wrong, tell = use_state(lambda: cast("tuple[str, str] | None", None))
-
-    def connect() -> None:
-        form.keep()
-        try:
-            connecting.connect(here.desk, form.values["address"], form.values["code"])
-            tell(None)
-        except Refused as why:
-            place = "code" if why.code.startswith("invite.") else "address"
-            tell((place, why.code))
-
-    def said(place: str) -> str:
-        return troubles.sentence(wrong[1], {}, words) if wrong and wrong[0] == place else ""
-
-    refused = phase_of(standing) is Phase.REFUSED and not is_joined(standing) and not wrong
-    why = [notice(ft.Icons.ERROR_OUTLINE, standing_sentence(standing, words, here), trouble=True)]
-    return ft.Column(
-        spacing=SPACE.L,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[
-            body(words.t("A server carries what you write to your colleagues, and theirs to you.")),
-            quiet(
-                words.t(
-                    "Whoever runs one gives you its address and an invite code. Without one, "
-                    "everything works on this device alone."
-                )
-            ),
-            *(why if refused else []),
-            TextInput(
-                form,
-                "address",
-                words.t("Server address"),
-                help=words.t("For example setu.example.org"),
-                error=said("address"),
-            ),
-            TextInput(
-                form,
-                "code",
-                words.t("Invite code"),
-                help=words.t("Twelve letters and digits. Capitals, spaces and hyphens make no difference."),
-                error=said("code"),
-            ),
-            ft.FilledButton(words.t("Connect"), on_click=acts(here, connect)),
-        ],
-    )
 
 
 @ft.component
@@ -156,7 +107,10 @@ def Connected(standing: Standing, form: Form) -> ft.Control:
 
 def _must_join_anew(standing: Standing) -> bool:
     """Whether the server no longer knows this device, so that only a new invite helps."""
-    return phase_of(standing) is Phase.REFUSED and standing.connection.why == "token.unknown"
+    return phase_of(standing) is Phase.REFUSED and standing.connection.why in (
+        "token.unknown",
+        "token.revoked",
+    )
 
 
 @ft.component
@@ -173,6 +127,7 @@ def HowItStands(standing: Standing) -> ft.Control:
         [
             ft.SelectionArea(section(standing.server.address if standing.server else "")),
             *([ft.ProgressBar(semantics_label=words.t("Connecting…"))] if busy else []),
+            *first_sync(standing.connection.share, words),
             ft.Row(
                 spacing=SPACE.M,
                 vertical_alignment=ft.CrossAxisAlignment.START,

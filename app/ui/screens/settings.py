@@ -7,14 +7,14 @@ import flet as ft
 
 from app import __version__
 from app.i18n.languages import ENDONYMS, Language, negotiate
-from app.services import connecting, protecting
+from app.services import connecting, protecting, securing
 from app.services.preferences import prefer, preferences
 from app.ui.acting import acts, goes
 from app.ui.components.cards import card
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet, section, strong
 from app.ui.components.protecting import point, protection_icon, protection_line, protection_sentence
-from app.ui.components.standing import standing_icon, standing_line
+from app.ui.components.standing import is_joined, standing_icon, standing_line
 from app.ui.device import device_languages, is_dark, theme_mode
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE
@@ -64,6 +64,8 @@ def Settings() -> ft.View:
                 "theme",
             ),
             Server(),
+            Account(),
+            WhatLeft(),
             *([WhereThingsAreOnAServer(), SigningOut()] if here.hosted else [Protected(), WhereThingsAre()]),
             About(),
         ],
@@ -126,6 +128,36 @@ def Server() -> ft.Control:
         words.t("Server"),
         standing_line(standing, words),
         goes(here, "/me/settings/server"),
+    )
+
+
+@ft.component
+def Account() -> ft.Control:
+    """What one signs in with; only where there is a server to sign in to."""
+    here, words = use_here(), use_words()
+    standing = use_reading(connecting.standing)
+    known = use_reading(securing.account)
+    if not is_joined(standing):
+        return ft.Container(height=0)
+    told = (
+        words.t("You sign in as {name}", name=known.login)
+        if known.login
+        else words.t("Set a password, so that you can come back on any device.")
+    )
+    return _door(
+        ft.Icons.KEY_OUTLINED, words.t("Account and devices"), told, goes(here, "/me/settings/account")
+    )
+
+
+@ft.component
+def WhatLeft() -> ft.Control:
+    """How much was sent to the server lately; a tap leads to the days."""
+    here, words = use_here(), use_words()
+    return _door(
+        ft.Icons.OUTBOX_OUTLINED,
+        words.t("What left this device"),
+        words.t("How much was sent, of what kind and when"),
+        goes(here, "/me/settings/sent"),
     )
 
 

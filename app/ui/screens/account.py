@@ -1,0 +1,159 @@
+"""One's account: the name and password one signs in with, and the devices that are one's own."""
+
+from typing import Any
+
+import flet as ft
+
+from app.i18n.catalogs import Translator
+from app.services import connecting, securing
+from app.services.connecting import Standing
+from app.ui.acting import acts
+from app.ui.components.asking import Asking, use_asking, waiting_or_trouble
+from app.ui.components.cards import card
+from app.ui.components.codes import codes_card
+from app.ui.components.fields import Form, TextInput, use_form
+from app.ui.components.frame import screen
+from app.ui.components.letters import body, quiet, section, strong
+from app.ui.components.secret import SecretInput, Typed
+from app.ui.components.standing import is_joined
+from app.ui.hooks import use_state
+from app.ui.state import Here, use_here, use_reading, use_words
+from app.ui.theme import SPACE
+
+
+@ft.component
+def AccountScreen() -> ft.View:
+    """What one signs in with, and where one is signed in."""
+    words = use_words()
+    standing = use_reading(connecting.standing)
+    return screen(
+        words.t("Account and devices"),
+        [SignInWith(), MyDevices(standing)]
+        if is_joined(standing)
+        else [quiet(words.t("This device is not connected to a server."))],
+        identifier="account",
+    )
+
+
+@ft.component
+def SignInWith() -> ft.Control:
+    """The name and the password, and after they were set the recovery codes, once."""
+    here, words = use_here(), use_words()
+    known = use_reading(securing.account)
+    asked = use_asking()
+    form = use_form("account", {"login": known.login})
+    typed = ft.use_memo(lambda: Typed("old", "password"), [])
+    if asked.told:
+        return codes_card(here, asked.told.codes, words, lambda: asked.put(""))
+
+    def save() -> None:
+        asked.ask(
+            "SetPassword",
+            login=form.values["login"].strip(),
+            password=typed.values["password"],
+            old=typed.values["old"],
+        )
+        typed.forget()
+
+    headline = words.t("You sign in as {name}", name=known.login) if known.login else words.t("Sign-in name")
+    return card(
+        [
+            section(headline),
+            body(
+                words.t(
+                    "With a name and a password you can come back to your account on any device, "
+                    "and in a browser."
+                )
+            ),
+            ft.Column(
+                _fields(form, typed, words, changing=bool(known.login)),
+                spacing=SPACE.L,
+                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            ),
+            *waiting_or_trouble(asked, words, words.t("Asking the server…")),
+            ft.FilledButton(words.t("Save"), disabled=asked.busy, on_click=acts(here, save)),
+        ]
+    )
+
+
+def _fields(form: Form, typed: Typed, words: Translator, *, changing: bool) -> list[ft.Control]:
+    show, hide = words.t("Show password"), words.t("Hide password")
+    old = [SecretInput(typed, "old", words.t("Password until now"), show, hide)] if changing else []
+    help = words.t("At least 10 characters. A few words you remember are better than hard signs.")
+    return [
+        TextInput(form, "login", words.t("Sign-in name")),
+        *old,
+        SecretInput(typed, "password", words.t("New password"), show, hide, help),
+    ]
+
+
+@ft.component
+def MyDevices(standing: Standing) -> ft.Control:
+    """Every device and browser that is signed in; each can be signed out from here."""
+    here, words = use_here(), use_words()
+    asked = use_asking()
+    known, know = use_state(lambda: list[Any]())
+    ft.use_effect(lambda: asked.ask("ListDevices"), [])
+
+    def keep() -> None:
+        if asked.told:
+            know(list(asked.told.devices))
+
+    ft.use_effect(keep, [asked.answer])
+    return card(
+        [
+            section(words.t("Devices signed in to your account")),
+            *waiting_or_trouble(asked, words, words.t("Asking the server…")),
+            *[_device(here, words, asked, device) for device in known],
+        ]
+    )
+
+
+def _device(here: Here, words: Translator, asked: Asking, device: Any) -> ft.Control:
+    name = device.name or words.t("A device")
+    seen = words.t("This device") if device.own else words.t("Last here: {day}", day=_day(here, device.seen))
+
+    def sign_out() -> None:
+        here.page.pop_dialog()
+        asked.ask("RemoveDevice", device=device.id)
+
+    def ask() -> None:
+        here.page.show_dialog(_sure(here, words, name, sign_out))
+
+    button = ft.TextButton(words.t("Sign out"), disabled=asked.busy, on_click=acts(here, ask))
+    return ft.Row(
+        spacing=SPACE.M,
+        controls=[
+            ft.Icon(ft.Icons.DEVICES, color=ft.Colors.ON_SURFACE_VARIANT),
+            ft.Column(expand=True, spacing=0, controls=[strong(name), quiet(seen)]),
+            *([] if device.own else [button]),
+        ],
+    )
+
+
+def _day(here: Here, milliseconds: int) -> str:
+    return here.speech.words.formatter.date(here.moment(milliseconds).date())
+
+
+def _sure(here: Here, words: Translator, name: str, sign_out: Any) -> ft.AlertDialog:
+    return ft.AlertDialog(
+        scrollable=True,
+        title=words.t("Sign out this device?"),
+        content=ft.Column(
+            tight=True,
+            spacing=SPACE.M,
+            controls=[
+                strong(name),
+                body(
+                    words.t(
+                        "It is signed out at once, and what came from the server is removed there. "
+                        "What was written there and not sent yet stays on it."
+                    )
+                ),
+            ],
+        ),
+        actions=[
+            ft.TextButton(words.t("Cancel"), on_click=acts(here, here.page.pop_dialog)),
+            ft.FilledButton(words.t("Sign out"), on_click=acts(here, sign_out)),
+        ],
+    )

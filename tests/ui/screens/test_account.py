@@ -1,0 +1,92 @@
+"""Account and devices: a password is set and never kept, codes are shown once, a device can be sent away."""
+
+from dataclasses import asdict
+from typing import Any
+
+import examples as eg
+import flet as ft
+import pytest
+from ui.harness import App
+
+from app.domain.asking import Answer, Question
+from app.domain.connection import ServerNote
+from app.services.desk import Desk
+from app.sync.accounts import Devices, DeviceSeen, Recovery
+
+ROUTE = "/me/settings/account"
+PASSWORD = "three quiet herons"
+CODES = [f"AAAA-BBBB-CCC{n}" for n in range(10)]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    note = ServerNote(address="https://setu.example.org", device="d", token="t", state="joined")
+    desk.memory.set_note("server", asdict(note))
+    yield desk
+    desk.memory.close()
+
+
+def asked(desk: Desk, name: str) -> Question:
+    """The latest question of this name that waits for sync."""
+    return [one for one in desk.memory.sign("ask", {}).values() if one.name == name][-1]
+
+
+async def answered(app: App, desk: Desk, name: str, told: Any = None, why: str = "") -> None:
+    desk.memory.set_sign(f"answer:{asked(desk, name).id}", Answer(told=told, why=why))
+    await app.settle()
+
+
+def field(app: App, label: str) -> ft.TextField:
+    return next(found for found in app.find_all(ft.TextField) if found.label == label)
+
+
+async def type_them(app: App) -> None:
+    await app.type(field(app, "Sign-in name"), "nasrin")
+    await app.type(field(app, "New password"), PASSWORD)
+    await app.click(app.find(ft.FilledButton, text="Save"))
+
+
+async def test_a_name_and_a_password_are_set_and_the_codes_shown_once(desk):
+    async with App(eg.window(desk), route=ROUTE, locales=("en",)) as app:
+        await type_them(app)
+        question = asked(desk, "SetPassword")
+        assert question.fields == {"login": "nasrin", "password": PASSWORD, "old": ""}
+        await answered(app, desk, "SetPassword", Recovery(login="nasrin", codes=CODES))
+        assert set(CODES) <= set(app.texts())
+        await app.click(app.find(ft.FilledButton, text="I have written them down"))
+        assert not set(CODES) & set(app.texts())
+
+
+async def test_a_password_never_reaches_the_disk(desk, tmp_path):
+    async with App(eg.window(desk), route=ROUTE, locales=("en",)) as app:
+        await type_them(app)
+        await app.settle()
+    assert all(PASSWORD.encode() not in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+async def test_a_refusal_is_told_and_the_name_stays(desk):
+    async with App(eg.window(desk), route=ROUTE, locales=("en",)) as app:
+        await type_them(app)
+        await answered(app, desk, "SetPassword", why="login.taken")
+        assert "Somebody else signs in with that name. Choose another one." in app.texts()
+        assert field(app, "Sign-in name").value == "nasrin"
+
+
+async def test_another_device_is_signed_out_after_one_is_sure(desk):
+    mine = DeviceSeen(id="d", name="Linux", created=1, seen=eg.MORNING, own=True)
+    lost = DeviceSeen(id="lost", name="Android", created=1, seen=eg.MORNING, own=False)
+    async with App(eg.window(desk), route=ROUTE, locales=("en",)) as app:
+        await answered(app, desk, "ListDevices", Devices(devices=[mine, lost]))
+        assert "This device" in app.texts()
+        await app.click(app.find(ft.TextButton, text="Sign out"))
+        await app.click(app.find(ft.FilledButton, text="Sign out"))
+        assert asked(desk, "RemoveDevice").fields == {"device": "lost"}
+        await answered(app, desk, "RemoveDevice", Devices(devices=[mine]))
+        assert "Android" not in app.texts()
+
+
+async def test_without_a_signal_it_says_so(desk):
+    async with App(eg.window(desk), route=ROUTE, locales=("bn",)) as app:
+        await answered(app, desk, "ListDevices", why="server.unreachable")
+        assert any("সার্ভার" in text for text in app.texts())
