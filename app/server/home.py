@@ -92,7 +92,12 @@ def _in_sqlite(data: Path, durability: str, clock: Clock) -> Home:
             unready.pop_all()
         metrics = Metrics()
         database = SqliteDatabase(
-            data / DATABASE, connection, clock=clock, publish=bus.publish, metrics=metrics
+            data / DATABASE,
+            connection,
+            clock=clock,
+            publish=bus.publish,
+            look=bus.look,
+            metrics=metrics,
         )
         undo.callback(database.close)
         return Home(

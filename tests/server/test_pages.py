@@ -1,7 +1,8 @@
 """Pages in the live channel: the rows a pull would bring, for nobody a pull would not bring them to."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import sqlite3
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from app.domain.circles import SINCE_JOINING
 from app.domain.ids import MODERATION
 from app.server.bus.listeners import PAGES_KEPT, Listener
 from app.server.bus.pages import page_event
+from app.server.database.engine import Connection
+from app.server.database.fresh import Fresh
 from app.server.database.ledger import Ledger, News
 from app.server.serving import Running, running
 from app.sync.protocol import Page, Row
@@ -66,6 +69,53 @@ async def test_pages_follow_on_each_other_and_leave_nothing_out(server: Running)
             await sent
             assert [row.seq for row in rows] == sorted(row.seq for row in rows)
             assert {row.v["body"] for row in rows} == {str(place) for place in range(30)}
+
+
+@pytest.mark.sqlite
+async def test_the_writer_makes_the_page_itself_so_that_nobody_has_to_read(server: Running) -> None:
+    async with visiting(server, 2) as (nasrin, david):
+        circle = await _circle(nasrin, david)
+        async with listening(david, pages=True) as ear:
+            await _read_whatever_is_new(nasrin, circle, ear)
+            read, server.home.read = server.home.read, _nobody_reads
+            try:
+                post = await nasrin.do(nasrin.post(circle, "shown"))
+                assert [row.id for row in (await _page(ear, circle)).rows] == [post.row.id]
+            finally:
+                server.home.read = read
+
+
+@pytest.mark.sqlite
+async def test_a_page_that_was_made_for_a_commit_that_failed_is_shown_to_nobody(server: Running) -> None:
+    async with visiting(server, 2) as (nasrin, david):
+        circle = await _circle(nasrin, david)
+        async with listening(david, pages=True) as ear:
+            await _read_whatever_is_new(nasrin, circle, ear)
+            writer = server.home.database.writer
+            look = writer._look
+
+            def stumble(connection: Connection, heads: Mapping[str, int]) -> Mapping[str, Fresh]:
+                writer._look = look
+                assert look(connection, heads)[circle].event
+                raise sqlite3.OperationalError("disk full")
+
+            writer._look = stumble
+            failed = await nasrin.send(nasrin.post(circle, "never kept"))
+            assert failed.status_code == 503
+            post = await nasrin.do(nasrin.post(circle, "kept"))
+            page = await _page(ear, circle)
+            assert ([row.id for row in page.rows], page.after) == ([post.row.id], post.row.seq - 1)
+            assert "never kept" not in "".join(ear.heard)
+
+
+async def _read_whatever_is_new(writer: Visitor, circle: str, ear: Ear) -> None:
+    """From now on the bus knows where the scope stands, and the writer's token is known, too."""
+    await writer.do(writer.post(circle, "first"))
+    await _page(ear, circle)
+
+
+async def _nobody_reads(question: object) -> object:
+    raise AssertionError
 
 
 async def test_who_did_not_ask_for_pages_is_poked(server: Running) -> None:

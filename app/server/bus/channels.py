@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from app.server.bus.listeners import Listener
+from app.server.database.engine import Connection
+from app.server.database.fresh import Fresh
 from app.server.database.ledger import Move, News
 from app.server.troubles import Rejected
 
@@ -31,6 +33,12 @@ class Pager(Protocol):
     def fetch(self, scope: str, after: int) -> None:
         """Something is new in this scope after this seq."""
 
+    def look(self, connection: Connection, scopes: Mapping[str, int]) -> Mapping[str, Fresh]:
+        """What is to be shown of these scopes, which were known to stand there. In the writing thread."""
+
+    def show(self, scope: str, fresh: Fresh) -> None:
+        """This is what is new in this scope."""
+
 
 @dataclass(slots=True)
 class Watch:
@@ -38,6 +46,8 @@ class Watch:
 
     head: int = 0
     listeners: set[Listener] = field(default_factory=set)
+    eager: int = 0
+    """How many of them want pages."""
 
 
 class Bus:
@@ -86,7 +96,16 @@ class Bus:
         for move in news.moves:
             self._move(move)
         for scope, head in news.heads.items():
-            self._advance(scope, head)
+            self._advance(scope, head, news.fresh.get(scope))
+
+    def look(self, connection: Connection, heads: Mapping[str, int]) -> Mapping[str, Fresh]:
+        """What those who listen to these scopes are to be shown; nothing where nobody wants to be shown.
+
+        The writing thread asks this, so nothing here may be changed, and all is looked at only once.
+        """
+        watched = [(scope, self._watched.get(scope)) for scope in heads]
+        eager = {scope: watch.head for scope, watch in watched if watch and watch.eager and watch.head}
+        return self.pager.look(connection, eager) if self.pager and eager else {}
 
     # Channels
 
@@ -202,7 +221,9 @@ class Bus:
 
     # Inside
 
-    def _advance(self, scope: str, head: int, *, but: Listener | None = None) -> None:
+    def _advance(
+        self, scope: str, head: int, fresh: Fresh | None = None, *, but: Listener | None = None
+    ) -> None:
         watch = self._watched.get(scope)
         if watch is None or head <= watch.head:
             return
@@ -216,7 +237,10 @@ class Bus:
             else:
                 listener.tell(scope, head)
         if paged and self.pager:
-            self.pager.fetch(scope, before)
+            if fresh and (fresh.after, fresh.head) == (before, head):
+                self.pager.show(scope, fresh)
+            else:
+                self.pager.fetch(scope, before)
 
     def _end(self, listener: Listener, why: str) -> None:
         self.leave(listener)
@@ -242,11 +266,14 @@ class Bus:
             self._watch(scope, listener)
 
     def _watch(self, scope: str, listener: Listener) -> None:
-        self._watched.setdefault(scope, Watch()).listeners.add(listener)
+        watch = self._watched.setdefault(scope, Watch())
+        watch.listeners.add(listener)
+        watch.eager += listener.wants_pages
 
     def _unwatch(self, scope: str, listener: Listener) -> None:
         watch = self._watched.get(scope)
         if watch:
-            watch.listeners.discard(listener)
+            watch.listeners.remove(listener)
+            watch.eager -= listener.wants_pages
             if not watch.listeners:
                 del self._watched[scope]

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
 import msgspec
@@ -13,6 +13,7 @@ from app.domain.ids import COMMONS, MODERATION, inside, scope_type
 from app.server.bus.channels import Bus
 from app.server.bus.listeners import Listener
 from app.server.database.engine import Connection
+from app.server.database.fresh import Fresh
 from app.server.database.rows import COLUMNS, as_row
 from app.server.home import Home
 from app.sync.protocol import CONTENT, Page, Row
@@ -25,36 +26,15 @@ _MOST_ROWS = 50
 _REMEMBERED = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """What is new in a scope, and who may see it: nobody named means everyone.
-
-    `event` is empty where only the head is to be told. `readers` says from which seq on each may see content.
-    """
-
-    head: int
-    after: int
-    event: bytes
-    readers: Mapping[str, int] | None
-
-    def tell(self, listener: Listener, scope: str) -> None:
-        """Show it to this listener as far as they may see it."""
-        since = 0 if self.readers is None else self.readers.get(listener.person)
-        if since is None:
-            return
-        if self.event and since <= self.after:
-            listener.show(scope, self.event, self.head)
-        else:
-            listener.tell(scope, self.head)
-
-
 class Pages:
     """Reads what is new, once for all who listen; what becomes new meanwhile is read the next time."""
 
     def __init__(self, home: Home) -> None:
         self._home = home
         self._wanted: dict[str, int] = {}
+        self._reading: Mapping[str, int] = {}
         self._shown: dict[str, int] = {}
+        self._looked: dict[str, int] = {}
         self._covered = 0
         self._task: asyncio.Task[None] | None = None
 
@@ -70,17 +50,45 @@ class Pages:
             self._covered = self._home.bus.count - 1
             self._task = asyncio.get_running_loop().create_task(self._serve())
 
+    def look(self, connection: Connection, scopes: Mapping[str, int]) -> dict[str, Fresh]:
+        """What a commit that is about to be made brings into these scopes. In the writing thread.
+
+        That the commits before it are known to listeners may not have come about yet, so it goes on where it
+        looked last. Where that is wrong, such as after a commit that failed, the page is not shown.
+        """
+        after = {scope: max(head, self._looked.get(scope, 0)) for scope, head in scopes.items()}
+        try:
+            found = read_fresh(connection, after)
+        except sqlite3.Error:
+            raise
+        except Exception as why:  # a page is never worth a commit
+            LOG.warning("pages", extra={"code": type(why).__name__})
+            return {}
+        if len(self._looked) >= _REMEMBERED:
+            self._looked.clear()
+        self._looked |= {scope: fresh.head for scope, fresh in found.items()}
+        return found
+
+    def show(self, scope: str, fresh: Fresh) -> None:
+        """Show this to who may see it, unless something older of the scope is still being read."""
+        if scope in self._wanted or scope in self._reading:
+            self.fetch(scope, fresh.after)
+        else:
+            self._tell(self._home.bus, scope, fresh)
+
     async def _serve(self) -> None:
         bus = self._home.bus
         try:
             while self._wanted:
                 wanted, self._wanted, up_to = self._wanted, {}, bus.count
+                self._reading = wanted
                 fresh = await self._read(wanted)
+                self._reading = {}
                 for scope in wanted:
                     self._tell(bus, scope, fresh.get(scope))
                 self._covered = up_to
         finally:
-            self._task = None
+            self._reading, self._task = {}, None
 
     async def _read(self, wanted: Mapping[str, int]) -> dict[str, Fresh]:
         unseen = {scope: max(after, self._shown.get(scope, 0)) for scope, after in wanted.items()}
@@ -95,13 +103,24 @@ class Pages:
             if not listener.wants_pages:
                 continue
             if fresh:
-                fresh.tell(listener, scope)
+                _show(fresh, listener, scope)
             else:
                 listener.tell(scope, bus.head(scope))
         if fresh:
             if len(self._shown) >= _REMEMBERED:
                 self._shown.clear()
             self._shown[scope] = fresh.head
+
+
+def _show(fresh: Fresh, listener: Listener, scope: str) -> None:
+    """Show it to this listener as far as they may see it."""
+    since = 0 if fresh.readers is None else fresh.readers.get(listener.person)
+    if since is None:
+        return
+    if fresh.event and since <= fresh.after:
+        listener.show(scope, fresh.event, fresh.head)
+    else:
+        listener.tell(scope, fresh.head)
 
 
 def read_fresh(connection: Connection, wanted: Mapping[str, int]) -> dict[str, Fresh]:

@@ -4,13 +4,14 @@ Both engines run plain functions: one that writes gets a `Ledger`, one that read
 written once, with `?` for values, in what SQLite, PostgreSQL and its distributed kin have in common.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from app.server.troubles import busy
 
 if TYPE_CHECKING:
+    from app.server.database.fresh import Fresh
     from app.server.database.ledger import Ledger, News
 
 T = TypeVar("T")
@@ -18,6 +19,9 @@ Clock = Callable[[], int]
 """The time in milliseconds since 1970."""
 Publish = Callable[["News"], None]
 """Is told, in the event loop, what each committed transaction changed."""
+Look = Callable[["Connection", Mapping[str, int]], Mapping[str, "Fresh"]]
+"""Is asked in a transaction that is about to be committed, by the thread that writes, what is to be shown of
+the scopes that now stand there: what is written and who may read it are then of one moment."""
 
 
 class Cursor(Protocol):

@@ -12,6 +12,7 @@ from app.domain.errors import Refused
 from app.domain.ids import scope_type
 from app.domain.stamps import NEVER, Stamp
 from app.server.database.engine import BeginAgain, Connection, Cursor, Terms
+from app.server.database.fresh import Fresh
 from app.server.database.memberships import role_in
 from app.server.database.rows import find_row
 from app.sync.protocol import CREATE_AHEAD_MS, Row, WireStamp
@@ -31,11 +32,25 @@ class Move:
 
 @dataclass(slots=True)
 class News:
-    """What a transaction changed: where scopes stand, who came or went, and devices that are signed out."""
+    """What a transaction changed: where scopes stand, who came or went, and devices that are signed out.
+
+    `fresh` is what listeners of these scopes are shown, where the writer has looked it up already.
+    """
 
     heads: dict[str, int] = field(default_factory=dict)
     moves: list[Move] = field(default_factory=list)
     revoked: list[str] = field(default_factory=list)
+    fresh: Mapping[str, Fresh] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, several: "Iterable[News]") -> "News":
+        """The news of several transactions, in their order, as of one."""
+        whole = cls()
+        for news in several:
+            whole.heads |= news.heads
+            whole.moves += news.moves
+            whole.revoked += news.revoked
+        return whole
 
     def copy(self) -> "News":
         """The news so far, to go back to."""

@@ -11,11 +11,11 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from app.server.database.engine import Clock, Connection, Publish, Terms, transact
+from app.server.database.engine import Clock, Connection, Look, Publish, Terms, transact
 from app.server.database.ledger import Ledger, News
 from app.server.health.metrics import Metrics
 from app.server.troubles import busy
@@ -64,7 +64,7 @@ class _Job:
     future: asyncio.Future[Any]
     result: Any = None
     trouble: Exception | None = None
-    news: News | None = None
+    news: News = field(default_factory=News)
 
 
 class _Entangled(Exception):
@@ -75,9 +75,16 @@ class Writer:
     """Takes jobs, runs them in groups, and answers only when they are durably committed."""
 
     def __init__(
-        self, connection: SqliteConnection, *, clock: Clock, publish: Publish, metrics: Metrics
+        self,
+        connection: SqliteConnection,
+        *,
+        clock: Clock,
+        publish: Publish,
+        look: Look,
+        metrics: Metrics,
     ) -> None:
         self._metrics = metrics
+        self._look = look
         self._connection = connection
         self._clock = clock
         self._publish = publish
@@ -121,6 +128,7 @@ class Writer:
                 return
 
     def _commit(self, group: list[_Job]) -> None:
+        news = None
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -128,15 +136,26 @@ class Writer:
             except _Entangled:
                 self._start_over()
                 self._apart(group)
+            news = self._news(group)
             began = time.perf_counter()
             self._connection.execute("COMMIT")
             self._metrics.committed(len(group), time.perf_counter() - began)
         except sqlite3.Error:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            news = None
             for job in group:
                 job.trouble = busy()
-        self._answer(group)
+        self._answer(group, news)
+
+    def _news(self, group: list[_Job]) -> News | None:
+        """What the group has done, as one; None when it is nothing."""
+        done = [job.news for job in group if job.trouble is None]
+        if not done:
+            return None
+        news = News.of(done)
+        news.fresh = self._look(self._connection, news.heads)
+        return news
 
     def _together(self, group: list[_Job]) -> None:
         """Without savepoints, which cost a quarter of a push: hardly a job ever has to be undone."""
@@ -176,16 +195,16 @@ class Writer:
     def _begin(self, terms: Terms) -> Ledger:
         return Ledger(self._connection, self._clock(), terms)
 
-    def _answer(self, group: list[_Job]) -> None:
-        for loop in {job.future.get_loop() for job in group}:
-            theirs = [job for job in group if job.future.get_loop() is loop]
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(self._settle, theirs)
+    def _answer(self, group: list[_Job], news: News | None) -> None:
+        """Wake the event loop once for all of them."""
+        loop = group[0].future.get_loop()
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(self._settle, group, news)
 
-    def _settle(self, group: list[_Job]) -> None:
+    def _settle(self, group: list[_Job], news: News | None) -> None:
+        if news:
+            self._publish(news)
         for job in group:
-            if job.trouble is None and job.news is not None:
-                self._publish(job.news)
             if job.future.done():
                 continue
             if job.trouble is not None:
@@ -234,10 +253,17 @@ class SqliteDatabase:
     """The file, its one writer and its readers."""
 
     def __init__(
-        self, path: Path, writing: SqliteConnection, *, clock: Clock, publish: Publish, metrics: Metrics
+        self,
+        path: Path,
+        writing: SqliteConnection,
+        *,
+        clock: Clock,
+        publish: Publish,
+        look: Look,
+        metrics: Metrics,
     ) -> None:
         self._path = path
-        self.writer = Writer(writing, clock=clock, publish=publish, metrics=metrics)
+        self.writer = Writer(writing, clock=clock, publish=publish, look=look, metrics=metrics)
         self.readers = Readers(path)
         self.write = self.writer.do
         self.read = self.readers.ask
