@@ -70,6 +70,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         parents=[place],
         help="after a failover that may have lost something, begin a new history",
     )
+    move = actions.add_parser("move", parents=[place], help="copy a SQLite server into an empty PostgreSQL")
+    move.add_argument("--from", dest="source", metavar="sqlite:DIR", required=True, help="what is copied")
+    move.add_argument("--to", metavar="ADDRESS", required=True, help="the new database, postgresql://…")
     for action in (backup, restore, confirm, new_epoch):
         action.add_argument("--db", dest="setting_db", metavar="ADDRESS", help=KINDS["db"].about.means)
 
@@ -117,6 +120,8 @@ def _carry_out(action: str, arguments: argparse.Namespace, settings: Settings) -
             looking_after.confirm(settings)
         case "new-epoch":
             looking_after.new_epoch(settings)
+        case "move":
+            looking_after.move_to_postgres(arguments.source, arguments.to)
 
 
 def _place() -> argparse.ArgumentParser:

@@ -101,6 +101,20 @@ def new_epoch(settings: Settings) -> None:
     print(CHECK, end="")
 
 
+def move_to_postgres(source: str, target: str) -> None:
+    """Copy a SQLite server into a new PostgreSQL, and say what to do next."""
+    kind, _, place = source.partition(":")
+    if kind != "sqlite" or not place:
+        raise CannotServe("move.from", given=source)
+    try:
+        from app.server.database.moving import move  # a driver that not everybody installs
+    except ImportError as why:
+        raise CannotServe("server.driver") from why
+    move(Path(place).expanduser(), target, lambda said: print(said, flush=True))
+    print("From now on start the server with --db and that address. Put the old file away: what is written")
+    print("to it from here on is lost.")
+
+
 def _confirm(connection: Connection, begin: str) -> None:
     if not maintenance.waits(connection):
         raise CannotServe("restore.not_waiting")

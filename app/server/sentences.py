@@ -26,6 +26,11 @@ SENTENCES = {
     "backup.key_needed": "{file} is sealed. Name the file of its key with --key.",
     "backup.wrong_key": "{file} was sealed with another key, or is damaged from its beginning.",
     "backup.postgres": "PostgreSQL has back-ups of its own; docs/serving.md says how.",
+    "move.from": "{given} is no SQLite of a server. Name its folder: --from sqlite:DIR",
+    "move.not_empty": "The database at {target} is not empty. Make a new one; nothing was changed.",
+    "move.version": "The data is of another version ({version}, not {wanted}). Start this Setu on it once.",
+    "move.differs": "The copy is not what the original is, at {where}. Nothing was moved.",
+    "server.address": "No address of a PostgreSQL; it looks like postgresql://setu@db.example.org/setu",
     "restore.not_waiting": "No restore waits to be confirmed.",
 }
 

@@ -21,14 +21,15 @@ def copy(source: Path, target: Path, *, pause_s: float = 0.001) -> None:
     if not source.is_file():
         raise CannotServe("backup.nothing", file=str(source))
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with closing(_reader(source)) as reader, closing(sqlite3.connect(target)) as copied:
+    with closing(open_reader(source)) as reader, closing(sqlite3.connect(target)) as copied:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM meta").fetchone()
         reader.backup(copied, pages=_PAGES, progress=lambda *_: time.sleep(pause_s))
         copied.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside it
 
 
-def _reader(source: Path) -> sqlite3.Connection:
+def open_reader(source: Path) -> sqlite3.Connection:
+    """A connection that can only read."""
     reader = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     reader.execute("PRAGMA busy_timeout = 5000")
     reader.execute("PRAGMA query_only = ON")
