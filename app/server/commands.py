@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from app.server.control.arguments import ACTIONS, add_actions
 from app.server.settings.reading import KINDS, Chosen, WrongSetting, read_settings
 from app.server.settings.settings import Settings
 from app.server.settings.showing import shown, strangers
@@ -75,6 +76,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     move.add_argument("--to", metavar="ADDRESS", required=True, help="the new database, postgresql://…")
     for action in (backup, restore, confirm, new_epoch):
         action.add_argument("--db", dest="setting_db", metavar="ADDRESS", help=KINDS["db"].about.means)
+    add_actions(actions, [place, chosen])
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -98,6 +100,10 @@ def _look_after(arguments: argparse.Namespace, chosen: Chosen) -> int:
                 print(shown(chosen))
                 for name in strangers(os.environ):
                     print(f"{name} is in the environment and is no setting.", file=sys.stderr)
+            case action if action in ACTIONS:
+                from app.server.control.commands import run as ask
+
+                return ask(arguments, chosen.settings)
             case action:
                 _carry_out(action, arguments, chosen.settings)
     except CannotServe as why:

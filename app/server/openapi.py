@@ -42,6 +42,8 @@ _ALSO = {
     "/v1/recover": (403, 409),
     "/v1/password": (409,),
     "/v1/token": (409,),
+    "/v1/admin/uninvite": (409,),
+    "/v1/admin/standing": (409,),
 }
 _BOUNDS: dict[tuple[str, str], Json] = {
     ("Push", "mutations"): {"maxItems": MAX_MUTATIONS},

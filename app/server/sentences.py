@@ -6,6 +6,7 @@ from app.server.troubles import CannotServe
 
 SENTENCES = {
     "server.in_use": "Another Setu server is already using {data}. Stop it, or choose another directory.",
+    "server.none": "There is no Setu server in {data}. Name its folder with --data, or run: setu serve",
     "server.newer": "A newer Setu wrote the data in {data}. Update this one; nothing was changed.",
     "server.broken": "The database in {data} cannot be read. Nothing was changed; restore a backup.",
     "server.database": "The database at {data} does not answer. Is it running, and may this user connect?",

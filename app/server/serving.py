@@ -7,7 +7,7 @@ import socket
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from app.server.accounts.invites import operator_code
 from app.server.accounts.joining import has_administrator
 from app.server.bus.couriers import courier_for
+from app.server.control.answering import listening as answering
 from app.server.database.engine import Clock
 from app.server.doors.listening import GuestServer, WebServer, listen
 from app.server.doors.throttle import Limits
@@ -141,4 +142,5 @@ async def _greet_and_serve(home: Home, listening: socket.socket, settings: Setti
     if settings.web:
         print("People can open the same address in a browser, join there with an invite, and sign in.")
     print("To invite more people: choose Invite in the app, or start again with --invites 5.", flush=True)
-    await WebServer(home, settings).serve(sockets=[listening])
+    async with nullcontext() if settings.db else answering(home, settings.data):
+        await WebServer(home, settings).serve(sockets=[listening])

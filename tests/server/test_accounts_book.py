@@ -76,6 +76,18 @@ async def test_nothing_that_anybody_wrote_is_in_the_book(house: House) -> None:
     assert {deed[1] for deed in await book(admin)} >= {"role", "password", "recover", "check", "reset"}
 
 
+async def test_the_book_says_who_read_what_was_reported(house: House) -> None:
+    admin, reporter, author = await house.visitor(admin=True), await house.visitor(), await house.visitor()
+    scope = await house.circle_of(reporter, author)
+    post = await author.do(author.post(scope))
+    sent = reporter.reporting(scope, "post", post.row.id)
+    await reporter.do(sent)
+    for someone in (admin, admin, reporter):
+        await someone.rows()
+    read = [deed for deed in await book(admin) if deed[1] == "report.read"]
+    assert read == [(admin.person, "report.read", "m", f"1 from {sent.id}")] * 2
+
+
 # Invites
 
 

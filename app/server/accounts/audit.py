@@ -2,9 +2,10 @@
 
 import secrets
 
-from app.domain.ids import uuid7
+from app.domain.ids import is_uuid7, uuid7
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
+from app.server.troubles import Rejected
 from app.sync.accounts import Audit, Deed, ListAudit
 
 MAX_LISTED = 200
@@ -25,6 +26,8 @@ def new_id(ledger: Ledger) -> str:
 
 def read_audit(connection: Connection, asked: ListAudit) -> Audit:
     """Deeds, newest first; their ids are in the order of time."""
+    if asked.before and not is_uuid7(asked.before):
+        raise Rejected(400, "request.wrong")
     limit = max(1, min(asked.limit, MAX_LISTED))
     found = connection.execute(
         f"""SELECT id, at, actor, action, target, detail FROM audit {"WHERE id < ?" if asked.before else ""}

@@ -2,7 +2,7 @@
 
 from app.server.accounts.audit import new_id, note
 from app.server.accounts.codes import digest, new_code, read_code
-from app.server.accounts.devices import Device
+from app.server.accounts.devices import Device, require_id
 from app.server.accounts.staff import OPERATOR, note_reset, require_account, require_staff
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
@@ -66,7 +66,7 @@ def list_invites(connection: Connection, asked: ListInvites, now_ms: int) -> Inv
     """Invites, newest first; those made in the same millisecond are never torn apart by a page."""
     limit = max(1, min(asked.limit, MAX_LISTED))
     sql = "SELECT created_at FROM invite WHERE created_at < ? ORDER BY created_at DESC LIMIT ?"
-    before = asked.before or 2**53
+    before = min(max(asked.before, 0), 2**53) or 2**53
     times = connection.execute(sql, (before, limit + 1)).fetchall()
     since = times[limit - 1][0] if len(times) >= limit else 0
     found = connection.execute(
@@ -80,11 +80,12 @@ def list_invites(connection: Connection, asked: ListInvites, now_ms: int) -> Inv
 def uninvite(ledger: Ledger, device: Device, identifier: str) -> None:
     """Take an invite back. Raises 409 `invite.used` when somebody has come in with it."""
     require_staff(ledger.connection, device)
+    require_id(identifier)
     found = ledger.connection.execute(
         f"SELECT kind, used_at, revoked_at FROM invite WHERE id = ?{ledger.connection.for_update}",  # noqa: S608
         (identifier,),
     ).fetchone()
-    if found is None or not identifier:
+    if found is None:
         raise Rejected(403, "unavailable")
     kind, used_at, revoked_at = found
     if used_at:

@@ -6,6 +6,7 @@ from typing import Any
 from app.domain.ids import own_scope
 from app.domain.people import STATED
 from app.i18n.search import Words, rank, sought, words
+from app.server.accounts.devices import DEVICE
 from app.server.database.engine import Connection
 from app.server.database.rows import find_row
 from app.sync.accounts import ListPeople, People, PersonSeen
@@ -18,6 +19,8 @@ _COLUMNS = "person_id, role, state, created_at, bytes"
 def list_people(connection: Connection, asked: ListPeople) -> People:
     """Accounts, newest first; those made in the same millisecond are never torn apart by a page."""
     if asked.person:
+        if not DEVICE.fullmatch(asked.person):
+            return People(people=[])
         found = connection.execute(f"SELECT {_COLUMNS} FROM account WHERE person_id = ?", (asked.person,))  # noqa: S608
         return People(people=[_seen(connection, each) for each in found.fetchall()])
     limit = max(1, min(asked.limit, MAX_LISTED))
@@ -33,7 +36,7 @@ def list_people(connection: Connection, asked: ListPeople) -> People:
 
 def _newest_first(connection: Connection, before: int) -> Iterator[tuple[Any, ...]]:
     """All accounts older than this, a few hundred at a time."""
-    last: tuple[Any, ...] = ("", "", "", before or 2**53, 0)
+    last: tuple[Any, ...] = ("", "", "", min(max(before, 0), 2**53) or 2**53, 0)
     while True:
         found = connection.execute(
             f"""SELECT {_COLUMNS} FROM account WHERE created_at < ? OR (created_at = ? AND person_id < ?)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.domain.ids import COMMONS, own_scope
 from app.domain.people import CHECKED, STATED
 from app.server.accounts.audit import note
-from app.server.accounts.devices import Device, forget_devices
+from app.server.accounts.devices import Device, forget_devices, require_id
 from app.server.accounts.standing import give_notice, tell_account
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
@@ -45,6 +45,7 @@ def set_standing(ledger: Ledger, device: Device, asked: SetStanding) -> None:
     """
     if asked.state not in (*_STATES, "") or asked.role not in (*_ROLES, ""):
         raise Rejected(400, "request.wrong")
+    require_id(asked.person)
     ledger.lock((own_scope(asked.person),))
     staff = _locked_staff(ledger)
     actor = require_staff(ledger.connection, device, "admin", "moderator")
@@ -91,6 +92,7 @@ def check_credential(ledger: Ledger, device: Device, asked: CheckCredential) -> 
     """Write down that an administrator has seen a credential, or no longer vouches for it; cards follow."""
     if asked.level not in (STATED, CHECKED):
         raise Rejected(400, "request.wrong")
+    require_id(asked.person)
     ledger.lock({COMMONS, own_scope(asked.person), *joined_scopes(ledger.connection, asked.person)})
     require_staff(ledger.connection, device)
     require_account(ledger.connection, asked.person)
@@ -117,6 +119,7 @@ def note_reset(ledger: Ledger, device: Device, person: str) -> None:
 
 def require_account(connection: Connection, person: str) -> None:
     """Raises 403 `unavailable` where there is no such account."""
+    require_id(person)
     if _account(connection, person) is None:
         raise Rejected(403, "unavailable")
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from app.domain.ids import MODERATION
 from app.server.bus.listeners import Listener
 from app.server.database.engine import Connection
 from app.server.database.fresh import Fresh
@@ -232,7 +233,7 @@ class Bus:
         for listener in watch.listeners:
             if listener is but:
                 continue
-            if listener.wants_pages and self.pager and before:
+            if listener.wants_pages and self.pager and before and scope != MODERATION:  # reading is noted
                 paged = True
             else:
                 listener.tell(scope, head)

@@ -5,6 +5,7 @@ from typing import Any
 from app.server import pull, push, windows
 from app.server.accounts.answers import ACCOUNT_ANSWERS, Answer
 from app.server.accounts.devices import Caller
+from app.server.accounts.reading import note_reading
 from app.server.doors.waiting import read_patiently
 from app.server.home import Home
 from app.server.troubles import Rejected
@@ -27,7 +28,9 @@ async def _pull(home: Home, caller: Caller, asked: p.Pull) -> p.Pulled:
     restored = bool(asked.epoch) and asked.epoch == home.parent_epoch
     if not restored:
         _check_epoch(home, asked.epoch)
-    return await read_patiently(home, caller.device, asked, restored=restored)
+    pulled = await read_patiently(home, caller.device, asked, restored=restored)
+    await note_reading(home, caller.device.person, pulled.pages)
+    return pulled
 
 
 async def _history(home: Home, caller: Caller, asked: p.History) -> p.Historied:

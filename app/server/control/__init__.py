@@ -1,0 +1,1 @@
+"""For whoever sits at the server: its accounts on the command line, whether or not the server runs."""

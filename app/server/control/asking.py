@@ -1,0 +1,88 @@
+"""Asking the server at hand: the one that runs, or else its data, which is opened for as long as it takes."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+import msgspec
+
+from app.server.control.answering import SOCKET, Asked, Told, answer
+from app.server.home import DATABASE, Home
+from app.server.settings.settings import Settings
+from app.server.troubles import CannotServe, Rejected
+from app.sync.accounts import Invited
+from app.sync.doors import DOOR_FOR
+from app.sync.protocol import MAX_BODY
+
+T = TypeVar("T")
+Send = Callable[[Asked], Awaitable[Told]]
+
+
+class Operator:
+    """Who sits at the server, and asks it."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+
+    async def ask(self, message: Any, kind: type[T]) -> T:
+        """The answer to a message. Raises Rejected."""
+        return await self._ask(DOOR_FOR[type(message)].path, msgspec.to_builtins(message), kind)
+
+    async def invite(self, *, admin: bool) -> Invited:
+        """A fresh code."""
+        return await self._ask("invite", {"admin": admin}, Invited)
+
+    async def _ask(self, path: str, asks: dict[str, Any], kind: type[T]) -> T:
+        told = await self._send(Asked(path=path, asks=asks))
+        if told.status != 200:
+            raise Rejected(told.status, told.tells["code"])
+        return msgspec.convert(told.tells, kind)
+
+
+@asynccontextmanager
+async def operator(settings: Settings) -> AsyncIterator[Operator]:
+    """Somebody who may ask. Raises CannotServe when there is no server, or it cannot be reached."""
+    if not settings.db and await _runs(settings):
+        yield Operator(lambda asked: _over_the_socket(settings, asked))
+        return
+    home = _open(settings)
+    try:
+        yield Operator(lambda asked: answer(home, asked))
+    finally:
+        home.close()
+
+
+async def _runs(settings: Settings) -> bool:
+    try:
+        _, writer = await asyncio.open_unix_connection(settings.data / SOCKET)
+    except OSError:
+        return False
+    writer.close()
+    return True
+
+
+async def _over_the_socket(settings: Settings, asked: Asked) -> Told:
+    try:
+        reader, writer = await asyncio.open_unix_connection(settings.data / SOCKET, limit=MAX_BODY * 4)
+        try:
+            writer.write(msgspec.json.encode(asked) + b"\n")
+            return msgspec.json.decode(await reader.readline(), type=Told)
+        finally:
+            writer.close()
+    except (OSError, ValueError) as why:
+        raise CannotServe("server.in_use") from why
+
+
+def _open(settings: Settings) -> Home:
+    if not settings.db and not (settings.data / DATABASE).exists():
+        raise CannotServe("server.none")
+    try:
+        return Home.open(settings.data, address=settings.db, durability=settings.durability)
+    except ImportError as why:
+        raise CannotServe("server.driver") from why
+    except OSError as why:
+        raise CannotServe("server.forbidden") from why
+    except sqlite3.DatabaseError as why:
+        raise CannotServe("server.broken") from why

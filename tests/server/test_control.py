@@ -1,0 +1,171 @@
+"""`setu server people`, `suspend` …: what whoever sits at the server can do, whether or not it runs."""
+
+import asyncio
+import stat
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+from server.staffing import book
+from server.visitor import House, open_house
+
+from app.__main__ import main
+from app.server.control.answering import LONGEST_PATH, SOCKET, Asked, answer, listening
+from app.server.home import Home
+
+Say = Callable[..., "asyncio.Future[tuple[int, str, str]]"]
+
+
+@pytest.fixture
+def folder() -> AsyncIterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="setu-") as made:  # pytest's own are too deep for a socket
+        yield Path(made) / "data"
+
+
+@pytest.fixture
+async def served(folder: Path) -> AsyncIterator[House]:
+    async with open_house(folder) as opened, listening(opened.home, folder):
+        yield opened
+
+
+@pytest.fixture
+def say(folder: Path, capsys: pytest.CaptureFixture[str]) -> Say:
+    async def said(*words: str) -> tuple[int, str, str]:
+        code = await asyncio.to_thread(main, ["server", words[0], "--data", str(folder), *words[1:]])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return said
+
+
+async def test_an_operator_looks_after_people_while_the_server_runs(served: House, say: Say) -> None:
+    admin = await served.visitor(admin=True, name_en="David Rahman")
+    nasrin = await served.visitor(name_en="Nasrin Akter", name_bn="নাসরিন আক্তার")
+    code, out, _ = await say("people")
+    assert code == 0
+    assert out.startswith("person ")
+    assert {nasrin.person, admin.person} <= set(out.split())
+    assert (await say("suspend", "নাসরিন"))[0] == 0
+    reply = await nasrin.ask()
+    assert (reply.status_code, reply.json()["code"]) == (401, "suspended")
+    assert (await say("reinstate", nasrin.person))[0] == 0
+    assert (await nasrin.ask()).status_code == 200
+    assert (await say("role", "nasrin", "moderator"))[0] == 0
+    assert (await say("check", "nasrin"))[0] == 0
+    account = await nasrin.account()
+    assert (account["role"], account["credential"], account["checked"]["by"]) == (
+        "moderator",
+        "checked",
+        "operator",
+    )
+    assert {"suspend", "reinstate", "role", "check"} <= {
+        action for actor, action, _, _ in await book(admin) if actor == "operator"
+    }
+    _, out, _ = await say("audit", "--most", "3")
+    assert len(out.splitlines()) == 4
+
+
+async def test_an_operator_makes_and_takes_back_invites(served: House, say: Say) -> None:
+    admin = await served.visitor(admin=True)
+    served.clock.turn(minutes=1)
+    code = (await say("invite"))[1].split()[0]
+    assert (await served.stranger().ask_to_join(code)).status_code == 200
+    served.clock.turn(minutes=1)
+    code = (await say("invite", "--admin"))[1].split()[0]
+    _, out, _ = await say("invites", "--most", "1")
+    newest = out.splitlines()[1].split()
+    assert newest[1:3] == ["admin", "open"]
+    assert code not in out
+    assert (await say("uninvite", newest[0]))[0] == 0
+    assert (await served.stranger().ask_to_join(code)).status_code == 403
+    lost = served.stranger()
+    served.clock.turn(minutes=1)
+    assert (await lost.join((await say("reset", admin.person))[1].split()[0])).person == admin.person
+
+
+async def test_what_cannot_be_done_is_said_in_a_sentence(served: House, say: Say) -> None:
+    admin = await served.visitor(admin=True, name_en="Nasrin Akter")
+    await served.visitor(name_en="Nasrin Sultana")
+    assert (await say("role", admin.person, "none"))[::2] == (
+        1,
+        "This is the last administrator. Make someone else an administrator first.\n",
+    )
+    assert (await say("suspend", "nobody"))[::2] == (1, "Nobody here is called nobody.\n")
+    assert (await say("suspend", admin.new_id()))[::2] == (1, "There is no such person or invite.\n")
+    code, _, err = await say("suspend", "nasrin")
+    assert (code, len(err.splitlines())) == (1, 3)
+
+
+async def test_a_server_that_rests_is_looked_after_just_the_same(folder: Path, say: Say) -> None:
+    async with open_house(folder) as house:
+        nasrin = await house.visitor(admin=True, name_en="Nasrin Akter")
+    assert (await say("check", "nasrin"))[0] == 0
+    assert (await say("people"))[1].splitlines()[1].split()[:4] == [
+        nasrin.person,
+        "admin",
+        "active",
+        "checked",
+    ]
+
+
+async def test_where_there_is_no_server_none_is_made(folder: Path, say: Say) -> None:
+    code, _, err = await say("people")
+    assert (code, err.startswith("There is no Setu server in ")) == (1, True)
+    assert not list(folder.parent.iterdir())
+
+
+async def test_only_whom_the_folder_belongs_to_may_ask(served: House, folder: Path) -> None:
+    assert stat.S_IMODE((folder / SOCKET).stat().st_mode) == 0o600
+
+
+async def test_a_socket_left_by_a_killed_server_is_no_hindrance(folder: Path, say: Say) -> None:
+    async with open_house(folder) as house:
+        await house.visitor(admin=True)
+        async with listening(house.home, folder):
+            (folder / SOCKET).rename(folder / "left")
+        (folder / "left").rename(folder / SOCKET)
+    assert (await say("people"))[0] == 0
+    async with open_house(folder) as house, listening(house.home, folder):
+        assert (await say("people"))[0] == 0
+    assert not (folder / SOCKET).exists()
+
+
+async def test_a_folder_too_deep_for_a_socket_is_served_without_one(tmp_path: Path) -> None:
+    deep = tmp_path / ("d" * LONGEST_PATH)
+    async with open_house(deep) as house, listening(house.home, deep):
+        assert not (deep / SOCKET).exists()
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        (Asked(path="/v1/password", asks={"login": "x", "password": "y"}), 404),
+        (Asked(path="/v1/push", asks={}), 404),
+        (Asked(path="/v1/admin/standing", asks={}), 400),
+        (Asked(path="/v1/admin/standing", asks={"person": 7}), 400),
+    ],
+)
+async def test_the_socket_opens_no_door_but_an_administrators(
+    house: House, asked: Asked, status: int
+) -> None:
+    assert (await answer(house.home, asked)).status == status
+
+
+async def test_nonsense_on_the_socket_is_no_end_of_it(served: House, folder: Path, say: Say) -> None:
+    await served.visitor(admin=True)
+    for said in (b"\n", b"nonsense\n", b"{" * 300_000 + b"\n", b"[]\n"):
+        reader, writer = await asyncio.open_unix_connection(folder / SOCKET)
+        writer.write(said)
+        assert await reader.read() == b""
+        writer.close()
+    assert (await say("people"))[0] == 0
+
+
+async def test_the_same_over_postgresql(house: House, address: str, tmp_path: Path, say: Say) -> None:
+    if not address:
+        return
+    await house.visitor(admin=True, name_en="Nasrin Akter")
+    code, out, _ = await say("people", "--db", address)
+    assert (code, "Nasrin Akter" in out) == (0, True)
+    assert isinstance(house.home, Home)
