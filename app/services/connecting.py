@@ -38,8 +38,8 @@ def connect(desk: Desk, address: str, code: str) -> None:
         raise Refused("invite.empty")
     token = fresh_token(desk)
     known = server(desk)
-    if known and (known.address, known.code, known.state) == (tidy, code, "joining"):
-        token = known.token
+    if known and (known.address, known.code) == (tidy, code) and known.state != "joined":
+        token = known.token  # the server may have said yes to it, and only its answer was lost
     note = ServerNote(address=tidy, code=code, device=desk.device, token=token)
     desk.memory.set_note("server", asdict(note))
 

@@ -1,5 +1,7 @@
 """Connecting: what is written down for sync to read, and what comes back from it."""
 
+from dataclasses import asdict, replace
+
 import examples as eg
 import pytest
 
@@ -32,6 +34,14 @@ def test_the_same_wish_again_keeps_its_token_so_that_a_lost_reply_costs_nothing(
     assert connecting.server(desk).token == token
     connecting.connect(desk, "localhost:8080", "BBBB")
     assert connecting.server(desk).token != token
+
+
+def test_so_does_a_wish_that_a_guest_networks_page_had_answered_instead_of_the_server(desk):
+    connecting.connect(desk, "localhost:8080", "AAAA")
+    note = connecting.server(desk)
+    desk.memory.set_note("server", asdict(replace(note, state="refused", why="server.not_setu")))
+    connecting.connect(desk, "localhost:8080", "AAAA")
+    assert connecting.server(desk) == note
 
 
 @pytest.mark.parametrize(
