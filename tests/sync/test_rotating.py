@@ -147,6 +147,27 @@ async def test_where_the_server_never_heard_of_it_the_old_one_serves_and_it_is_t
         assert Phase.REFUSED not in {sign.phase for sign in stage.signs}
 
 
+async def test_a_token_that_was_turned_down_once_is_good_as_soon_as_the_server_was_told(tmp_path):
+    stage, guard = guarded(tmp_path)
+    stage.memory.set_note("server", {**stage.memory.note("server"), "next_token": "n" * 43})
+    async with stage:
+        await renewed(stage, guard)
+        await stage.settle()
+        assert read_server(stage.memory).token == "n" * 43
+        assert stage.server.doors.count("token") == 1
+
+
+async def test_after_that_the_next_connection_goes_on_as_ever(tmp_path):
+    stage, guard = guarded(tmp_path)
+    async with stage:
+        await renewed(stage, guard)
+        stage.server.orders["pull"].append(httpx.ConnectError("no signal for a moment"))
+        stage.server.orders["pull"].append(pulled(page(HANDS, row("post", "new", 6))))
+        stage.wake()
+        await until(lambda: stage.device.get("new"))
+        await live(stage)
+
+
 async def test_whoever_is_turned_down_with_both_is_signed_out(tmp_path):
     stage, guard = guarded(tmp_path)
     stage.naps.most = 0
