@@ -1,6 +1,6 @@
 """Pulling: what is new in one's scopes comes in, page by page, each saved together with its place."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from app.domain.errors import Misunderstood
 from app.domain.ids import scope_type
@@ -11,7 +11,7 @@ from app.sync.histories import check_epoch, follow, unsee
 from app.sync.line import Line
 from app.sync.metering import accounted
 from app.sync.parting import part
-from app.sync.places import START_OVER, Places, forget_rows, take_page, to_start_over
+from app.sync.places import START_OVER, Places, forget_rows, start_over, take_page, to_start_over
 from app.sync.protocol import TAIL, Page, Pull, Pulled
 
 TRIES = 3
@@ -105,14 +105,17 @@ def _save(line: Line, asked: Pull, reply: Pulled) -> None:
         if restored:
             places.write(memory)
             unsee(memory)
-        _forget_told_anew(memory, reply)
+        # What a restored server lost is not gone before it was offered again, but its numbering is.
+        lost = reply.gone if reoffering.is_pending(memory) else []
+        _forget_told_anew(memory, reply, lost)
         for page in reply.pages:
             take_page(memory, places, page)
-        if not reoffering.is_pending(memory):  # what the server lost is not gone before it was offered again
-            for scope in reply.gone:
+        for scope in reply.gone:
+            if scope not in lost:
                 part(memory, scope)
                 places.drop(scope)
         places.write(memory)
+        start_over(memory, lost)
         if asked.wrong:
             memory.set_note(WRONG, None)
         if not _has_more(reply):
@@ -120,11 +123,11 @@ def _save(line: Line, asked: Pull, reply: Pulled) -> None:
     line.progress.see(reply.pages, Places.read(memory))
 
 
-def _forget_told_anew(memory: Memory, reply: Pulled) -> None:
+def _forget_told_anew(memory: Memory, reply: Pulled, lost: Collection[str]) -> None:
     """Of the scopes that are read from the beginning again, forget the rows of those that begin here."""
     pending = memory.note(START_OVER, [])
     told = {page.scope for page in reply.pages} | set(reply.gone) | set(reply.resync)
-    now = [scope for scope in pending if scope in told or not _has_more(reply)]
+    now = [scope for scope in pending if scope not in lost and (scope in told or not _has_more(reply))]
     for scope in now:
         forget_rows(memory, scope)
     if now:

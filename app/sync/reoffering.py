@@ -10,7 +10,7 @@ from dataclasses import replace
 from app.domain.records import Operation, Record
 from app.store.memory import Memory
 from app.sync.places import ask_about
-from app.sync.protocol import CONTENT, Result
+from app.sync.protocol import Result
 from app.sync.rows import fold, keep
 
 NOTE = "reoffer"
@@ -68,7 +68,7 @@ def take_offers(memory: Memory, batch: Iterable[Offer], results: Iterable[Result
 def _give_up(memory: Memory, record: Record, operation: Operation, result: Result) -> None:
     """The server takes it no more. A command is past; words are kept, with the reason."""
     memory.sent.forget([operation.mid])
-    if operation.op != "create" or record.kind not in CONTENT:
+    if operation.op != "create":
         return
     known = memory.get(record.scope, record.kind, record.id) or replace(record, said=operation.said)
     told = replace(operation, code=result.code, params=dict(result.params))

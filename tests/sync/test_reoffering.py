@@ -115,6 +115,26 @@ async def test_a_scope_is_not_gone_before_it_was_offered_again(device):
     assert device.get("x", "circle").values == {"name_bn": "হাত"}
 
 
+async def test_a_scope_that_was_lost_is_read_from_its_beginning_when_it_is_there_again(device):
+    first = page(HANDS, row("post", "p1", 7, title="হাত"), row("post", "p2", 8))
+    await pull_all(device.line(Script(("pull", pulled(first)))))
+    device.post()
+    await agree(device)
+    server = Script(
+        ("pull", restored(gone=(HANDS,))),
+        ("push", pushed(epoch="e2")),
+        ("pull", restored(page(HANDS, row("post", "p1", 3, title="পা")))),
+    )
+    line = device.line(server)
+    await pull_all(line)
+    assert (device.memory.note("cursors")[HANDS], device.get("p1").values) == (0, {"title": "হাত"})
+    await push_all(line)
+    await pull_all(line)
+    assert server.heard[2]["cur"][HANDS] == 0
+    assert (device.get("p1").seq, device.get("p1").values) == (3, {"title": "পা"})
+    assert device.get("p2") is None
+
+
 async def test_a_scope_that_stays_gone_after_that_is_gone(device):
     typed = device.post()
     await agree(device)
@@ -145,6 +165,20 @@ async def test_words_the_server_no_longer_takes_are_kept_with_the_reason_and_com
     refused = device.memory.all_refused()
     assert [(r.id, r.refused[0].code) for r in refused] == [(typed, "ref.missing")]
     assert len(device.memory.sent) == 0
+
+
+async def test_whatever_one_wrote_is_kept_then_be_it_a_prompt_or_a_request(device):
+    device.write(HANDS, "prompt", "q", text_en="What did you try?")
+    device.write("d.x", "mreq", "r", goals="হাত", to="somebody")
+    await agree(device)
+    answers = ("circle.not_leader", "dm.unavailable")
+    line = device.line(Script(("pull", restored()), ("push", pushed(*answers, epoch="e2"))))
+    await pull_all(line)
+    await push_all(line)
+    assert [(r.id, r.refused[0].code) for r in device.memory.all_refused()] == [
+        ("q", "circle.not_leader"),
+        ("r", "dm.unavailable"),
+    ]
 
 
 async def test_a_command_offered_again_knows_nothing_of_the_lost_time(device):
