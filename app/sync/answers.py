@@ -39,9 +39,10 @@ def _take(line: Line, record: Record, operation: Operation, result: Result) -> b
         return False
     if result.st != "no":
         memory.sent.keep(record, operation, line.server_now)
+    scope = result.scope or record.scope
     if result.row:
-        scope = result.scope or record.scope
         fold(memory, scope, result.row)
+    if result.row or result.st != "no":  # a yes without a row may be about a scope that is not one's own
         ask_about(memory, scope)
     known = memory.get(record.scope, record.kind, record.id)
     if known is None:

@@ -2,11 +2,12 @@
 
 import httpx
 import pytest
-from sync.fakes import DAVID, EPOCH, HANDS, NASRIN, Script, pushed
+from sync.fakes import DAVID, EPOCH, HANDS, MORNING, NASRIN, Script, pulled, pushed
 
 from app.domain.errors import Unreachable, Unwelcome
 from app.domain.records import Delivery
 from app.sync.protocol import MAX_MUTATIONS
+from app.sync.pulling import pull_all
 from app.sync.pushing import MOST_BYTES, next_batch, push_all
 
 LOST = httpx.ReadTimeout("the reply was lost")
@@ -260,3 +261,19 @@ async def test_what_travels_is_what_was_done(device):
         {"name_bn": [device.clock(), 0, "d1"]},
     )
     assert (other["args"]["to"], other["h"], other["kind"]) == (DAVID, {}, "dm")
+
+
+async def test_a_yes_about_a_scope_that_is_not_ones_own_lets_the_next_pull_ask_about_it(device):
+    device.write("m", "report", "r", category="spam")
+    said = {"epoch": EPOCH, "now": MORNING}
+
+    def agreed(body):
+        return said | {"results": [{"mid": m["mid"], "st": "ok", "scope": "m"} for m in body["mutations"]]}
+
+    server = Script(("push", agreed), ("pull", pulled(gone=("m",))))
+    line = device.line(server)
+    await push_all(line)
+    assert device.get("r", "report", "m") is not None
+    await pull_all(line)
+    assert server.heard[1]["cur"] == {"m": 0}
+    assert device.get("r", "report", "m") is None
