@@ -121,7 +121,9 @@ class _Server:
 
     async def start(self) -> None:
         self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-c", _SERVE, *self._arguments, stdout=asyncio.subprocess.PIPE
+            *(sys.executable, "-c", _SERVE, *self._arguments),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,  # each 503 is logged
         )
         said = b""
         async with asyncio.timeout(60):

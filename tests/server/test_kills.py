@@ -21,7 +21,7 @@ async def test_a_server_killed_under_load_has_every_write_it_acknowledged(tmp_pa
 @pytest.mark.skipif(find_programs() is None, reason=NOT_THERE)
 async def test_a_database_stopped_under_load_has_every_write_that_was_acknowledged(tmp_path: Path) -> None:
     with cluster(settings=()) as started:
-        tally = await kill_postgres(tmp_path / "server", started, 3, random.Random(1), _quietly)
+        tally = await kill_postgres(tmp_path / "server", started, 2, random.Random(1), _quietly)
     assert not tally.wrong, tally
     assert len(tally.acknowledged) > 10
 
