@@ -3,13 +3,14 @@
 Starts `setu serve --web` as it is shipped, and opens for each person a window on an account of their own
 (with its store and its sync), as a browser would: the websocket, the first screen, the answers to what the
 app asks of a browser. Prints for each number of people the server's memory, its CPU when nobody does
-anything, what opening one more window costs, and how long its first screen takes.
+anything, what one more window and going to another screen in it cost, and how long a first screen takes.
 """
 
 import argparse
 import asyncio
 import contextlib
 import os
+import secrets
 import statistics
 import sys
 import tempfile
@@ -22,6 +23,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from journeys.processes import setu
 from server.hosting.windows import Browser, Window
 
+from app.domain.ids import own_scope, uuid7
+from app.server.home import wall_clock
 from app.server.serving import running
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -63,6 +66,30 @@ async def read_all(window: Window) -> None:
             window.received = b""
 
 
+async def introduce(browser: Browser, number: int) -> None:
+    """A profile, so that the window opens on Home and not on the welcome."""
+    said = {"name_en": f"Therapist {number}", "name_bn": "রুমা চাকমা", "discipline": "ot"}
+    scope, mid = own_scope(browser.person), uuid7(wall_clock(), secrets.token_bytes(10))
+    profile = {"mid": mid, "op": "create", "scope": scope, "kind": "me", "id": browser.person, "args": said}
+    reply = await browser.http.post(
+        "/v1/push",
+        json={"epoch": "", "mutations": [profile]},
+        headers={"authorization": f"Bearer {browser.token}"},
+    )
+    assert reply.json()["results"][0]["st"] == "ok", reply.text
+
+
+async def taps(windows: list[Window], pid: int) -> float:
+    """CPU milliseconds of the server for one going to another screen."""
+    some = windows[-20:]
+    before = cpu_seconds(pid)
+    for place in ("/circles", "/people", "/me"):
+        for window in some:
+            await window.go(place)
+        await asyncio.sleep(2)
+    return (cpu_seconds(pid) - before) / (3 * len(some)) * 1000
+
+
 async def measure(people: list[int]) -> None:
     most = max(people)
     async with AsyncExitStack() as stack:
@@ -74,29 +101,32 @@ async def measure(people: list[int]) -> None:
         served = Served(await started.says(r"(http://127\.0\.0\.1:\d+)"), codes)
         pid, empty = started.process.pid, memory_mb(started.process.pid)
         print(f"empty: {empty:.0f} MB")
-        print("| people | MB | KB each | idle CPU % | CPU ms a window | first screen p50 / p99 ms |")
-        print("|---|---|---|---|---|---|")
-        opened, taken = 0, []
+        print("| people | MB | KB each | idle % | ms CPU a window | a screen | first screen p50 / p99 ms |")
+        print("|---|---|---|---|---|---|---|")
+        opened, taken, windows = 0, list[float](), list[Window]()
         for wanted in sorted(people):
             before, since = cpu_seconds(pid), opened
             while opened < wanted:
                 browser = await Browser(served).join()  # type: ignore[arg-type]
+                await introduce(browser, opened)
                 at = time.perf_counter()
                 window = await stack.enter_async_context(browser.window())
                 await window.settle(0.3)
                 taken.append(time.perf_counter() - at - 0.3)
-                reading = asyncio.create_task(read_all(window))
-                stack.callback(reading.cancel)
+                windows.append(window)
+                stack.callback(asyncio.create_task(read_all(window)).cancel)
                 opened += 1
             spent = (cpu_seconds(pid) - before) / (opened - since) * 1000
             idle, at = cpu_seconds(pid), time.perf_counter()
             await asyncio.sleep(IDLE_SECONDS)
             share = (cpu_seconds(pid) - idle) / (time.perf_counter() - at) * 100
+            tap = await taps(windows, pid)
             ordered = sorted(taken[since:])
             p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))] * 1000
             print(
                 f"| {opened} | {memory_mb(pid):.0f} | {(memory_mb(pid) - empty) * 1000 / opened:.0f} | "
-                f"{share:.1f} | {spent:.0f} | {statistics.median(ordered) * 1000:.0f} / {p99:.0f} |",
+                f"{share:.1f} | {spent:.0f} | {tap:.0f} | "
+                f"{statistics.median(ordered) * 1000:.0f} / {p99:.0f} |",
                 flush=True,
             )
         assert opened == most

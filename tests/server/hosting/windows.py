@@ -18,7 +18,7 @@ from app.server.serving import Running, running
 from app.server.settings.settings import Settings
 
 AGENT = "Mozilla/5.0 (Linux; Android 10) Chrome/120"
-_REGISTER, _INVOKE = 1, 5
+_REGISTER, _EVENT, _INVOKE = 1, 3, 5
 _DEVICE = {"browser_name": "chrome", "language": "en", "languages": ["en"], "locales": []}
 _PAGE = {
     "route": "/",
@@ -84,6 +84,11 @@ class Window:
         await self._socket.send(b"\0" + msgpack.packb([_REGISTER, body]))
         answer = await self._next(10)
         self.session = msgpack.unpackb(answer[1:], strict_map_key=False, ext_hook=_ext)[1]["session_id"]
+
+    async def go(self, route: str) -> None:
+        """Tell the app that the browser's address has changed."""
+        event = {"target": 1, "name": "route_change", "data": {"route": route}}
+        await self._socket.send(b"\0" + msgpack.packb([_EVENT, event]))
 
     async def settle(self, quiet: float = 0.5) -> None:
         """Read until nothing has come for a while."""
