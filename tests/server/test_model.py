@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from server.visitor import House, Visitor, open_house
 
 from app.domain.ids import pair_scope
@@ -22,8 +22,8 @@ from app.sync.protocol import Mutation, Result
 PEOPLE = st.integers(0, 2)
 ROLES = st.sampled_from(["leader", "moderator", "member", "guest"])
 LOOK = settings(
-    max_examples=int(os.environ.get("SETU_EXAMPLES", "6")),
-    stateful_step_count=30,
+    max_examples=int(os.environ.get("SETU_EXAMPLES", "15")),
+    stateful_step_count=50,
     derandomize="SETU_EXAMPLES" not in os.environ,
     deadline=None,
     suppress_health_check=list(HealthCheck),
@@ -60,7 +60,8 @@ class Circles(RuleBasedStateMachine):
     def come(self) -> None:
         self.people = [self.wait(self.house.visitor()) for _ in range(3)]
         self.scope = self.wait(self.people[0].do(self.people[0].circle())).scope
-        self.roles, self.states = {0: "leader"}, {0: "in"}
+        self.wait(self.people[1].do(self.people[1].joining(self.scope)))
+        self.roles, self.states = {0: "leader", 1: "member"}, {0: "in", 1: "in"}
 
     def _not_leading(self, who: int) -> str:
         if who not in self.roles:
@@ -154,8 +155,14 @@ class Circles(RuleBasedStateMachine):
         if not closed:
             self.messages.setdefault(frozenset((who, other)), set()).add(message.id)
 
-    @invariant()
-    def each_has_what_is_theirs(self) -> None:
+    @rule()
+    def look_around(self) -> None:
+        self._each_has_what_is_theirs()
+
+    def teardown(self) -> None:
+        self._each_has_what_is_theirs()
+
+    def _each_has_what_is_theirs(self) -> None:
         for place, someone in enumerate(self.people):
             rows = self.wait(someone.rows())
             posts = {identifier: not row.x for (_, kind, identifier), row in rows.items() if kind == "post"}
