@@ -1,0 +1,195 @@
+"""What people do: mostly by the app's own services; each is noted where it must have come true in the end."""
+
+from collections.abc import Callable
+from random import Random
+from typing import TYPE_CHECKING, TypeVar
+
+from app.domain.circles import Role
+from app.domain.errors import Refused
+from app.domain.ids import MODERATION, circle_scope, own_scope, pair_scope
+from app.domain.mentoring import COMMANDS
+from app.domain.records import Record
+from app.domain.starters import STARTER_CIRCLES
+from app.services import belonging, introducing, leading, messaging, posting
+
+from .device import Device
+
+if TYPE_CHECKING:
+    from .world import World
+
+OTHERS = {circle["id"] for circle in STARTER_CIRCLES[2:]}
+"""Circles nobody goes to, so that people meet in the others."""
+BENGALI = "আজ হাতের স্প্লিন্ট নিয়ে কথা বললাম, রোগী খুশি"
+CIRCLES = 3
+T = TypeVar("T")
+
+
+class Acts:
+    """Everything a person may do; who is not in the position to do it does nothing."""
+
+    def __init__(self, world: "World", chance: Random) -> None:
+        self.deeds, self.chance = world.deeds, chance
+        self.alone = (self.post, self.found, self.join, self.describe)
+
+    def draw(self) -> list[Callable[[Device], object]]:
+        """The acts of one story, as often as each comes up in it."""
+        acts: list[Callable[[Device], object]] = [self.post, self.post]
+        for act, weight in (
+            (self.post, 3), (self.reply, 2), (self.ask, 2), (self.complete, 2), (self.answer, 1),
+            (self.message, 2), (self.describe, 2), (self.found, 2), (self.join, 3), (self.leave, 2),
+            (self.remove, 2), (self.promote, 1), (self.rename, 1), (self.read_far, 1), (self.withdraw, 2),
+            (self.ban, 1), (self.block, 1), (self.unblock, 1), (self.ask_mentor, 1), (self.mentor, 2),
+            (self.report, 1), (self.hide_history, 1),
+        ):  # fmt: skip
+            acts += [act] * self.chance.choice((0, weight, weight, 2 * weight))
+        return acts
+
+    # Writing
+
+    def post(self, device: Device) -> None:
+        body = device.say() + self.chance.choice(("", BENGALI))
+        posting.post(device.desk, self._circle(device), "topic", "title", body)
+
+    def reply(self, device: Device) -> None:
+        circle = self._circle(device)
+        post = self._some([post.id for post in posting.posts(device.desk, circle, "topic")])
+        posting.reply(device.desk, circle, post, device.say())
+
+    def ask(self, device: Device) -> None:
+        leading.ask(device.desk, self._led(device), en=device.say(), bn="")
+
+    def complete(self, device: Device) -> None:
+        circle = self._led(device)
+        prompt = self._some([prompt.id for prompt in leading.prompts(device.desk, circle)])
+        leading.complete(device.desk, circle, prompt, bn=f"{BENGALI} {self.chance.random()}")
+        self.deeds.set(device, circle_scope(circle), "prompt", prompt)
+
+    def answer(self, device: Device) -> None:
+        circle = self._circle(device)
+        prompt = self._some([prompt.id for prompt in leading.prompts(device.desk, circle)])
+        leading.answer(device.desk, circle, prompt, device.say())
+
+    def message(self, device: Device) -> None:
+        messaging.send(device.desk, self._somebody(device), device.say())
+
+    def withdraw(self, device: Device) -> None:
+        mine = [
+            record
+            for kind in ("post", "reply", "answer", "dm")
+            for record in device.desk.memory.of_kind(kind)
+            if record.base is not None and (record.by == device.desk.person or self._leads(device, record))
+        ]
+        record = self._some(mine)
+        device.desk.write(record.scope, record.kind, record.id, "redact", {})
+        self.deeds.withdraw(device, record)
+
+    # Oneself
+
+    def describe(self, device: Device) -> None:
+        field = self.chance.choice(("ask", "learn", "name_bn", "mentors"))
+        text = {"name_bn": "নাম", "mentors": True}.get(field, f"{device.name} {self.chance.random()}")
+        introducing.describe(device.desk, {field: text})
+        self.deeds.set(device, device.desk.own, "me", device.desk.person)
+
+    def read_far(self, device: Device) -> None:
+        scope = circle_scope(self._circle(device))
+        place = max((record.pos for record in device.desk.memory.in_scope(scope)), default=0)
+        device.desk.write(own_scope(device.desk.person), "mark", scope, "set", {"pos": place})
+
+    def block(self, device: Device) -> None:
+        device.desk.write(device.desk.own, "block", self._somebody(device), "set", {"on": True})
+
+    def unblock(self, device: Device) -> None:
+        blocked = [r.id for r in device.desk.memory.of_kind("block") if r.values.get("on")]
+        device.desk.write(device.desk.own, "block", self._some(blocked), "set", {"on": False})
+
+    # Belonging
+
+    def found(self, device: Device) -> None:
+        if len(belonging.mine(device.desk)) < CIRCLES:
+            belonging.found(device.desk, {"name_en": f"Circle of {device.name}"})
+
+    def join(self, device: Device) -> None:
+        known = {circle.id for circle in belonging.every(device.desk)}
+        circle = self._some(sorted(known - OTHERS))
+        if belonging.role_in(device.desk, circle) is None:
+            self.deeds.join(device, circle_scope(circle))
+        belonging.join(device.desk, circle)
+
+    def leave(self, device: Device) -> None:
+        belonging.leave(device.desk, self._circle(device))
+
+    def remove(self, device: Device) -> None:
+        circle = self._led(device)
+        other = self._other(device, circle)
+        belonging.remove(device.desk, circle, other)
+        self.deeds.remove(device, circle_scope(circle), other, "remove")
+
+    def ban(self, device: Device) -> None:
+        circle = self._led(device)
+        other = self._other(device, circle)
+        scope = circle_scope(circle)
+        device.desk.write(scope, "member", other, "ban", {}, effect={"state": "out"})
+        self.deeds.remove(device, scope, other, "ban")
+
+    def promote(self, device: Device) -> None:
+        circle = self._led(device)
+        role = self.chance.choice((Role.LEADER, Role.LEADER, Role.MEMBER, Role.GUEST))
+        belonging.give_role(device.desk, circle, self._other(device, circle), role)
+
+    def rename(self, device: Device) -> None:
+        circle = self._led(device)
+        self._set_circle(device, circle, "name_en", f"{device.name} {self.chance.random()}")
+
+    def hide_history(self, device: Device) -> None:
+        self._set_circle(device, self._led(device), "history", self.chance.choice(("since_join", "all")))
+
+    def _set_circle(self, device: Device, circle: str, field: str, value: str) -> None:
+        scope = circle_scope(circle)
+        device.desk.write(scope, "circle", circle, "set", {field: value})
+        self.deeds.set(device, scope, "circle", circle)
+
+    # Mentoring and reporting
+
+    def ask_mentor(self, device: Device) -> None:
+        other = self._somebody(device)
+        asked = {"to": other, "goals": device.say()}
+        scope = pair_scope(device.desk.person, other)
+        device.desk.write(
+            scope, "mreq", device.desk.new_id(), "create", asked, effect={"goals": asked["goals"]}
+        )
+
+    def mentor(self, device: Device) -> None:
+        request = self._some([r for r in device.desk.memory.of_kind("mreq") if r.base is not None])
+        device.desk.write(request.scope, "mreq", request.id, self.chance.choice(COMMANDS), {})
+
+    def report(self, device: Device) -> None:
+        record = self._some([r for r in device.desk.memory.of_kind("post") if r.base is not None])
+        told = {"scope": record.scope, "kind": record.kind, "id": record.id, "category": "spam"}
+        device.desk.write(MODERATION, "report", device.desk.new_id(), "create", told)
+
+    # Whom and where
+
+    def _circle(self, device: Device) -> str:
+        return self._some([circle.id for circle in belonging.mine(device.desk)])
+
+    def _led(self, device: Device) -> str:
+        circle = self._circle(device)
+        belonging.rules.require_leader(belonging.role_in(device.desk, circle))
+        return circle
+
+    def _leads(self, device: Device, record: Record) -> bool:
+        seat = device.desk.memory.get(record.scope, "member", device.desk.person)
+        return seat is not None and seat.values.get("role") == "leader" and seat.values.get("state") == "in"
+
+    def _somebody(self, device: Device) -> str:
+        return self._some(sorted({r.id for r in device.desk.memory.of_kind("card")} - {device.desk.person}))
+
+    def _other(self, device: Device, circle: str) -> str:
+        people = [member.person.id for member in belonging.members(device.desk, circle)]
+        return self._some(sorted(set(people) - {device.desk.person}))
+
+    def _some(self, things: list[T]) -> T:
+        if not things:
+            raise Refused("nothing.there")
+        return self.chance.choice(things)

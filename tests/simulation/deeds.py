@@ -1,0 +1,109 @@
+"""What was done, as far as it must still be so in the end."""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from app.domain.records import Record
+from app.domain.stamps import Stamp
+
+from .words import spoken
+
+if TYPE_CHECKING:
+    from .device import Device
+    from .world import World
+
+HONEST_MS = 100_000
+"""A clock that is this far ahead at most: the server does not put its stamps right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One operation of one device, by its mid."""
+
+    device: "Device"
+    mid: str
+    name: tuple[str, str, str] = ("", "", "")
+    """The scope, kind and id of the record it was done to."""
+    binding: bool = True
+    """Whether it must hold, unless it was refused or waits."""
+
+
+@dataclass(slots=True)
+class Removal:
+    """Somebody sent somebody away."""
+
+    deed: Deed
+    scope: str
+    person: str
+    by: str
+
+
+@dataclass(slots=True)
+class Deeds:
+    """Notes that acts take; the judge reads them."""
+
+    world: "World"
+    withdrawn: dict[str, list[Deed]] = field(default_factory=dict)
+    removals: list[Removal] = field(default_factory=list)
+    joins: dict[tuple[str, str], int] = field(default_factory=dict)
+    sets: dict[tuple[str, str, str, str], list[tuple[Stamp, Any, Deed]]] = field(default_factory=dict)
+
+    def withdraw(self, device: "Device", record: Record) -> None:
+        """Somebody withdrew a record."""
+        text = spoken(record.values)
+        if text:
+            self.withdrawn.setdefault(text, []).append(self._last(device, record))
+
+    def remove(self, device: "Device", scope: str, person: str, op: str) -> None:
+        """A leader sent somebody away."""
+        record = device.desk.memory.get(scope, "member", person)
+        if record is not None:
+            self.removals.append(Removal(self._last(device, record), scope, person, device.desk.person))
+
+    def join(self, device: "Device", scope: str) -> None:
+        """Somebody wants in."""
+        key = scope, device.desk.person
+        self.joins[key] = self.joins.get(key, 0) + 1
+
+    def set(self, device: "Device", scope: str, kind: str, identifier: str) -> None:
+        """Somebody wrote fields of a record."""
+        record = device.desk.memory.get(scope, kind, identifier)
+        if record is None or not record.waiting:
+            return
+        operation, owner = record.waiting[-1], device.name[0] if kind == "me" else ""
+        deed = self._last(device, record)
+        deed = replace(deed, binding=device.skew < HONEST_MS)
+        for name, value in operation.args.items():
+            place = (owner or scope, kind, "" if owner else identifier, name)
+            self.sets.setdefault(place, []).append((operation.stamps[name], value, deed))
+
+    def restored(self) -> None:
+        """A restored server must do again what it can: nothing can be withdrawn that it does not have yet."""
+        ask = self.world.server.wire.raw.execute
+        for text, deeds in self.withdrawn.items():
+            known = "SELECT 1 FROM item WHERE scope_id = ? AND kind = ? AND id = ?"
+            there = [ask(known, deed.name).fetchone() is not None for deed in deeds]
+            self.withdrawn[text] = [
+                replace(d, binding=d.binding and t) for d, t in zip(deeds, there, strict=True)
+            ]
+        asked = "SELECT role FROM member WHERE scope_id = ? AND person_id = ? AND state = 'in'"
+        for removal in self.removals:
+            leads = ask(asked, (removal.scope, removal.by)).fetchone() == ("leader",)
+            there = ask(asked, (removal.scope, removal.person)).fetchone() is not None
+            if not (leads and there):
+                removal.deed = replace(removal.deed, binding=False)
+
+    def _last(self, device: "Device", record: Record) -> Deed:
+        known = device.desk.memory.get(record.scope, record.kind, record.id)
+        if known is None or not known.waiting:
+            return Deed(device, "", binding=False)
+        return Deed(device, known.waiting[-1].mid, (record.scope, record.kind, record.id))
+
+
+def holds(deed: Deed) -> bool:
+    """Whether this must be so now: the server agreed to it, as far as its device knows."""
+    if not deed.binding or not deed.device.awake:
+        return False
+    memory = deed.device.desk.memory
+    kept = (*memory.all_waiting(), *memory.all_refused())
+    return all(deed.mid != o.mid for record in kept for o in (*record.waiting, *record.refused))

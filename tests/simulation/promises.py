@@ -1,0 +1,52 @@
+"""What was agreed to must still be so: what was withdrawn is gone, who was sent away too, the later won."""
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from .deeds import holds
+
+if TYPE_CHECKING:
+    from .world import World
+
+Rows = Mapping[tuple[str, str, str], list[Any]]
+
+
+def check_promises(world: "World", rows: Rows, spoken_there: Mapping[str, int]) -> None:
+    """I2, for what is not words."""
+    _withdrawn_stays_away(world, spoken_there)
+    _removed_stay_out(world)
+    _later_writes_won(world, rows)
+
+
+def _withdrawn_stays_away(world: "World", there: Mapping[str, int]) -> None:
+    for text, deeds in world.deeds.withdrawn.items():
+        if there.get(text) and any(holds(deed) for deed in deeds):
+            world.violate("I2", f"{text} was withdrawn and is there")
+
+
+def _removed_stay_out(world: "World") -> None:
+    for removal in world.deeds.removals:
+        wished = world.deeds.joins.get((removal.scope, removal.person), 0)
+        asked = "SELECT 1 FROM member WHERE scope_id = ? AND person_id = ? AND state = 'in'"
+        inside = world.server.wire.raw.execute(asked, (removal.scope, removal.person)).fetchone()
+        if inside and wished < 2 and holds(removal.deed):
+            world.violate("I2", f"{removal.person} was sent away from {removal.scope} and is in")
+
+
+def _later_writes_won(world: "World", rows: Rows) -> None:
+    people = {device.name[0]: device.desk.person for device in world.story.devices}
+    for (where, kind, identifier, field), writes in world.deeds.sets.items():
+        if not all(deed.binding for _, _, deed in writes):
+            continue
+        name = (where, kind, identifier) if identifier else (f"u.{people[where]}", kind, people[where])
+        row = rows.get(name)
+        agreed = [(stamp, value) for stamp, value, deed in writes if holds(deed)]
+        if row is None or not agreed:
+            continue
+        stamp, value = max(agreed)
+        known = json.loads(row[6]).get(field)
+        if known is not None and tuple(known) < tuple(stamp):
+            world.violate("I2", f"{kind} {field} is of {known} and not of {stamp}")
+        elif known is not None and tuple(known) == tuple(stamp) and json.loads(row[5]).get(field) != value:
+            world.violate("I2", f"{kind} {field} is not what was written at {stamp}")

@@ -1,0 +1,166 @@
+"""What people do in one story, and what befalls them, drawn from its seed."""
+
+import asyncio
+from collections.abc import Callable
+from random import Random
+from typing import TYPE_CHECKING
+
+from app.services import introducing
+from app.sync.line import read_server
+
+from .acts import Acts
+from .device import Device
+
+if TYPE_CHECKING:
+    from .world import World
+
+DAY = 24 * 3_600_000
+LONGEST_SLEEP_DAYS = 150
+"""A device that was not seen for half a year is signed out."""
+
+
+class Story:
+    """Everyone arrives, things happen, and then the weather clears."""
+
+    def __init__(self, world: "World") -> None:
+        self.world = world
+        self.chance = Random(f"{world.seed}/story")
+        self.people: list[list[Device]] = []
+        people, devices = self.chance.choice(((2, 3), (3, 4), (3, 5), (4, 6), (5, 8)))
+        for number in range(people):
+            self.people.append([])
+            own = 1 + sum(self.chance.random() < (devices - people) / people / 2 for _ in range(2))
+            for which in range(own):
+                self.people[-1].append(Device(world, f"{'abcdef'[number]}{which + 1}"))
+        self.devices = [device for own in self.people for device in own]
+        self.length = self.chance.choice((15, 30, 30, 60))
+        self.gap = self.chance.choice((0.05, 1.0, 4.0))
+        self.acts = Acts(world, self.chance)
+        self.usual = self.acts.draw()
+        self.arriving: list[asyncio.Task[None]] = []
+        self.slept = 0.0
+        self.long_past = self.chance.random() < 0.25
+
+    async def tell(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number, own in enumerate(self.people):
+            code = self.world.server.code(admin=number == 0)
+            self.arriving.append(loop.create_task(self.arrive(own, code)))
+        if self.long_past:
+            self.arriving.append(loop.create_task(self._remember(self.devices[0])))
+        for _ in range(self.length):
+            await asyncio.sleep(self.chance.expovariate(1 / self.gap))
+            self.befall(self.chance.choice(self.devices))
+            device, act = self.chance.choice(self.devices), self.chance.choice(self.usual)
+            self.world.tell(device.name, act.__name__)
+            device.act(act)
+
+    async def arrive(self, own: list[Device], code: str) -> None:
+        """A person's devices come to the server one after another; each does some things alone first."""
+        for place, device in enumerate(own):
+            device.open()
+            await self._awake(device)
+            device.act(introduce)
+            for _ in range(self.chance.randrange(4)):
+                device.act(self.chance.choice(self.acts.alone))
+                await asyncio.sleep(self.chance.random())
+            if place:
+                code = await self._further_code(own[0])
+            while True:
+                await self._awake(device)
+                note = read_server(device.desk.memory)
+                if note is not None and note.state == "joined":
+                    break
+                if note is None or note.why == "server.not_setu":  # a guest network's page: one tries again
+                    device.act(lambda d, code=code: d.connect(code))  # type: ignore[misc]
+                elif note.state == "refused":
+                    self.world.violate("refused", f"{device.name} may not join: {note.why}")
+                await asyncio.sleep(1)
+
+    async def _awake(self, device: Device) -> None:
+        while not device.awake:  # noqa: ASYNC110 - time passes only while one sleeps
+            await asyncio.sleep(0.5)
+
+    async def _further_code(self, first: Device) -> str:
+        return self.world.server.code(person=await self._has_come(first))
+
+    async def _remember(self, first: Device) -> None:
+        self.world.server.fill(await self._has_come(first))
+
+    async def _has_come(self, first: Device) -> str:
+        """The person of this device, as soon as the server knows them."""
+        while True:
+            if first.awake:
+                person = first.desk.person
+                asked = "SELECT 1 FROM account WHERE person_id = ?"
+                if self.world.server.wire.raw.execute(asked, (person,)).fetchone():
+                    return person
+            await asyncio.sleep(1)
+
+    # What befalls them
+
+    def befall(self, device: Device) -> None:
+        weather, chance = self.world.weather, self.chance
+        for name, happening in (
+            ("offline", self.lose_signal), ("die", self.will_die), ("close", self.close),
+            ("disk_full", self.fill_disk), ("sleep", self.sleep), ("crash", self.crash),
+            ("back_up", self.back_up), ("restore", self.restore),
+        ):  # fmt: skip
+            if chance.random() < getattr(weather, name):
+                self.world.tell(device.name, name)
+                happening(device)
+
+    def _later(self, seconds: float, what: Callable[[], object]) -> None:
+        asyncio.get_running_loop().call_later(seconds, what)
+
+    def lose_signal(self, device: Device) -> None:
+        device.net.go(online=False)
+        self._later(self.chance.choice((2, 20, 120)), lambda: device.net.go(online=True))
+
+    def will_die(self, device: Device) -> None:
+        device.disk.fuse = self.chance.randint(1, 30)
+
+    def close(self, device: Device) -> None:
+        device.close()
+        self._later(self.chance.choice((1, 10, 90)), device.open)
+
+    def fill_disk(self, device: Device) -> None:
+        disk = device.disk
+        disk.full = True
+
+        def clean() -> None:
+            disk.full = False
+
+        self._later(self.chance.choice((1, 15, 60)), clean)
+
+    def sleep(self, device: Device) -> None:
+        """Nobody does anything for a while, and no timer runs: phones are in drawers, the server is off."""
+        if self._all_here():
+            days = self.chance.choice((0.1, 3, 40, 100, 100))
+            if self.slept + days > LONGEST_SLEEP_DAYS:
+                return
+            self.slept += days
+            self.world.skipped += int(days * DAY)
+            if days > 1:  # nobody restores what is older than a few days
+                self.world.server.backups = self.world.server.backups[:0]
+                self.back_up(device)
+            self._later(self.chance.choice((0.5, 5, 30)), self.world.server.collect)
+
+    def crash(self, device: Device) -> None:
+        self.world.server.crash()
+
+    def back_up(self, device: Device) -> None:
+        if self._all_here():
+            self.world.server.back_up()
+
+    def restore(self, device: Device) -> None:
+        self.world.server.restore()
+
+    def _all_here(self) -> bool:
+        joined = self.world.server.wire.raw.execute("SELECT count(*) FROM device").fetchone()[0]
+        return bool(joined == len(self.devices))
+
+
+def introduce(device: Device) -> None:
+    """One's first words: a name and what one does."""
+    introducing.introduce(device.desk, {"name_en": device.name[0].upper(), "discipline": "ot"})

@@ -1,0 +1,120 @@
+"""What must be so at every moment: looked at after every commit and at every reading for somebody."""
+
+import json
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+from app.domain.ids import COMMONS, MODERATION, own_scope
+from app.domain.starters import STARTER_BY_ID
+from app.server.accounts.codes import digest
+from app.sync.protocol import CONTENT, Historied, Page, Pulled, Row
+from app.sync.wire import from_wire
+
+if TYPE_CHECKING:
+    from .world import World
+
+CALLER: ContextVar[str] = ContextVar("CALLER", default="")
+"""The token of the request that is being answered."""
+SINCE_JOINING = "since_join"
+
+
+class Watch:
+    """Knows who is where by looking at the table itself, never by asking the code that is on trial."""
+
+    def __init__(self, world: "World") -> None:
+        self._world = world
+        self.members: dict[tuple[str, str], int] = {}
+        """Who is where, and how far the scope had come before they came."""
+        self.left: dict[tuple[str, str], int] = {}
+        """Who is no longer where, and how far the scope had come when they went."""
+        self.heads: dict[str, int] = {}
+        self._people: dict[str, str] = {}
+        self.delivered = 0
+        self.commits = 0
+
+    def restored(self) -> None:
+        """Another past: what was known of the old one does not bind it."""
+        self.heads.clear()
+        self.members.clear()
+        self.left.clear()
+        self._people.clear()
+        self.committed()
+
+    def committed(self) -> None:
+        """I5 and I7: numbers only grow, and every circle is led by somebody."""
+        self.commits += 1
+        ask = self._world.server.wire.raw.execute
+        seats = ask("SELECT scope_id, person_id, role FROM member WHERE state = 'in'").fetchall()
+        before, heads = self.members, dict(ask("SELECT id, head FROM scope").fetchall())
+        self.members = {
+            (scope, person): self.members.get((scope, person), self.heads.get(scope, 0))
+            for scope, person, _ in seats
+        }
+        for gone in before.keys() - self.members.keys():
+            self.left[gone] = heads.get(gone[0], 0)
+        led = {scope for scope, _, role in seats if role == "leader"}
+        for scope in {scope for scope, _, _ in seats if scope.startswith("c.")} - led:
+            if scope[2:] not in STARTER_BY_ID:
+                self._world.violate("I7", f"nobody leads {scope}")
+        for scope, head in self.heads.items():
+            if heads.get(scope, 0) < head:
+                self._world.violate("I5", f"{scope} went back from {head} to {heads.get(scope)}")
+        self.heads = heads
+
+    def read(self, answer: Any) -> None:
+        """I4: no row for somebody who is not in its scope at this very moment."""
+        if isinstance(answer, tuple):  # what waits for news looks at where it stands, too
+            answer = answer[0]
+        if isinstance(answer, Pulled):
+            for page in answer.pages:
+                self._page(page, self.person(CALLER.get()))
+        elif isinstance(answer, Historied):
+            self._rows(answer.scope, answer.rows, self.person(CALLER.get()))
+
+    def channel(self, token: str, said: bytes) -> None:
+        """I4 for what comes unasked: who was there when it was written may see it, be it told a bit late."""
+        for event in said.split(b"\n\n"):
+            if b"event: page\ndata: " in event:
+                page = from_wire(Page, json.loads(event.partition(b"data: ")[2]))
+                person = self.person(token)
+                seat = page.scope, person
+                if seat in self.members or page.scope in (COMMONS, MODERATION, own_scope(person)):
+                    self._page(page, person)
+                elif max(row.seq for row in page.rows) > self.left.get(seat, 0):
+                    self._world.violate("I4", f"{person} was shown new rows of {page.scope} in the channel")
+
+    def _page(self, page: Page, person: str) -> None:
+        seqs = [row.seq for row in page.rows]
+        if seqs != sorted(set(seqs)) or any(not page.after < seq <= page.to for seq in seqs):
+            self._world.violate(
+                "I5", f"a page of {page.scope} is out of order: {page.after}, {seqs}, {page.to}"
+            )
+        self._rows(page.scope, page.rows, person)
+
+    def _rows(self, scope: str, rows: list[Row], person: str) -> None:
+        self.delivered += len(rows)
+        if not rows or scope in (COMMONS, own_scope(person)):
+            return
+        ask = self._world.server.wire.raw.execute
+        if scope == MODERATION:
+            asked = "SELECT 1 FROM account WHERE person_id = ? AND role <> '' AND state = 'active'"
+            if ask(asked, (person,)).fetchone() is None:
+                self._world.violate("I4", f"{person} was shown what only moderators see")
+            return
+        since = self.members.get((scope, person))
+        if since is None:
+            self._world.violate("I4", f"{person} was shown rows of {scope}")
+            return
+        policy = ask("SELECT policy FROM scope WHERE id = ?", (scope,)).fetchone()[0]
+        if policy == SINCE_JOINING and any(row.k in CONTENT and row.pos <= since for row in rows):
+            self._world.violate("I4", f"{person} was shown what was written in {scope} before they came")
+
+    def person(self, token: str) -> str:
+        """Whose token this is."""
+        if token not in self._people:
+            asked = "SELECT person_id FROM device WHERE token_hash = ? OR next_hash = ?"
+            found = self._world.server.wire.raw.execute(asked, (digest(token), digest(token))).fetchone()
+            if found is None:
+                return ""
+            self._people[token] = found[0]
+        return self._people[token]
