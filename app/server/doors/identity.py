@@ -24,7 +24,11 @@ class Identity:
 
     async def of(self, headers: Headers) -> Device:
         """The device that asks. Raises 401 `token.unknown`, `token.revoked` or `suspended`."""
-        scheme, _, token = headers.get("authorization", "").partition(" ")
+        return await self.bearer(headers.get("authorization", ""))
+
+    async def bearer(self, shown: str) -> Device:
+        """The device whose `Authorization` this is. Raises 401 like `of`."""
+        scheme, _, token = shown.partition(" ")
         if scheme.lower() != "bearer":
             raise Rejected(401, "token.unknown")
         return await self.known(token.strip())

@@ -11,12 +11,11 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 import uvicorn
-from starlette.applications import Starlette
 
 from app.server import maintenance
 from app.server.bus.exchange import exchanging
 from app.server.doors.heads import BoundedHead
-from app.server.doors.http import build
+from app.server.doors.http import Gate, build
 from app.server.home import Home
 from app.server.jobs import Jobs
 from app.server.settings.settings import Settings
@@ -123,10 +122,10 @@ def _within(host: str, port: int) -> str:
     return f"http://{f'[{here}]' if ':' in here else here}:{port}"
 
 
-def _house(doors: Starlette, home: Home, settings: Settings, address: Callable[[], str]) -> "House":
+def _house(gate: Gate, home: Home, settings: Settings, address: Callable[[], str]) -> "House":
     from app.server.hosting.house import House  # which brings the whole app along
 
-    return House(doors, doors.state.doors, home, settings, address)
+    return House(gate, gate.doors, home, settings, address)
 
 
 class GuestServer(WebServer):

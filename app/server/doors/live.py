@@ -10,7 +10,7 @@ import random
 from collections.abc import Mapping
 from functools import partial
 
-from starlette.datastructures import Headers, QueryParams
+from starlette.datastructures import QueryParams
 from starlette.types import Receive, Scope, Send
 
 from app.server.bus.listeners import Listener
@@ -20,6 +20,7 @@ from app.server.database.engine import Connection
 from app.server.database.ledger import News
 from app.server.doors.headers import SAFE
 from app.server.doors.identity import Identity
+from app.server.doors.plain import header, refuse
 from app.server.doors.pulse import Pulse
 from app.server.doors.throttle import Limits, Throttle
 from app.server.home import Home
@@ -57,14 +58,14 @@ class Live:
         except Rejected as why:
             self._home.metrics.rejected(why.code)
             self._home.metrics.requests[PATH, why.status] += 1
-            raise
+            await refuse(send, why)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         bus, metrics = self._home.bus, self._home.metrics
         listener = await self._join(scope)
         stream = Stream(self._home, listener, send)
         try:
-            hello = await self._begin(listener, Headers(scope=scope).get("last-event-id", ""))
+            hello = await self._begin(listener, header(scope, b"last-event-id"))
             metrics.requests[PATH, 200] += 1
             await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
             stream.open(hello, seconds=self._limits.channel_seconds * random.uniform(0.8, 1.2))  # noqa: S311
@@ -94,7 +95,7 @@ class Live:
                 self._home.bus.shut_out(device)
 
     async def _join(self, scope: Scope) -> Listener:
-        device = await self._identity.of(Headers(scope=scope))
+        device = await self._identity.bearer(header(scope, b"authorization"))
         wants_pages = QueryParams(scope["query_string"]).get("pages") == "1"
         with self._throttle.at(PATH, device.person, ""):
             return self._home.bus.join(device.person, device.id, wants_pages=wants_pages)

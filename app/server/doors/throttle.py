@@ -3,7 +3,7 @@
 import math
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 
 from app.server.database.engine import Clock
@@ -85,6 +85,9 @@ OPEN_DOORS = frozenset({"/v1/join", "/v1/signin", "/v1/recover"})
 """Where one does not have to say who one is, and could guess."""
 
 
+_GO_ON = nullcontext()
+
+
 class Throttle:
     """What is allowed at each door."""
 
@@ -98,13 +101,15 @@ class Throttle:
             "/v1/live": Allowance(limits.lives_per_minute, limits.lives_at_once, clock=clock),
         }
 
-    @contextmanager
-    def at(self, path: str, person: str, address: str) -> Iterator[None]:
+    def at(self, path: str, person: str, address: str) -> AbstractContextManager[None]:
         """Let a request through, or raise 429; a guess that was wrong counts against its address."""
-        if path not in OPEN_DOORS:
-            self._doors.get(path, self._others).spend(person)
-            yield
-            return
+        if path in OPEN_DOORS:
+            return self._guessing(address)
+        self._doors.get(path, self._others).spend(person)
+        return _GO_ON
+
+    @contextmanager
+    def _guessing(self, address: str) -> Iterator[None]:
         self._failed.check(address)
         try:
             yield

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from app.server.health.metrics import Metrics
 from app.server.logs import LOG, nickname
@@ -28,37 +29,36 @@ def watched(metrics: Metrics, door: str, enter: Endpoint) -> Endpoint:
             response = await enter(request)
         except Rejected as why:
             metrics.rejected(why.code)
-            _note(metrics, door, why.status, began, request, why.code)
+            note(metrics, door, why.status, began, request.scope, why.code)
             raise
         except Exception:
-            _note(metrics, door, 500, began, request)
+            note(metrics, door, 500, began, request.scope)
             raise
-        _note(metrics, door, response.status_code, began, request)
+        note(metrics, door, response.status_code, began, request.scope)
         return response
 
     return enter_watched
 
 
-def _note(
-    metrics: Metrics, door: str, status: int, began: float, request: Request, code: str | None = None
+def note(
+    metrics: Metrics, door: str, status: int, began: float, scope: Scope, code: str | None = None
 ) -> None:
+    """Count an answer, and log it where it took long or went wrong."""
     took = time.perf_counter() - began
-    if WAITING in request.scope:
+    if WAITING in scope:
         metrics.requests[door, status] += 1
     else:
         metrics.answered(door, status, took)
         if took > SLOW_S:
-            _log(logging.WARNING, "slow", door, status, took, request, code)
+            _log(logging.WARNING, "slow", door, status, took, scope, code)
             return
     if status == 503:
-        _log(logging.WARNING, "busy", door, status, took, request, code)
+        _log(logging.WARNING, "busy", door, status, took, scope, code)
     elif LOG.isEnabledFor(logging.INFO):
-        _log(logging.INFO, "request", door, status, took, request, code)
+        _log(logging.INFO, "request", door, status, took, scope, code)
 
 
-def _log(
-    level: int, event: str, door: str, status: int, took: float, request: Request, code: str | None
-) -> None:
-    device = request.scope.get(DEVICE)
+def _log(level: int, event: str, door: str, status: int, took: float, scope: Scope, code: str | None) -> None:
+    device = scope.get(DEVICE)
     told = {"door": door, "status": status, "ms": round(took * 1000, 1), "code": code}
     LOG.log(level, event, extra=told | ({"device": nickname(device)} if device else {}))
