@@ -10,6 +10,8 @@ import unicodedata
 from app.domain.graphemes import PICTOGRAPH, SKIN_TONE, ZWJ, ZWNJ
 
 MAX_MARKS = 8
+_MANY = 64
+"""Marks in a row that nobody writes: bringing them into order takes as long as their number squared."""
 
 _JOINER = f"[{ZWNJ}{ZWJ}]"
 _INDIC = "".join(char for char in map(chr, range(0x0900, 0x0E00)) if unicodedata.category(char)[0] in "LM")
@@ -39,7 +41,7 @@ def clean(text: str) -> str:
     """
     if _is_clean(text):
         return text
-    text = "".join(filter(_is_wanted, _LINE_ENDS.sub("\n", text)))
+    text = _cap_marks("".join(filter(_is_wanted, _LINE_ENDS.sub("\n", text))), _MANY)
     while True:  # dropping a joiner lets marks meet and reorder; a few rounds settle it
         tidy = _cap_marks(_KEPT_OR_LOST_JOINERS.sub(r"\1\2", unicodedata.normalize("NFC", text)))
         if tidy == text:
@@ -65,7 +67,7 @@ def _is_wanted(char: str) -> bool:
     return unicodedata.category(char) not in _UNWANTED
 
 
-def _cap_marks(text: str) -> str:
+def _cap_marks(text: str, most: int = MAX_MARKS) -> str:
     """At most eight combining marks on one base, so that nobody can paint over the neighbours."""
     kept, marks = [], 0
     for char in text:
@@ -73,6 +75,6 @@ def _cap_marks(text: str) -> str:
             marks += 1
         elif char not in (ZWNJ, ZWJ):
             marks = 0
-        if marks <= MAX_MARKS:
+        if marks <= most:
             kept.append(char)
     return "".join(kept)

@@ -1,3 +1,4 @@
+import time
 import unicodedata
 
 import pytest
@@ -111,3 +112,9 @@ def test_a_line_has_single_spaces_and_no_ends():
 
 def test_hostile_text_is_cleaned_in_a_moment():
     assert len(clean("ক" + "\u200d\u0300\u09cd" * 50_000)) < 30
+
+
+def test_a_hundred_thousand_marks_take_no_minute():
+    began = time.perf_counter()
+    assert len(clean("a" + "\u0301" * 50_000 + "\u0316" * 50_000)) <= 9
+    assert time.perf_counter() - began < 5

@@ -1,5 +1,7 @@
 """What may be a password."""
 
+import time
+
 import pytest
 
 from app.domain.common_passwords import COMMON
@@ -63,3 +65,10 @@ def test_two_keyboards_write_one_password() -> None:
 def test_the_list_is_in_the_spelling_it_is_compared_in() -> None:
     assert all(word == word.casefold() for word in COMMON)
     assert len(COMMON) > 200
+
+
+def test_a_hundred_thousand_marks_are_too_long_at_once():
+    began = time.perf_counter()
+    with pytest.raises(Refused, match=r"password\.long"):
+        check_password("a" + "\u0301" * 50_000 + "\u0316" * 50_000)
+    assert time.perf_counter() - began < 5

@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import json
+import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -172,3 +173,14 @@ async def test_a_letter_that_no_database_keeps_is_turned_down_politely(house: Ho
         body = others | {one: "a\0b" if one == name else _SHAPED.get(one, "") for one in texts}
         reply = await admin.http.post(door.path, json=body, headers=admin.headers)
         assert reply.status_code < 500, (name, reply.text)
+
+
+async def test_marks_without_end_hold_nobody_up(nasrin: Visitor) -> None:
+    """To bring combining marks into order takes as long as their number squared."""
+    marks = "a" + "\u0301" * 30_000 + "\u0316" * 30_000
+    began = time.perf_counter()
+    assert (await nasrin.sign_in(marks, marks)).status_code == 403
+    assert (await nasrin.knock("/v1/password", login="nasrin", password=marks)).status_code == 400
+    assert (await nasrin.knock("/v1/admin/people", like=marks)).status_code == 200
+    await nasrin.push(nasrin.profile(name_en=marks))
+    assert time.perf_counter() - began < 5

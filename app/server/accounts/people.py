@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from app.domain.cleaning import clean_line
 from app.domain.ids import own_scope
 from app.domain.people import STATED
 from app.i18n.search import Words, rank, sought, words
@@ -12,6 +13,8 @@ from app.server.database.rows import find_row
 from app.sync.accounts import ListPeople, People, PersonSeen
 
 MAX_LISTED = 200
+_LONGEST = 100
+"""Characters of a name that are looked for."""
 _AT_ONCE = 500
 _COLUMNS = "person_id, role, state, created_at, bytes"
 
@@ -24,12 +27,13 @@ def list_people(connection: Connection, asked: ListPeople) -> People:
         found = connection.execute(f"SELECT {_COLUMNS} FROM account WHERE person_id = ?", (asked.person,))  # noqa: S608
         return People(people=[_seen(connection, each) for each in found.fetchall()])
     limit = max(1, min(asked.limit, MAX_LISTED))
-    wanted = sought(asked.like)
+    like = clean_line(asked.like)[:_LONGEST]
+    wanted = sought(like)
     people: list[PersonSeen] = []
     for columns in _newest_first(connection, asked.before):
         if len(people) >= limit and columns[3] != people[-1].created:
             return People(people=people, more=True)
-        if not asked.like.strip() or _is_called(connection, columns[0], asked.like.strip(), wanted):
+        if not like or _is_called(connection, columns[0], like, wanted):
             people.append(_seen(connection, columns))
     return People(people=people)
 
