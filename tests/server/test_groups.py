@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from server.visitor import House
 
+from app.domain.circles import Role
 from app.domain.errors import Refused
 from app.domain.ids import circle_scope
 from app.server.accounts.devices import Device
@@ -56,6 +57,25 @@ async def test_an_attempt_refused_late_is_made_again_with_a_savepoint(house: Hou
     assert circle_scope("undone") not in there
 
 
+async def test_what_one_is_in_a_scope_is_what_it_was_when_what_changed_it_is_undone(house: House) -> None:
+    nasrin = await house.visitor()
+    scope = (await nasrin.do(nasrin.circle())).scope
+
+    def change_and_refuse(ledger: Ledger, found: list[Role | None]) -> None:
+        ledger.seat(scope, nasrin.person, Role.MEMBER)
+        found.append(ledger.role(scope, nasrin.person))
+        raise Refused("circle.too_many")
+
+    def work(ledger: Ledger) -> list[Role | None]:
+        ledger.lock([scope])
+        found = [ledger.role(scope, nasrin.person)]
+        with pytest.raises(Refused), ledger.attempt():
+            change_and_refuse(ledger, found)
+        return [*found, ledger.role(scope, nasrin.person)]
+
+    assert await house.home.write(work) == [Role.LEADER, Role.MEMBER, Role.LEADER]
+
+
 async def test_whoever_fails_late_in_a_group_fails_alone(house: House) -> None:
     nasrin = await house.visitor()
     scope = (await nasrin.do(nasrin.circle())).scope
@@ -91,13 +111,15 @@ async def test_a_scope_that_was_not_locked_is_locked_in_a_second_go(house: House
 
 
 @pytest.mark.sqlite
-async def test_a_push_of_one_message_is_eleven_statements(house: House) -> None:
+async def test_a_push_of_one_post_is_eleven_statements_and_of_a_reply_one_more(house: House) -> None:
     """More would be paid for by everyone; count again before changing this number."""
     nasrin = await house.visitor()
     scope = (await nasrin.do(nasrin.circle())).scope
-    post, counted = nasrin.post(scope), []
+    post = nasrin.post(scope)
     raw = house.home.database.writer._connection._raw
-    raw.set_trace_callback(counted.append)
-    await nasrin.push(post)
-    raw.set_trace_callback(None)
-    assert len(counted) == 11, counted
+    for mutation, statements in ((post, 11), (nasrin.reply(scope, post.id), 12)):
+        counted: list[str] = []
+        raw.set_trace_callback(counted.append)
+        await nasrin.push(mutation)
+        raw.set_trace_callback(None)
+        assert len(counted) == statements, counted

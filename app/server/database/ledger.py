@@ -13,7 +13,7 @@ from app.domain.ids import scope_type
 from app.domain.stamps import NEVER, Stamp
 from app.server.database.engine import BeginAgain, Connection, Cursor, Terms
 from app.server.database.fresh import Fresh
-from app.server.database.memberships import role_in
+from app.server.database.memberships import Membership, membership
 from app.server.database.rows import find_row
 from app.sync.protocol import CREATE_AHEAD_MS, Row, WireStamp
 
@@ -74,6 +74,7 @@ class Ledger:
         self._known: dict[str, int] = {}
         self._asked: list[tuple[str, Cursor]] = []
         self._stored: dict[str, int] = {}
+        self._member: tuple[tuple[str, str, int], Membership] | None = None
         self.lock(terms.also)
 
     @contextmanager
@@ -95,7 +96,7 @@ class Ledger:
                 self.connection.execute("RELEASE SAVEPOINT attempt")
             elif self.connection.changes != changes:
                 raise BeginAgain(replace(self._terms, careful=True)) from why
-            self.news, self._told, self._stored = before, heads, stored
+            self.news, self._told, self._stored, self._member = before, heads, stored, None
             raise
         if self._terms.careful:
             self.connection.execute("RELEASE SAVEPOINT attempt")
@@ -244,7 +245,20 @@ class Ledger:
 
     def role(self, scope: str, person: str) -> Role | None:
         """What this person is in this scope now."""
-        return role_in(self.connection, scope, person)
+        return self.membership(scope, person).role
+
+    def membership(self, scope: str, person: str) -> Membership:
+        """What this person is in this scope now, and what of it they may see.
+
+        One mutation asks this several times. What was found is good for as long as the scope is locked, so
+        that nobody else can change it, and nothing at all was written here.
+        """
+        asked = (scope, person, self.connection.changes)
+        if self._member and self._member[0] == asked:
+            return self._member[1]
+        found = membership(self.connection, scope, person)
+        self._member = (asked, found) if scope in self._heads else None
+        return found
 
     def seat(self, scope: str, person: str, role: Role) -> None:
         """Let a person into a scope, or change their role there."""

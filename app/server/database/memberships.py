@@ -1,5 +1,7 @@
 """Who is in which scope: the one table that says who may read and write."""
 
+from dataclasses import dataclass
+
 from app.domain.circles import SINCE_JOINING, Role
 from app.domain.ids import COMMONS, MODERATION, own_scope
 from app.server.database.engine import Connection
@@ -26,14 +28,26 @@ def seat_of(connection: Connection, scope: str, person: str) -> tuple[str, int]:
     return (str(found[0]), int(found[1])) if found else ("", 0)
 
 
-def since_in(connection: Connection, scope: str, person: str) -> int:
-    """The number after which the content of this scope is this person's to see; 0 when all of it is."""
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What a person is in a scope (None: not in it), and after which number its content is theirs to see."""
+
+    role: Role | None = None
+    since: int = 0
+
+
+def membership(connection: Connection, scope: str, person: str) -> Membership:
+    """What this person is in this scope now, be there such a scope or not."""
     found = connection.execute(
-        """SELECT member.since_pos FROM member JOIN scope ON scope.id = member.scope_id
-        WHERE member.scope_id = ? AND member.person_id = ? AND scope.policy = ?""",
-        (scope, person, SINCE_JOINING),
+        """SELECT member.role, member.since_pos, scope.policy
+        FROM member JOIN scope ON scope.id = member.scope_id
+        WHERE member.scope_id = ? AND member.person_id = ? AND member.state = 'in'""",
+        (scope, person),
     ).fetchone()
-    return int(found[0]) if found else 0
+    if found is None:
+        return Membership()
+    role, since, policy = found
+    return Membership(Role(role), since if policy == SINCE_JOINING else 0)
 
 
 def joined_scopes(connection: Connection, person: str) -> list[str]:

@@ -5,18 +5,20 @@ from typing import Any
 
 from app.domain.circles import Role
 from app.domain.errors import Refused
-from app.domain.ids import is_uuid7, time_of
+from app.domain.ids import is_uuid7, scope_type, time_of
 from app.domain.kinds import KINDS, check_fields, check_whole
 from app.domain.merge import merge_fields
 from app.domain.stamps import Stamp
 from app.server.database.ledger import Ledger
-from app.server.database.memberships import may_read, since_in
+from app.server.database.memberships import may_read
 from app.server.database.rows import stamps_of
 from app.server.operations.quotas import charge
 from app.sync.protocol import CONTENT, CREATE_AHEAD_MS, CREATE_BEHIND_MS, Mutation, Row
 
 _BIGGEST = 2**53
 _DEVICE_LIMIT = 64
+_WITH_MEMBERS = ("c", "d")
+"""The kinds of scopes one comes into and goes out of."""
 
 
 class Outdated(Refused):
@@ -42,9 +44,10 @@ def require_member(ledger: Ledger, scope: str, person: str) -> Role:
 
 def may_see(ledger: Ledger, person: str, scope: str, row: Row) -> bool:
     """Whether this row may be shown to this person now: who is in its scope, and came before it did."""
-    if not may_read(ledger.connection, scope, person):
-        return False
-    return row.k not in CONTENT or row.x or row.pos > since_in(ledger.connection, scope, person)
+    if scope_type(scope) not in _WITH_MEMBERS:
+        return may_read(ledger.connection, scope, person)
+    at = ledger.membership(scope, person)
+    return at.role is not None and (row.k not in CONTENT or row.x or row.pos > at.since)
 
 
 def seen_row(ledger: Ledger, person: str, scope: str, kind: str, identifier: object) -> Row:
