@@ -185,12 +185,14 @@ class Uninvite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPeople:
-    """Asks for accounts whose names contain `like`, newest first, older than `before`; or for a `person`."""
+    """Asks for accounts whose names contain `like`, newest first, older than `before`; or for a `person`,
+    or for those `among` whom there are accounts."""
 
     like: str = ""
     before: int = 0
     limit: int = 50
     person: str = ""
+    among: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +200,8 @@ class PersonSeen:
     """An account as an administrator sees it: no content, only what is needed to look after it.
 
     `role` is empty, moderator or admin; `state` is active or suspended; `credential` is stated, vouched or
-    checked; `devices` is how many, `seen` the day one was last here, `bytes` what they store.
+    checked (`checked_by` whom and `checked_at` when); `devices` is how many, `seen` the day one was last
+    here, `bytes` what they store.
     """
 
     person: str
@@ -212,6 +215,8 @@ class PersonSeen:
     seen: int
     devices: int
     bytes: int
+    checked_by: str = ""
+    checked_at: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

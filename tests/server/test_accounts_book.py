@@ -27,7 +27,29 @@ async def test_people_are_listed_newest_first_with_numbers_and_without_content(h
         "seen": house.clock.now,
         "devices": 1,
         "bytes": first["bytes"],
+        "checked_by": "",
+        "checked_at": 0,
     }
+
+
+async def test_of_a_checked_credential_it_is_told_who_saw_it_and_when(house: House) -> None:
+    admin, nasrin = await house.visitor(admin=True), await house.visitor()
+    house.clock.turn(hours=1)
+    await admin.knock("/v1/admin/check", person=nasrin.person, level="checked")
+    (seen,) = (await admin.knock("/v1/admin/people", person=nasrin.person)).json()["people"]
+    assert (seen["checked_by"], seen["checked_at"]) == (admin.person, house.clock.now)
+    await admin.knock("/v1/admin/check", person=nasrin.person, level="stated")
+    (seen,) = (await admin.knock("/v1/admin/people", person=nasrin.person)).json()["people"]
+    assert (seen["checked_by"], seen["checked_at"]) == ("", 0)
+
+
+async def test_several_people_are_asked_for_at_once_and_who_is_not_there_is_passed_over(house: House) -> None:
+    admin, nasrin, _ = await house.visitor(admin=True), await house.visitor(), await house.visitor()
+    asked = [nasrin.person, "operator", admin.new_id(), admin.person, nasrin.person]
+    found = (await admin.knock("/v1/admin/people", among=asked)).json()["people"]
+    assert [each["person"] for each in found] == [nasrin.person, admin.person]
+    many = [admin.new_id() for _ in range(200)]
+    assert (await admin.knock("/v1/admin/people", among=[*many, admin.person])).json()["people"] == []
 
 
 @pytest.mark.parametrize("like", ["akt", "NASRIN", "নাসরিন", "আক্তার", "ক্তা"])

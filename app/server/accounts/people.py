@@ -1,6 +1,7 @@
 """People as those who look after a server see them: names, roles and numbers, nothing that anybody wrote."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from app.domain.cleaning import clean_line
@@ -21,11 +22,8 @@ _COLUMNS = "person_id, role, state, created_at, bytes"
 
 def list_people(connection: Connection, asked: ListPeople) -> People:
     """Accounts, newest first; those made in the same millisecond are never torn apart by a page."""
-    if asked.person:
-        if not DEVICE.fullmatch(asked.person):
-            return People(people=[])
-        found = connection.execute(f"SELECT {_COLUMNS} FROM account WHERE person_id = ?", (asked.person,))  # noqa: S608
-        return People(people=[_seen(connection, each) for each in found.fetchall()])
+    if asked.person or asked.among:
+        return _these(connection, dict.fromkeys([asked.person] if asked.person else asked.among))
     limit = max(1, min(asked.limit, MAX_LISTED))
     like = clean_line(asked.like)[:_LONGEST]
     wanted = sought(like)
@@ -36,6 +34,14 @@ def list_people(connection: Connection, asked: ListPeople) -> People:
         if not like or _is_called(connection, columns[0], like, wanted):
             people.append(_seen(connection, columns))
     return People(people=people)
+
+
+def _these(connection: Connection, people: Iterable[str]) -> People:
+    """The accounts of these people; who has none is passed over."""
+    sql = f"SELECT {_COLUMNS} FROM account WHERE person_id = ?"  # noqa: S608 - a constant
+    asked = (each for each in people if DEVICE.fullmatch(each))
+    found = (connection.execute(sql, (each,)).fetchone() for each in islice(asked, MAX_LISTED))
+    return People(people=[_seen(connection, each) for each in found if each])
 
 
 def _newest_first(connection: Connection, before: int) -> Iterator[tuple[Any, ...]]:
@@ -76,6 +82,7 @@ def _seen(connection: Connection, columns: tuple[Any, ...]) -> PersonSeen:
     devices, seen = connection.execute(
         "SELECT count(*), max(seen_at) FROM device WHERE person_id = ? AND revoked_at = 0", (person,)
     ).fetchone()
+    checked = account.v.get("checked", {}) if account else {}
     return PersonSeen(
         person=person,
         name_en=str(profile.get("name_en", "")),
@@ -88,4 +95,6 @@ def _seen(connection: Connection, columns: tuple[Any, ...]) -> PersonSeen:
         seen=seen or 0,
         devices=devices,
         bytes=weight,
+        checked_by=str(checked.get("by", "")),
+        checked_at=int(checked.get("at", 0)),
     )
