@@ -1,5 +1,11 @@
 """Reports: what may be reported, why, and what those who look after the community decide."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain.cleaning import clean
+from app.domain.records import Delivery, Reason, Record
 from app.domain.taxonomy import Term
 
 CATEGORIES = {
@@ -32,3 +38,99 @@ WRITTEN = frozenset({"post", "reply", "answer", "prompt", "dm"})
 
 REPORTABLE = WRITTEN | {"mreq", "member", "card", "circle", "listing"}
 """Kinds of which a row can be reported."""
+
+REPORTED_WORDS = (
+    "title",
+    "body",
+    "name_en",
+    "name_bn",
+    "purpose_en",
+    "purpose_bn",
+    "text_en",
+    "text_bn",
+    "goals",
+    "message",
+    "ask",
+    "learn",
+)
+"""The fields in which there are words of a person's own, in the order in which they are read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report, as those who decide see it, or as its own reporter does, who has no copy.
+
+    `scope`, `kind` and `about` name the row that was reported, `author` wrote it at `written`.
+    """
+
+    id: str
+    scope: str
+    kind: str
+    about: str
+    category: str
+    by: str = ""
+    when: int = 0
+    note: str = ""
+    author: str = ""
+    written: int = 0
+    copy: Mapping[str, Any] = field(default_factory=dict)
+    state: str = "open"
+    outcome: str = ""
+    answer: str = ""
+    decided_by: str = ""
+    delivery: Delivery = Delivery.DELIVERED
+    why: Reason | None = None
+
+    @classmethod
+    def of(cls, record: Record) -> "Report":
+        """The report that a `report` or a `myreport` record tells of."""
+        told = record.values
+        copy = told.get("copy") or {}
+        words = ("note", "category", "outcome", "answer", "decided_by")
+        return cls(
+            id=record.id,
+            scope=str(told.get("scope", "")),
+            kind=str(told.get("kind", "")),
+            about=str(told.get("id", "")),
+            by=record.by,
+            when=record.when,
+            author=str(copy.get("by", "")),
+            written=int(copy.get("at") or copy.get("said") or 0),
+            copy=copy.get("v") or {},
+            state=str(told.get("state", "open")),
+            delivery=record.delivery,
+            why=record.why,
+            **{name: str(told.get(name, "")) for name in words},
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has decided it yet."""
+        return self.state == "open"
+
+    @property
+    def removable(self) -> bool:
+        """Whether what was reported can be removed."""
+        return self.kind in WRITTEN
+
+    @property
+    def said(self) -> str:
+        """What was reported, as it was: the words of a person's own, one paragraph each."""
+        envelope = self.copy.get("b")
+        sealed = envelope.get("text", "") if isinstance(envelope, Mapping) else ""
+        parts = [clean(str(part)) for part in (*(self.copy.get(name, "") for name in REPORTED_WORDS), sealed)]
+        card = self.copy.get("card")
+        names = (
+            [str(card.get(name, "")) for name in ("name_en", "name_bn")] if isinstance(card, Mapping) else []
+        )
+        return "\n\n".join(part for part in (*parts, *names) if part)
+
+
+def most_pressing_first(reports: list[Report]) -> list[Report]:
+    """Open reports: those where someone may be in danger first, in each the newest first."""
+    return sorted(reports, key=lambda report: (report.category != "danger", -report.when))
+
+
+def outcomes_for(report: Report) -> dict[str, Term]:
+    """What can be decided: what nobody can remove is not said to be removed."""
+    return {code: term for code, term in OUTCOMES.items() if code != "removed" or report.removable}

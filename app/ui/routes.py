@@ -22,6 +22,13 @@ from app.ui.screens.refused import Refusals
 from app.ui.screens.sent import Sent
 from app.ui.screens.server import ServerScreen
 from app.ui.screens.settings import Settings
+from app.ui.screens.staff.deeds import StaffDeeds
+from app.ui.screens.staff.entrance import LookingAfter
+from app.ui.screens.staff.invites import StaffInvites
+from app.ui.screens.staff.people import StaffPeople
+from app.ui.screens.staff.person import StaffPerson
+from app.ui.screens.staff.report import StaffReport
+from app.ui.screens.staff.reports import StaffReports
 
 ROUTES = [
     ft.Route(index=True, component=Home),
@@ -67,6 +74,24 @@ ROUTES = [
                     ft.Route(path="protection", component=ProtectionScreen),
                     ft.Route(path="account", component=AccountScreen),
                     ft.Route(path="sent", component=Sent),
+                    ft.Route(
+                        path="staff",
+                        component=LookingAfter,
+                        children=[
+                            ft.Route(
+                                path="people",
+                                component=StaffPeople,
+                                children=[ft.Route(path=":person", component=StaffPerson)],
+                            ),
+                            ft.Route(
+                                path="reports",
+                                component=StaffReports,
+                                children=[ft.Route(path=":report", component=StaffReport)],
+                            ),
+                            ft.Route(path="invites", component=StaffInvites),
+                            ft.Route(path="deeds", component=StaffDeeds),
+                        ],
+                    ),
                 ],
             ),
         ],

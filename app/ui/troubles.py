@@ -42,6 +42,8 @@ _WRITING = {
     "dm.unavailable": t("This person cannot be reached by message."),
     "dm.limit": t("You can write to {limit} new people a day. Try again tomorrow."),
     "mentoring.open": t("You have asked this person already. Wait for their answer."),
+    "report.outcome": t("Choose what you decide first."),
+    "report.category": t("Choose first what is wrong."),
     "report.limit": t("You can send {limit} reports a day. Try again tomorrow."),
     "quota": t("Your room on the server, {limit} MB, is full. Remove something old, then try again."),
 }

@@ -111,6 +111,7 @@ SAID_OTHERWISE = {
     ("answer", "The server does not answer. Everything is saved here and will be sent later."): "সাড়া দেওয়া",
     ("answer", "The server answers too slowly just now. Setu will try again by itself."): "সাড়া দেওয়া",
     ("circle", "a circle that is no longer here"): "সার্কেল follows its place in every message it fills",
+    ("circle", "a circle not known on this device"): "সার্কেল follows its place in every message it fills",
 }
 """Messages that rightly do without a word of the glossary: the word, the English message, and why."""
 

@@ -59,14 +59,25 @@ def _answer(here: Here, address: str, answer: Mapping[str, Any], words: Translat
     if "code" not in answer:
         said = troubles.sentence(str(answer.get("why", "")), answer.get("params", {}), words)
         return notice(ft.Icons.ERROR_OUTLINE, said, trouble=True)
-    code = grouped(str(answer["code"]))
-    until = words.formatter.datetime(here.moment(int(answer.get("until", 0))), "long")
     what_for = (
         words.t("Type this address and this code in Setu on your other device.")
         if answer.get("device")
         else words.t("Give your colleague this address and this code.")
     )
-    ink = ft.Colors.ON_PRIMARY_CONTAINER
+    return code_panel(here, address, str(answer["code"]), int(answer.get("until", 0)), what_for)
+
+
+def code_panel(here: Here, address: str, code: str, until: int, what_for: str) -> ft.Control:
+    """A code that is shown this once, with the address it belongs to, and until when it works."""
+    words, ink = here.speech.words, ft.Colors.ON_PRIMARY_CONTAINER
+    code, time = grouped(code), words.formatter.datetime(here.moment(until), "long")
+    copy = ft.FilledButton(
+        words.t("Copy"),
+        icon=ft.Icons.COPY,
+        action=ft.CopyToClipboard(code),
+        on_click=acts(here, lambda: say(here, words.t("Copied."))),
+    )
+    lines: list[ft.Control] = [body(address, ink), ft.Text(code, theme_style=TEXT.DISPLAY, color=ink)]
     return ft.Semantics(
         identifier="invite-code",
         live_region=True,
@@ -79,23 +90,9 @@ def _answer(here: Here, address: str, answer: Mapping[str, Any], words: Translat
                 horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
                 controls=[
                     body(what_for, ink),
-                    ft.SelectionArea(
-                        ft.Column(
-                            spacing=SPACE.XS,
-                            controls=[body(address, ink), ft.Text(code, theme_style=TEXT.DISPLAY, color=ink)],
-                        )
-                    ),
-                    quiet(words.t("It works once, until {time}.", time=until), color=ink),
-                    ft.Row(
-                        [
-                            ft.FilledButton(
-                                words.t("Copy"),
-                                icon=ft.Icons.COPY,
-                                action=ft.CopyToClipboard(code),
-                                on_click=acts(here, lambda: say(here, words.t("Copied."))),
-                            )
-                        ]
-                    ),
+                    ft.SelectionArea(ft.Column(lines, spacing=SPACE.XS)),
+                    quiet(words.t("It works once, until {time}.", time=time), color=ink),
+                    ft.Row([copy]),
                 ],
             ),
         ),

@@ -10,6 +10,7 @@ from app.services.accounting import Day, Exchange
 from app.ui.components.cards import card, empty
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet, section, strong
+from app.ui.components.sizes import size
 from app.ui.state import Here, use_here, use_reading, use_words
 
 SHOWN = 20
@@ -60,15 +61,7 @@ def _latest(here: Here, exchanges: list[Exchange], words: Translator) -> ft.Cont
 
 
 def _bytes(up: int, down: int, words: Translator) -> str:
-    return words.t("{sent} sent, {received} received.", sent=_size(up, words), received=_size(down, words))
-
-
-def _size(count: int, words: Translator) -> str:
-    if count < 1_000:
-        return words.tn("{n} byte", "{n} bytes", count)
-    if count < 1_000_000:
-        return words.t("{number} KB", number=round(count / 1_000, 1))
-    return words.t("{number} MB", number=round(count / 1_000_000, 1))
+    return words.t("{sent} sent, {received} received.", sent=size(up, words), received=size(down, words))
 
 
 def _kinds(kinds: Mapping[str, int], words: Translator) -> str:

@@ -7,12 +7,13 @@ import flet as ft
 
 from app import __version__
 from app.i18n.languages import ENDONYMS, Language, negotiate
-from app.services import connecting, protecting, securing
+from app.services import administering, connecting, protecting, securing
 from app.services.preferences import prefer, preferences
 from app.ui.acting import acts, goes
 from app.ui.components.cards import card
+from app.ui.components.door import door
 from app.ui.components.frame import screen
-from app.ui.components.letters import body, quiet, section, strong
+from app.ui.components.letters import body, quiet, section
 from app.ui.components.protecting import point, protection_icon, protection_line, protection_sentence
 from app.ui.components.standing import is_joined, standing_icon, standing_line
 from app.ui.device import device_languages, is_dark, theme_mode
@@ -65,6 +66,7 @@ def Settings() -> ft.View:
             ),
             Server(),
             Account(),
+            LookedAfter(),
             WhatLeft(),
             *([WhereThingsAreOnAServer(), SigningOut()] if here.hosted else [Protected(), WhereThingsAre()]),
             About(),
@@ -123,7 +125,7 @@ def Server() -> ft.Control:
     """How the server is doing; a tap leads to everything about it."""
     here, words = use_here(), use_words()
     standing = use_reading(connecting.standing)
-    return _door(
+    return door(
         standing_icon(standing),
         words.t("Server"),
         standing_line(standing, words),
@@ -144,8 +146,29 @@ def Account() -> ft.Control:
         if known.login
         else words.t("Set a password, so that you can come back on any device.")
     )
-    return _door(
+    return door(
         ft.Icons.KEY_OUTLINED, words.t("Account and devices"), told, goes(here, "/me/settings/account")
+    )
+
+
+@ft.component
+def LookedAfter() -> ft.Control:
+    """The way to what those see who look after the server; for them only."""
+    here, words = use_here(), use_words()
+    known = use_reading(securing.account)
+    waiting = use_reading(lambda desk: len(administering.open_reports(desk)))
+    if not known.looks_after:
+        return ft.Container(height=0)
+    told = (
+        words.tn("{n} report waits for a decision", "{n} reports wait for a decision", waiting)
+        if waiting
+        else words.t("People, and what was reported")
+    )
+    return door(
+        ft.Icons.ADMIN_PANEL_SETTINGS_OUTLINED,
+        words.t("Look after this server"),
+        told,
+        goes(here, "/me/settings/staff"),
     )
 
 
@@ -153,7 +176,7 @@ def Account() -> ft.Control:
 def WhatLeft() -> ft.Control:
     """How much was sent to the server lately; a tap leads to the days."""
     here, words = use_here(), use_words()
-    return _door(
+    return door(
         ft.Icons.OUTBOX_OUTLINED,
         words.t("What left this device"),
         words.t("How much was sent, of what kind and when"),
@@ -166,28 +189,11 @@ def Protected() -> ft.Control:
     """What opens the file on this device; a tap leads to the choices."""
     here, words = use_here(), use_words()
     now = use_reading(protecting.protection)
-    return _door(
+    return door(
         protection_icon(now.by),
         words.t("Protection of the data on this device"),
         words.t("The file is being written anew…") if now.changing else protection_line(now.by, words),
         goes(here, "/me/settings/protection"),
-    )
-
-
-def _door(icon: ft.IconData, headline: str, sentence: str, go: Callable[[Any], Any]) -> ft.Control:
-    """A row that tells how something stands and leads to a screen of its own."""
-    return card(
-        [
-            ft.Row(
-                spacing=SPACE.M,
-                controls=[
-                    ft.Icon(icon, color=ft.Colors.ON_SURFACE_VARIANT),
-                    ft.Column(expand=True, spacing=SPACE.XS, controls=[strong(headline), quiet(sentence)]),
-                    ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT),
-                ],
-            )
-        ],
-        on_click=go,
     )
 
 
@@ -246,7 +252,7 @@ def SigningOut() -> ft.Control:
         await ft.UrlLauncher().launch_url("/leave", web_only_window_name="_self")
 
     said = words.t("This browser will forget you. What you wrote stays with your account.")
-    return _door(ft.Icons.LOGOUT, words.t("Sign out"), said, leave)
+    return door(ft.Icons.LOGOUT, words.t("Sign out"), said, leave)
 
 
 @ft.component

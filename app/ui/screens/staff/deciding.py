@@ -1,0 +1,108 @@
+"""Deciding a report: an outcome, words for the reporter, and whether what was reported is removed."""
+
+from collections.abc import Sequence
+
+import flet as ft
+
+from app.domain.errors import Refused
+from app.domain.reporting import Report, outcomes_for
+from app.i18n.catalogs import Translator
+from app.services import administering
+from app.ui.acting import acts
+from app.ui.components.cards import card
+from app.ui.components.delivery import unsent
+from app.ui.components.fields import TextInput, use_form
+from app.ui.components.letters import quiet, section
+from app.ui.components.sure import ask_first
+from app.ui.hooks import use_state
+from app.ui.state import use_here, use_words
+from app.ui.theme import SPACE
+
+
+@ft.component
+def Deciding(report: Report) -> ft.Control:
+    """What is filled in is kept until it is sent; removing is asked about first, for it is for good."""
+    here, words = use_here(), use_words()
+    form = use_form(f"decide:{report.id}", {"outcome": "", "note": "", "remove": False})
+    outcome, choose = use_state(lambda: str(form.values["outcome"]))
+    removing, mark = use_state(lambda: bool(form.values["remove"]))
+    removes = report.removable and (outcome == "removed" or (removing and outcome != "kept"))
+
+    def pick(event: ft.Event[ft.RadioGroup]) -> None:
+        choose(str(event.control.value))
+        form.fill("outcome", str(event.control.value))
+
+    def tick(event: ft.Event[ft.Checkbox]) -> None:
+        mark(bool(event.control.value))
+        form.fill("remove", bool(event.control.value))
+
+    def decide() -> None:
+        administering.decide(here.desk, report.id, outcome, form.values["note"], remove=removes)
+        form.done()
+
+    def ask() -> None:
+        if not outcome:
+            raise Refused("report.outcome")
+        if not removes:
+            decide()
+            return
+        ask_first(
+            here,
+            words.t("Remove it for everyone?"),
+            "",
+            words.t("It disappears from all devices. This cannot be undone; the copy in this report stays."),
+            words.t("Remove and decide"),
+            decide,
+        )
+
+    return card(
+        [
+            section(words.t("Decision")),
+            _outcomes(report, outcome, pick, words),
+            *_remove_too(report, outcome, removing, tick, words),
+            *_hint(outcome, words),
+            ft.Container(
+                TextInput(form, "note", words.t("A note to the reporter"), _who_reads(words), 3),
+                padding=ft.Padding.only(top=SPACE.S),
+            ),
+            ft.Row([ft.FilledButton(words.t("Decide"), on_click=acts(here, ask))]),
+            *unsent(report.delivery, report.why),
+        ]
+    )
+
+
+def _who_reads(words: Translator) -> str:
+    return words.t("The reporter reads this and the decision. Do not repeat here what was reported.")
+
+
+def _outcomes(report: Report, outcome: str, pick: object, words: Translator) -> ft.Control:
+    choices = [
+        ft.Radio(value=term.code, label=term.word(words.lang)) for term in outcomes_for(report).values()
+    ]
+    return ft.Semantics(
+        identifier="outcome",
+        content=ft.RadioGroup(
+            value=outcome or None,
+            on_change=pick,  # type: ignore[arg-type]
+            content=ft.Column(list(choices), spacing=SPACE.S),
+        ),
+    )
+
+
+def _remove_too(
+    report: Report, outcome: str, removing: bool, tick: object, words: Translator
+) -> Sequence[ft.Control]:
+    """Whoever is spoken to or suspended may have what they wrote removed besides."""
+    if not report.removable or outcome not in ("warned", "suspended"):
+        return []
+    box = ft.Checkbox(label=words.t("Remove it for everyone, too"), value=removing, on_change=tick)  # type: ignore[arg-type]
+    return [ft.Semantics(identifier="remove-too", content=box)]
+
+
+def _hint(outcome: str, words: Translator) -> Sequence[ft.Control]:
+    """Of what only a person can do: the decision says it, and does not do it."""
+    said = {
+        "warned": words.t("Speak with them yourself; this only tells the reporter."),
+        "suspended": words.t("Suspend them on the page of their account; this only tells the reporter."),
+    }.get(outcome)
+    return [quiet(said)] if said else []

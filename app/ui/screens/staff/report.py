@@ -1,0 +1,96 @@
+"""One report: what it is about as it was, who said what is wrong with it, and what is decided."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.domain.reporting import Report
+from app.i18n.catalogs import Translator
+from app.services import administering
+from app.ui.acting import goes
+from app.ui.components.cards import card, empty
+from app.ui.components.delivery import Mark
+from app.ui.components.frame import screen
+from app.ui.components.letters import body, label, quiet, section
+from app.ui.components.names import use_names
+from app.ui.components.reported import category_line, outcome_line, what_and_where
+from app.ui.screens.staff.deciding import Deciding
+from app.ui.screens.staff.entrance import not_for_you, use_staff
+from app.ui.state import Here, use_here, use_reading, use_words
+from app.ui.theme import SPACE
+
+
+@ft.component
+def StaffReport() -> ft.View:
+    """Everything that is needed to decide, and the decision."""
+    here, words, staff = use_here(), use_words(), use_staff()
+    identifier = ft.use_route_params()["report"]
+    report = use_reading(lambda desk: administering.report(desk, identifier))
+    name_of = use_names([report.by, report.author, report.decided_by] if report and staff else [])
+    if not staff:
+        return not_for_you(words.t("Report"), words)
+    if report is None:
+        nothing = empty(words.t("There is nothing here."), words.t("This report is not on this device."))
+        return screen(words.t("Report"), [nothing])
+    return screen(
+        words.t("Report"),
+        [
+            _why(here, report, name_of, words),
+            _what(here, report, name_of, words),
+            Deciding(report) if report.is_open else _decided(report, name_of, words),
+        ],
+        identifier="staff-report",
+    )
+
+
+def _why(here: Here, report: Report, name_of: Callable[[str], str], words: Translator) -> ft.Control:
+    """The category, and what the reporter said."""
+    # NOTE: {name} reported something; {when} is as "5 minutes ago" or a date
+    by = words.t("Reported by {name} · {when}", name=name_of(report.by), when=here.ago(report.when))
+    note = ft.SelectionArea(body(report.note)) if report.note else quiet(words.t("They wrote nothing more."))
+    return card([category_line(report, words), note, quiet(by)])
+
+
+def _what(here: Here, report: Report, name_of: Callable[[str], str], words: Translator) -> ft.Control:
+    """The words as they were, which stay here though their author withdraws them; and whose they are."""
+    said = ft.SelectionArea(body(report.said)) if report.said else quiet(words.t("There are no words in it."))
+    author = ft.TextButton(
+        words.t("Look at this account"),
+        icon=ft.Icons.PERSON_OUTLINE,
+        on_click=goes(here, f"/me/settings/staff/people/{report.author}"),
+    )
+    return card(
+        [
+            section(words.t("What was reported, as it was")),
+            quiet(what_and_where(here.desk, report, words)),
+            ft.Container(
+                said,
+                border=ft.Border.only(left=ft.BorderSide(3, ft.Colors.OUTLINE_VARIANT)),
+                padding=ft.Padding.only(left=SPACE.M),
+            ),
+            *([label(_by(here, report, name_of, words)), ft.Row([author])] if report.author else []),
+        ]
+    )
+
+
+def _by(here: Here, report: Report, name_of: Callable[[str], str], words: Translator) -> str:
+    # NOTE: {name} wrote what was reported; {when} is as "5 minutes ago" or a date
+    return words.t("Written by {name} · {when}", name=name_of(report.author), when=here.ago(report.written))
+
+
+def _decided(report: Report, name_of: Callable[[str], str], words: Translator) -> ft.Control:
+    """What was decided, by whom, and what the reporter is told."""
+    answer = ft.SelectionArea(body(report.answer)) if report.answer else None
+    return card(
+        [
+            section(words.t("Decision")),
+            outcome_line(report, words),
+            *([label(words.t("To the reporter")), answer] if answer else []),
+            *(
+                [quiet(words.t("Decided by {name}", name=name_of(report.decided_by)))]
+                if report.decided_by
+                else []
+            ),
+            Mark(report.delivery, report.why),
+        ]
+    )
