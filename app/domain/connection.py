@@ -46,7 +46,8 @@ class ServerNote:
 
     `way` is how it joins: with the `code` of an invite, with a password (signin) or with a recovery code
     (recover) of the account called `login`; those two secrets are in the sign `secret` and never on the disk.
-    `next_token` replaces the token once the server has seen it used; `rotated` is when one last did.
+    `next_token` replaces the token once the server has seen it used; `rotated` is when one last did. A server
+    that is restored may know nothing of that: then the `former_token` is good again.
     """
 
     address: str
@@ -60,6 +61,7 @@ class ServerNote:
     way: str = "invite"
     login: str = ""
     next_token: str = field(default="", repr=False)
+    former_token: str = field(default="", repr=False)
     rotated: int = 0
 
 

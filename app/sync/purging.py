@@ -21,5 +21,6 @@ def purge(memory: Memory, note: ServerNote, why: SetuError) -> None:
         memory.keep_only(*map(without_base, own_writing(memory)))
         for name in (CURSORS, WINDOWS, START_OVER, CHECKED, reoffering.NOTE, "history"):
             memory.set_note(name, None)
-        gone = replace(note, state="refused", why=why.code, params=dict(why.params), token="", next_token="")
+        gone = replace(note, state="refused", why=why.code, params=dict(why.params), token="")
+        gone = replace(gone, next_token="", former_token="")
         write_server(memory, gone)

@@ -3,9 +3,11 @@
     write down the next token -> tell the server -> use it -> forget the old one
 
 The server takes both until the next one was used. Where that one is not taken, the server was not told of it.
+The old one is forgotten only with the next replacement: a server restored from a back-up may know no other.
 """
 
 import base64
+from collections.abc import Iterator
 from dataclasses import replace
 
 from app.domain.connection import ServerNote
@@ -50,36 +52,44 @@ def uses_next(line: Line) -> bool:
 
 
 class Tokens:
-    """Which token to show: the next one, unless it was turned down just now."""
+    """Which token to show: the next one, the one until now, or the former one; none that was turned down."""
 
     def __init__(self) -> None:
-        self._turned_down = ""
+        self._turned_down: set[str] = set()
 
     def choose(self, note: ServerNote) -> str:
         """The token for a connection by this note."""
-        if note.state != "joined":
-            return ""
-        return note.token if note.next_token in ("", self._turned_down) else note.next_token
+        return next(self._left(note), note.token) if note.state == "joined" else ""
 
     def trust(self) -> None:
         """The server has just been told of the next one."""
-        self._turned_down = ""
+        self._turned_down.clear()
 
     def fall_back(self, note: ServerNote, why: SetuError) -> bool:
-        """Whether only the next token was turned down, of which the server was never told.
+        """Whether there is another token to try: the server may not know of the next one, or not any more.
 
-        Whoever is turned down with both is signed out; the next try begins with the next one again.
+        Whoever is turned down with all of them is signed out; the next try begins with the next one again.
         """
         if not (isinstance(why, Unwelcome) and why.code.startswith("token.")):
             return False
-        tried_next = note.next_token != "" and self.choose(note) == note.next_token
-        self._turned_down = note.next_token if tried_next else ""
-        return tried_next
+        self._turned_down.add(self.choose(note))
+        if any(self._left(note)):
+            return True
+        self._turned_down.clear()
+        return False
+
+    def _left(self, note: ServerNote) -> Iterator[str]:
+        tokens = (note.next_token, note.token, note.former_token)
+        return (token for token in tokens if token and token not in self._turned_down)
 
 
 def settled(line: Line) -> ServerNote | None:
-    """The server note after the next token was used and taken; nothing if that is not so."""
-    note = read_server(line.memory)
-    if note is None or not uses_next(line):
+    """The server note after another token than until now was used and taken; nothing if that is not so."""
+    note, used = read_server(line.memory), line.client.token
+    if note is None or used in ("", note.token):
         return None
-    return replace(note, token=note.next_token, next_token="", rotated=line.server_now)
+    if used == note.next_token:
+        return replace(note, token=used, next_token="", former_token=note.token, rotated=line.server_now)
+    if used == note.former_token:
+        return replace(note, token=used, former_token="")
+    return None

@@ -168,6 +168,18 @@ async def test_after_that_the_next_connection_goes_on_as_ever(tmp_path):
         await live(stage)
 
 
+async def test_a_server_restored_from_before_that_is_shown_the_former_token(tmp_path):
+    stage, guard = guarded(tmp_path)
+    async with stage:
+        await renewed(stage, guard)
+        guard.token, guard.next = TOKEN, ""
+        stage.server.orders["pull"].append(httpx.ConnectError("it is being restored"))
+        stage.wake()
+        await until(lambda: read_server(stage.memory).token == TOKEN)
+        await live(stage)
+        assert Phase.REFUSED not in {sign.phase for sign in stage.signs}
+
+
 async def test_whoever_is_turned_down_with_both_is_signed_out(tmp_path):
     stage, guard = guarded(tmp_path)
     stage.naps.most = 0
