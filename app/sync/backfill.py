@@ -3,8 +3,10 @@
 How far it is stands in the note `windows`, so it goes on after a restart where it stopped.
 """
 
+import asyncio
+
 from app.domain.errors import SyncTrouble, Unwelcome
-from app.sync.backoff import Backoff
+from app.sync.backoff import WORTH_OBEYING_S, Backoff
 from app.sync.histories import CODE
 from app.sync.line import Line
 from app.sync.metering import accounted
@@ -22,8 +24,16 @@ class Backfill:
         self._turns: dict[str, int] = {}
         self._stuck: set[str] = set()
         self._epoch = ""
-        self.rest = 0.0
-        """Seconds to wait before the next try: asking for older writing must not be in anybody's way."""
+        self._not_before = 0.0
+
+    @property
+    def rest(self) -> float:
+        """Seconds to wait before the next try, also if news came meanwhile."""
+        return max(0.0, self._not_before - asyncio.get_running_loop().time())
+
+    def _rest(self, at_least: int = 0) -> None:
+        wait = max(self._backoff.next(), min(at_least, WORTH_OBEYING_S))
+        self._not_before = asyncio.get_running_loop().time() + wait
 
     def next(self, line: Line) -> str | None:
         """The scope whose older writing comes next, if there is any to come."""
@@ -47,7 +57,7 @@ class Backfill:
             self._stuck.add(scope)
             raise
         except SyncTrouble as why:
-            self.rest = max(self._backoff.next(), float(why.params.get("retry_after", 0)))
+            self._rest(int(why.params.get("retry_after", 0)))
             return
         if reply.epoch != asked.epoch:
             self._stuck.add(scope)
@@ -55,7 +65,7 @@ class Backfill:
         if line.holds and reply.req == asked.req and reply.scope == scope:
             self._take(line, before, reply)
         else:
-            self.rest = self._backoff.next()
+            self._rest()
 
     def _take(self, line: Line, before: int, reply: Historied) -> None:
         places = Places.read(line.memory)
@@ -63,7 +73,7 @@ class Backfill:
             return
         if reply.at < places.cursors.get(reply.scope, 0):
             # Read before what this device has since been told: it may hold what was withdrawn meanwhile.
-            self.rest = self._backoff.next()
+            self._rest()
         elif not 0 <= reply.start < before:
             self._stuck.add(reply.scope)  # a server that gives nothing older is not asked for ever
         else:
@@ -73,5 +83,8 @@ class Backfill:
                         fold(line.memory, reply.scope, row)
                 places.open(reply.scope, reply.start)
                 places.write(line.memory)
-            self._backoff.reset()
+            if reply.rows or not reply.start:
+                self._backoff.reset()
+            else:
+                self._rest()  # a server that gives its nothing in small pieces
         line.progress.see([], places, given_up=self._stuck)

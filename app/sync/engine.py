@@ -72,6 +72,7 @@ class Engine:
         self._new_id = new_id or (lambda: uuid7(clock(), randomness(10)))
         self._transport = transport
         self._backoff = backoff or Backoff(randomness)
+        self._puzzled = self._backoff.another()
         self._skew = Skew()
         self._renamed: dict[str, str] = {}
         self._ears: Ears | None = None
@@ -235,6 +236,7 @@ class Engine:
         except Unwelcome as why:
             if why.code != histories.CODE:
                 raise
+            await self._puzzled.pause()  # two servers behind one name tell two histories by turns
             self._stirred.set()
             return True
 

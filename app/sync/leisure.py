@@ -57,20 +57,18 @@ class Leisure:
 
     async def _fetch_older(self) -> None:
         while (scope := self._backfill.next(self._line)) is not None:
-            if self._backfill.rest and not self._ears.deaf:
-                rest, self._backfill.rest = self._backfill.rest, 0.0
+            if rest := self._backfill.rest:
+                if self._ears.deaf:
+                    return
                 await self._sleep(rest)
             await self._backfill.load(self._line, scope)
             if self._ears.deaf:
                 await pull_all(self._line)
-                if self._backfill.rest:
-                    return
 
     async def _listen_otherwise(self) -> None:
         """Hang on a pull where the live channel does not get through; else wait, and look after the house."""
         if self._ears.deaf:
             await self._hang_on()
-            self._backfill.rest = 0.0
             self._prune()
             return
         await asyncio.sleep(CALM_S)
@@ -83,13 +81,14 @@ class Leisure:
             await asyncio.Event().wait()
 
     async def _hang_on(self) -> None:
-        """Wait for news in a pull. A server that answers at once without any is not asked on and on."""
+        """Wait for news in a pull. A server that answers at once is not asked on and on."""
         before, now = Places.read(self._line.memory), asyncio.get_running_loop().time
         began = now()
         await pull_all(self._line, wait=MAX_WAIT_S, digest=checking.due(self._line))
-        if now() - began >= SOON_S or Places.read(self._line.memory) != before:
+        waited = now() - began >= SOON_S
+        if waited or Places.read(self._line.memory) != before:
             self._hasty.reset()
-        else:
+        if not waited:
             await self._hasty.pause()
 
     def _prune(self) -> None:

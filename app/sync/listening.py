@@ -18,6 +18,8 @@ DEAF_AFTER = 2
 """After so many channels in a row that said nothing, hanging pulls take their place …"""
 TRY_AGAIN_S = 300.0
 """… and the channel is tried again this often."""
+STEADY_S = 5.0
+"""A channel that ends sooner than this is opened again after longer and longer pauses."""
 
 
 class Ears:
@@ -100,16 +102,18 @@ async def listen(client: Client, ears: Ears, backoff: Backoff) -> None:
 
     A channel that breaks is no trouble in itself: it makes the engine pull, and that tells how things are.
     """
+    now = asyncio.get_running_loop().time
     while True:
-        wait, said_nothing = 0, True
+        wait, said_nothing, began = 0, True, now()
         try:
             async with aclosing(client.live(ears.last)) as events:
                 async for event in _with_a_first_word(events):
                     said_nothing = False
-                    backoff.reset()
                     ears.hear(event)
         except SyncTrouble as why:
             wait = int(why.params.get("retry_after", 0))
+        if not said_nothing and now() - began >= STEADY_S:
+            backoff.reset()
         ears.silent += said_nothing
         ears.settled.set()
         if ears.deaf:

@@ -89,7 +89,12 @@ def forget_rows(memory: Memory, scope: str) -> None:
 
 
 def take_page(memory: Memory, places: Places, page: Page) -> None:
-    """Take in the rows of a page, under what waits here, and how far they reach."""
+    """Take in the rows of a page, under what waits here, and how far they reach.
+
+    A row the cursor has passed is known, or was withdrawn while this page was on its way: it stays so.
+    """
+    cursor = places.cursors.get(page.scope, 0)
     for row in page.rows:
-        fold(memory, page.scope, row)
+        if row.seq > cursor:
+            fold(memory, page.scope, row)
     places.reach(page)

@@ -15,6 +15,8 @@ from app.sync.places import START_OVER, Places, forget_rows, start_over, take_pa
 from app.sync.protocol import TAIL, Page, Pull, Pulled
 
 TRIES = 3
+MOST_BARREN = 3
+"""So many replies in a row may promise more and bring no row."""
 LAST_SYNC = "last_sync"
 LAST_SYNC_MS = 60_000
 """A pull that brought nothing is written down this often: hanging polls would wear out the disk."""
@@ -26,6 +28,7 @@ LOOK = "look"
 async def pull_all(line: Line, *, wait: int = 0, digest: Iterable[str] = ()) -> None:
     """Pull until there is no more; `wait` so many seconds for news, and compare the sums of these scopes."""
     asks = Pull(epoch="", req="", cur={}, tail=TAIL, wait=wait, digest=list(digest))
+    barren = 0
     while True:
         asked, reply = await _ask(line, asks)
         if not line.holds:
@@ -35,7 +38,8 @@ async def pull_all(line: Line, *, wait: int = 0, digest: Iterable[str] = ()) -> 
         await compare(line, asked.digest, reply)
         if not _has_more(reply):
             return
-        if Places.read(line.memory) == before:
+        barren = 0 if any(page.rows for page in reply.pages) else barren + 1
+        if barren > MOST_BARREN or Places.read(line.memory) == before:
             raise Misunderstood("server.not_setu")  # a server that promises more and gives nothing
         asks = Pull(epoch="", req="", cur={}, tail=TAIL)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import inspect
 import json
 from collections import defaultdict, deque
 from pathlib import Path
@@ -34,6 +35,8 @@ class Server(httpx.AsyncBaseTransport):
         self.asked.append((door, body))
         answer = self.orders[door].popleft() if self.orders[door] else self.always.get(door, self.usual(door))
         said = answer(body) if callable(answer) else answer
+        if inspect.isawaitable(said):
+            said = await said
         if isinstance(said, Exception):
             raise said
         return said if isinstance(said, httpx.Response) else httpx.Response(200, json=said)

@@ -164,7 +164,7 @@ async def test_older_writing_that_cannot_be_had_keeps_nobody_from_the_news(tmp_p
         slow = httpx.Response(429, json={"code": "slow.down", "params": {}}, headers={"retry-after": "40"})
         stage.server.orders["history"].extend([slow, no(403, "unavailable")])
         await until(lambda: len(asked(stage)) == 2)
-        assert 40 in stage.naps.taken
+        assert any(39 < nap <= 40 for nap in stage.naps.taken)
         stage.server.orders["pull"].append(pulled(page(HANDS, row("post", "new", 101)) | {"start": 90}))
         typed = stage.device.post()
         await until(lambda: not stage.device.get(typed).waiting and stage.device.get("new"))
