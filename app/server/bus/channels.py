@@ -22,6 +22,8 @@ it would be back at once and close the next, and a full server would do nothing 
 REMEMBERED = 256
 """Publications after which one who was away can still be told just what they missed."""
 _COME_AGAIN_S = 30
+NEVER_SHOWN = frozenset({MODERATION})
+"""Where one is only told that there is something: who reads reports is noted, and a pull does that."""
 
 
 class Pager(Protocol):
@@ -104,7 +106,7 @@ class Bus:
 
         The writing thread asks this, so nothing here may be changed, and all is looked at only once.
         """
-        watched = [(scope, self._watched.get(scope)) for scope in heads]
+        watched = [(scope, self._watched.get(scope)) for scope in heads if scope not in NEVER_SHOWN]
         eager = {scope: watch.head for scope, watch in watched if watch and watch.eager and watch.head}
         return self.pager.look(connection, eager) if self.pager and eager else {}
 
@@ -233,7 +235,7 @@ class Bus:
         for listener in watch.listeners:
             if listener is but:
                 continue
-            if listener.wants_pages and self.pager and before and scope != MODERATION:  # reading is noted
+            if listener.wants_pages and self.pager and before and scope not in NEVER_SHOWN:
                 paged = True
             else:
                 listener.tell(scope, head)
