@@ -1,7 +1,7 @@
 """Push: mutations become rows. The order of these steps is the protocol."""
 
 from app.domain.errors import Refused
-from app.server.accounts.devices import Device
+from app.server.accounts.devices import Device, require_signed_in, standing_of
 from app.server.database.ledger import Ledger
 from app.server.operations.changes import Outdated, may_see
 from app.server.operations.table import perform, scopes_written
@@ -23,9 +23,14 @@ def check_push(push: Push) -> None:
 
 
 def push(ledger: Ledger, device: Device, mutations: list[Mutation]) -> list[Result]:
-    """What became of each mutation: lock first, then look what was done before, then judge and do."""
+    """What became of each mutation: lock first, then look what was done before, then judge and do.
+
+    Raises 401 for who was signed out meanwhile.
+    """
     ledger.lock({scope for m in mutations for scope in scopes_written(ledger, device.person, m)})
+    standing = standing_of(ledger.connection, device)
     done = _done_before(ledger, device, mutations)
+    require_signed_in(standing)
     return [_answer(ledger, device, mutation, done) for mutation in mutations]
 
 

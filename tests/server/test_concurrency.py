@@ -11,7 +11,7 @@ import pytest
 from server.postgres import Cluster
 from server.visitor import House, Visitor, open_house
 
-from app.server.accounts.devices import Device
+from app.server.accounts.devices import Device, add_device
 from app.server.accounts.joining import join
 from app.server.database.ledger import Ledger
 from app.server.push import push
@@ -234,3 +234,18 @@ async def _impatient(house: House, **patience: str) -> AsyncIterator[None]:
         yield
     finally:
         home.database.close()
+
+
+async def test_one_device_id_is_never_two_peoples(house: House) -> None:
+    """The second waits for the first, and must not come out as another device of theirs."""
+    nasrin, david = await house.visitor(), await house.visitor()
+    device, first, second = nasrin.new_id(), house.stranger().token, house.stranger().token
+    async with _held(house, lambda ledger: add_device(ledger, nasrin.person, device, first, "")):
+        late = asyncio.create_task(
+            house.home.write(lambda ledger: add_device(ledger, david.person, device, second, ""))
+        )
+        await _until_someone_waits(house)
+    with pytest.raises(Rejected, match=r"device\.taken"):
+        await late
+    david.token = second
+    assert (await david.ask()).status_code == 401

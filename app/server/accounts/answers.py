@@ -1,13 +1,16 @@
 """What is answered at the doors that have to do with accounts."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from app.server.accounts import audit, devices, invites, joining, people, setting, signing, staff
 from app.server.accounts.devices import Caller
+from app.server.database.engine import Connection
+from app.server.database.ledger import Ledger
 from app.server.home import Home
 from app.sync import accounts as a
 
+T = TypeVar("T")
 Answer = Callable[[Home, Caller, Any], Awaitable[Any]]
 
 
@@ -18,7 +21,7 @@ async def _join(home: Home, caller: Caller, asked: a.Join) -> a.Joined:
 
 
 async def _invite(home: Home, caller: Caller, asked: a.Invite) -> a.Invited:
-    return await home.write(lambda ledger: invites.invite(ledger, caller.device, asked))
+    return await _write(home, caller, lambda ledger: invites.invite(ledger, caller.device, asked))
 
 
 async def _devices(home: Home, caller: Caller, asked: a.ListDevices) -> a.Devices:
@@ -26,45 +29,67 @@ async def _devices(home: Home, caller: Caller, asked: a.ListDevices) -> a.Device
 
 
 async def _remove_device(home: Home, caller: Caller, asked: a.RemoveDevice) -> a.Devices:
-    await home.write(lambda ledger: devices.remove_device(ledger, caller.device, asked.device))
+    await _write(home, caller, lambda ledger: devices.remove_device(ledger, caller.device, asked.device))
     return await home.read(lambda connection: devices.devices_of(connection, caller.device))
 
 
 async def _token(home: Home, caller: Caller, asked: a.NewToken) -> a.Done:
-    await home.write(lambda ledger: devices.set_next_token(ledger, caller.device, asked.token))
+    await _write(home, caller, lambda ledger: devices.set_next_token(ledger, caller.device, asked.token))
     return a.Done(now=home.clock())
 
 
 async def _invites(home: Home, caller: Caller, asked: a.ListInvites) -> a.Invites:
     now = home.clock()
-    return await home.read(lambda connection: invites.list_invites(connection, asked, now))
+    return await _look(home, caller, lambda connection: invites.list_invites(connection, asked, now))
 
 
 async def _uninvite(home: Home, caller: Caller, asked: a.Uninvite) -> a.Invites:
-    await home.write(lambda ledger: invites.uninvite(ledger, caller.device, asked.id))
+    await _write(home, caller, lambda ledger: invites.uninvite(ledger, caller.device, asked.id))
     return await _invites(home, caller, a.ListInvites())
 
 
 async def _people(home: Home, caller: Caller, asked: a.ListPeople) -> a.People:
-    return await home.read(lambda connection: people.list_people(connection, asked))
+    return await _look(home, caller, lambda connection: people.list_people(connection, asked), "moderator")
 
 
 async def _standing(home: Home, caller: Caller, asked: a.SetStanding) -> a.People:
-    await home.write(lambda ledger: staff.set_standing(ledger, caller.device, asked))
-    return await _people(home, caller, a.ListPeople(person=asked.person))
+    await _write(home, caller, lambda ledger: staff.set_standing(ledger, caller.device, asked))
+    changed = a.ListPeople(person=asked.person)  # by who may have become nobody in particular by it
+    return await home.read(lambda connection: people.list_people(connection, changed))
 
 
 async def _check(home: Home, caller: Caller, asked: a.CheckCredential) -> a.People:
-    await home.write(lambda ledger: staff.check_credential(ledger, caller.device, asked))
+    await _write(home, caller, lambda ledger: staff.check_credential(ledger, caller.device, asked))
     return await _people(home, caller, a.ListPeople(person=asked.person))
 
 
 async def _reset(home: Home, caller: Caller, asked: a.ResetSignIn) -> a.Invited:
-    return await home.write(lambda ledger: invites.reset_sign_in(ledger, caller.device, asked))
+    return await _write(home, caller, lambda ledger: invites.reset_sign_in(ledger, caller.device, asked))
 
 
 async def _audit(home: Home, caller: Caller, asked: a.ListAudit) -> a.Audit:
-    return await home.read(lambda connection: audit.read_audit(connection, asked))
+    return await _look(home, caller, lambda connection: audit.read_audit(connection, asked))
+
+
+async def _write(home: Home, caller: Caller, work: Callable[[Ledger], T]) -> T:
+    """What comes of this work, unless the device was signed out since its token was looked up."""
+
+    def signed_in(ledger: Ledger) -> T:
+        if caller.device != staff.OPERATOR:
+            devices.require_signed_in(devices.standing_of(ledger.connection, caller.device))
+        return work(ledger)
+
+    return await home.write(signed_in)
+
+
+async def _look(home: Home, caller: Caller, question: Callable[[Connection], T], *others: str) -> T:
+    """An answer for administrators, and these others, who still are it at this very moment."""
+
+    def for_staff(connection: Connection) -> T:
+        staff.require_staff(connection, caller.device, "admin", *others)
+        return question(connection)
+
+    return await home.read(for_staff)
 
 
 ACCOUNT_ANSWERS: dict[type, Answer] = {

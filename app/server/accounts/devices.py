@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.server.accounts.codes import digest
-from app.server.database.engine import Connection
+from app.server.database.engine import Connection, Cursor
 from app.server.database.ledger import Ledger
 from app.server.troubles import Rejected
 from app.sync.accounts import Devices, DeviceSeen
@@ -93,6 +93,27 @@ def device_of(connection: Connection, token: str, now_ms: int) -> Device:
     return Device(identifier, person, role, seen, bool(fresh))
 
 
+def standing_of(connection: Connection, device: Device) -> Cursor:
+    """Asks whether this device may still do what it asks for; see `require_signed_in`."""
+    return connection.execute(
+        """SELECT revoked_at, state FROM device JOIN account ON account.person_id = device.person_id
+        WHERE device.id = ? AND device.person_id = ?""",
+        (device.id, device.person),
+    )
+
+
+def require_signed_in(standing: Cursor) -> None:
+    """Turn down a device that was signed out, or whose account was suspended, since its token was looked up.
+
+    Raises 401 `token.revoked` or `suspended`.
+    """
+    found = standing.fetchone()
+    if found is None or found[0]:
+        raise Rejected(401, "token.revoked")
+    if found[1] != "active":
+        raise Rejected(401, "suspended")
+
+
 def _is_gone(connection: Connection, kept: str) -> bool:
     sql = "SELECT 1 FROM device WHERE token_hash = ? OR next_hash = ?"
     return connection.execute(sql, (_GONE + kept, _GONE + kept)).fetchone() is not None
@@ -112,13 +133,16 @@ def add_device(ledger: Ledger, person: str, device: str, token: str, name: str) 
     taken = "SELECT 1 FROM device WHERE id = ? AND person_id <> ?"
     if ledger.connection.execute(taken, (device, person)).fetchone():
         raise Rejected(409, "device.taken")
-    ledger.connection.execute(
+    made = ledger.connection.execute(
         """INSERT INTO device (id, person_id, token_hash, name, created_at, seen_at) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, next_hash = NULL,
         name = excluded.name, seen_at = excluded.seen_at, revoked_at = 0,
-        created_at = CASE WHEN device.revoked_at = 0 THEN device.created_at ELSE excluded.created_at END""",
+        created_at = CASE WHEN device.revoked_at = 0 THEN device.created_at ELSE excluded.created_at END
+        WHERE device.person_id = excluded.person_id""",
         (device, person, kept, name, ledger.now_ms, ledger.now_ms),
     )
+    if not made.rowcount:  # another person's device came in by this id while one looked
+        raise Rejected(409, "device.taken")
     ledger.news.revoked.append(device)  # its old token, if it had one, is not to be believed any more
 
 
@@ -199,6 +223,20 @@ def remove_device(ledger: Ledger, device: Device, identifier: str) -> None:
         (_GONE, _GONE, ledger.now_ms, identifier),
     )
     ledger.news.revoked.append(identifier)
+    if identifier != device.id:
+        forget_codes(ledger, device.person)
+
+
+def forget_codes(ledger: Ledger, person: str) -> None:
+    """The codes with which this person's own devices would let in further ones let nobody in any more.
+
+    Whoever held a device that is signed out now, or knew the password, may have asked for one.
+    """
+    ledger.connection.execute(
+        """UPDATE invite SET revoked_at = ?
+        WHERE by_person = ? AND for_person = ? AND used_at = 0 AND revoked_at = 0""",
+        (ledger.now_ms, person, person),
+    )
 
 
 def forget_devices(ledger: Ledger, person: str) -> None:

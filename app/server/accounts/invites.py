@@ -3,7 +3,7 @@
 from app.server.accounts.audit import new_id, note
 from app.server.accounts.codes import digest, new_code, read_code
 from app.server.accounts.devices import Device, require_id
-from app.server.accounts.staff import OPERATOR, note_reset, require_account, require_staff
+from app.server.accounts.staff import OPERATOR, note_reset, require_account, require_staff, role_of
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
 from app.server.troubles import Rejected
@@ -19,7 +19,8 @@ MAX_LISTED = 200
 
 def invite(ledger: Ledger, device: Device, asked: Invite) -> Invited:
     """A code for this person's further device, or, from those who may, for a colleague."""
-    if not asked.device and not (device.role == "admin" or _leads(ledger, device.person)):
+    role = role_of(ledger.connection, device.person)  # the device's may be some seconds old
+    if not asked.device and not (role == "admin" or _leads(ledger, device.person)):
         raise Rejected(403, "invite.not_allowed")
     _require_few(ledger, device)
     invited = make_invite(
@@ -28,7 +29,7 @@ def invite(ledger: Ledger, device: Device, asked: Invite) -> Invited:
         by=_by(device),
         to=device.person if asked.device else "",
     )
-    if device.role and not asked.device:
+    if role and not asked.device:
         note(ledger, device.person, "invite", "", "member")
     return invited
 

@@ -4,6 +4,7 @@ from app.domain.ids import is_uuid7, own_scope
 from app.server.accounts.audit import note
 from app.server.accounts.codes import digest, read_code
 from app.server.accounts.devices import add_device, check_device
+from app.server.accounts.logins import forget_password
 from app.server.accounts.standing import tell_account
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
@@ -19,7 +20,10 @@ def check_join(join: Join) -> None:
 
 
 def join(ledger: Ledger, join: Join) -> str:
-    """Use an invite; whose account the device belongs to now. The same request again changes nothing."""
+    """Use an invite; whose account the device belongs to now. The same request again changes nothing.
+
+    Who comes back by somebody else's word has lost everything, perhaps to another who chose the password.
+    """
     code, token = digest(read_code(join.code)), digest(join.token)
     found = ledger.connection.execute(
         f"""SELECT kind, by_person, for_person, until, used_at, used_for, used_by, used_device, used_token
@@ -38,6 +42,8 @@ def join(ledger: Ledger, join: Join) -> str:
     person = str(for_person) if kind == "device" else join.person
     if kind != "device":
         _open_account(ledger, person, role="admin" if kind == "admin" else "")
+    elif by_person != person:
+        forget_password(ledger, person)
     add_device(ledger, person, join.device, join.token, join.name)
     ledger.connection.execute(
         """UPDATE invite SET used_at = ?, used_for = ?, used_by = ?, used_device = ?, used_token = ?

@@ -58,6 +58,12 @@ def keep_password(ledger: Ledger, person: str, kept: str) -> None:
     ledger.connection.execute("UPDATE account SET password = ? WHERE person_id = ?", (kept, person))
 
 
+def forget_password(ledger: Ledger, person: str) -> None:
+    """Nobody signs in by a password or a recovery code until the person has chosen another one."""
+    keep_password(ledger, person, "")
+    ledger.connection.execute("DELETE FROM recovery WHERE person_id = ?", (person,))
+
+
 def new_codes(ledger: Ledger, person: str) -> list[str]:
     """Fresh recovery codes, told this once; those from before are void."""
     ledger.connection.execute("DELETE FROM recovery WHERE person_id = ?", (person,))

@@ -3,7 +3,7 @@
 from app.domain.ids import own_scope
 from app.domain.logins import check_login, login_key
 from app.server.accounts.audit import note
-from app.server.accounts.devices import Caller
+from app.server.accounts.devices import Caller, Device, forget_codes, require_signed_in, standing_of
 from app.server.accounts.logins import (
     Login,
     find_login,
@@ -34,7 +34,7 @@ async def set_password(home: Home, caller: Caller, asked: SetPassword) -> Recove
         if login.password and not await _knows(home, login.password, asked):
             raise Rejected(403, "password.old")
         kept = await desk.hashing.hash(asked.password)
-        return await home.write(lambda ledger: _set(ledger, login, name, kept))
+        return await home.write(lambda ledger: _set(ledger, caller.device, login, name, kept))
 
 
 async def _knows(home: Home, kept: str, asked: SetPassword) -> bool:
@@ -46,8 +46,9 @@ def _who(connection: Connection, person: str) -> tuple[Login, tuple[str, ...]]:
     return login_of(connection, person), names_of(connection, person)
 
 
-def _set(ledger: Ledger, before: Login, name: str, kept: str) -> Recovery:
+def _set(ledger: Ledger, device: Device, before: Login, name: str, kept: str) -> Recovery:
     ledger.lock((own_scope(before.person),))
+    require_signed_in(standing_of(ledger.connection, device))
     now = login_of(ledger.connection, before.person, for_update=ledger.connection.for_update)
     if now != before:
         raise Rejected(403, "password.old")
@@ -63,5 +64,6 @@ def _set(ledger: Ledger, before: Login, name: str, kept: str) -> Recovery:
     tell_account(ledger, before.person)
     if before.password:
         give_notice(ledger, before.person, "password", by=before.person)
+        forget_codes(ledger, before.person)
     note(ledger, before.person, "password", before.person, "changed" if before.password else "first")
     return Recovery(login=name, codes=codes)

@@ -8,7 +8,14 @@ from app.domain.ids import own_scope
 from app.domain.logins import login_key
 from app.server.accounts.audit import note
 from app.server.accounts.codes import digest, read_code
-from app.server.accounts.devices import Caller, add_device, check_device, has_device, require_few
+from app.server.accounts.devices import (
+    Caller,
+    add_device,
+    check_device,
+    forget_codes,
+    has_device,
+    require_few,
+)
 from app.server.accounts.logins import Login, find_login, keep_password, login_of, require_password
 from app.server.accounts.standing import give_notice, names_of
 from app.server.database.engine import Connection
@@ -65,6 +72,7 @@ def _replace(ledger: Ledger, home: Home, asked: Recover, kept: str) -> Joined:
             "UPDATE recovery SET used_at = ? WHERE hash = ?", (ledger.now_ms, _kept_code(asked))
         )
         keep_password(ledger, login.person, kept)
+        forget_codes(ledger, login.person)
         _admit(ledger, login.person, asked)
         give_notice(ledger, login.person, "recovered", by=login.person)
         note(ledger, login.person, "recover", login.person)

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from app.domain.ids import COMMONS, own_scope
+from app.domain.ids import COMMONS, MODERATION, own_scope
 from app.domain.people import CHECKED, STATED
 from app.server.accounts.audit import note
 from app.server.accounts.devices import Device, forget_devices, require_id
 from app.server.accounts.standing import give_notice, tell_account
 from app.server.database.engine import Connection
-from app.server.database.ledger import Ledger
+from app.server.database.ledger import Ledger, Move
 from app.server.database.memberships import joined_scopes
 from app.server.operations.profiles import renew_cards
 from app.server.troubles import Rejected
@@ -27,6 +27,10 @@ class _Account:
     role: str
     state: str
 
+    @property
+    def moderates(self) -> bool:
+        return bool(self.role) and self.state == "active"
+
 
 def require_staff(connection: Connection, device: Device, *roles: str) -> str:
     """What this device's person is at this very moment. Raises 403 `unavailable` for who is none of these."""
@@ -38,6 +42,12 @@ def require_staff(connection: Connection, device: Device, *roles: str) -> str:
     return found.role
 
 
+def role_of(connection: Connection, person: str) -> str:
+    """What this person is at this very moment: moderator, admin, or nothing in particular."""
+    found = _account(connection, person)
+    return found.role if found and found.state == "active" else ""
+
+
 def set_standing(ledger: Ledger, device: Device, asked: SetStanding) -> None:
     """Suspend or reinstate somebody, or change their role. Raises 409 `admin.last` and `standing.oneself`.
 
@@ -46,7 +56,7 @@ def set_standing(ledger: Ledger, device: Device, asked: SetStanding) -> None:
     if asked.state not in (*_STATES, "") or asked.role not in (*_ROLES, ""):
         raise Rejected(400, "request.wrong")
     require_id(asked.person)
-    ledger.lock((own_scope(asked.person),))
+    ledger.lock((own_scope(asked.person), MODERATION))
     staff = _locked_staff(ledger)
     actor = require_staff(ledger.connection, device, "admin", "moderator")
     before = _account(ledger.connection, asked.person, for_update=ledger.connection.for_update)
@@ -66,6 +76,9 @@ def _change(ledger: Ledger, actor: str, before: _Account, after: _Account) -> No
     )
     tell_account(ledger, after.person)
     forget_devices(ledger, after.person)
+    if after.moderates != before.moderates:  # who listens hears of reports from now on, or no more
+        head = ledger.head(MODERATION)
+        ledger.news.moves.append(Move(after.person, MODERATION, after.moderates, head))
     if after.role != before.role:
         note(ledger, actor, "role", after.person, after.role or "none")
     if after.state != before.state:

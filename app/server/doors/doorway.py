@@ -61,6 +61,7 @@ class Doorway:
             if self._staff_only and self._home.maintenance and not device.role:
                 raise Rejected(503, "server.maintenance", retry_after=60)
             asked = await self._listen(scope, receive)
+            device = await self._guard(scope)  # again, because a body may take its time
             return await self._answer(self._home, Caller(device=device, address=address), asked)
 
     async def _guard(self, scope: Scope) -> Device:
