@@ -9,12 +9,19 @@ from pathlib import Path
 from app.server.accounts.audit import new_id
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
+from app.server.troubles import Rejected
 
 CONFIRMED = "restore.confirmed"
 """What stands in the audit when somebody said that all may write again."""
 STAFF_ONLY = frozenset({"/v1/push", "/v1/join"})
 """Doors that open to staff only as long as a restore waits to be confirmed."""
 _NOTE = "restore-confirmed"
+
+
+def require_open(path: str, role: str) -> None:
+    """Raises 503 `server.maintenance` where only staff may enter now, and this is nobody of them."""
+    if path in STAFF_ONLY and not role:
+        raise Rejected(503, "server.maintenance", retry_after=60)
 
 
 def waits(connection: Connection) -> bool:

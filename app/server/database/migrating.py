@@ -31,6 +31,11 @@ def epoch_of(connection: Connection) -> tuple[str, str]:
     return str(epoch), str(parent)
 
 
+def store_of(connection: Connection) -> str:
+    """A name of this database that nobody outside is told."""
+    return str(connection.execute("SELECT store_id FROM meta").fetchone()[0])
+
+
 def new_epoch() -> str:
     """A name no other history has."""
     return secrets.token_hex(16)

@@ -12,7 +12,7 @@ from app.server.doors.plain import answer, break_down, header, read_body, refuse
 from app.server.doors.throttle import Limits, Throttle
 from app.server.doors.watching import DEVICE, WAITING, note
 from app.server.home import Home
-from app.server.maintenance import STAFF_ONLY
+from app.server.maintenance import require_open
 from app.server.troubles import Rejected
 from app.sync.doors import Door
 
@@ -33,7 +33,6 @@ class Doorway:
         self._throttle = throttle
         self._patience = limits.body_seconds
         self._rank = _RANK[door.guard]
-        self._staff_only = door.path in STAFF_ONLY
         self._decode = msgspec.json.Decoder(door.asks).decode
         self._answer = ANSWERS.get(door.asks, not_yet)
 
@@ -58,8 +57,8 @@ class Doorway:
         device = await self._guard(scope)
         address = scope["client"][0] if scope.get("client") else ""
         with self._throttle.at(self.path, device.person, address):
-            if self._staff_only and self._home.maintenance and not device.role:
-                raise Rejected(503, "server.maintenance", retry_after=60)
+            if self._home.maintenance:
+                require_open(self.path, device.role)
             asked = await self._listen(scope, receive)
             device = await self._guard(scope)  # again, because a body may take its time
             return await self._answer(self._home, Caller(device=device, address=address), asked)

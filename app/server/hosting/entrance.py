@@ -4,26 +4,30 @@ They need no script and weigh a few kilobytes, so that somebody with a weak sign
 mistyped before the app itself is loaded. What was typed comes back with the reason, all but passwords.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from app.server.accounts.devices import Caller, Device
+from app.server.database.migrating import store_of
 from app.server.doors.answers import ANSWERS
 from app.server.doors.identity import Identity
 from app.server.doors.throttle import Throttle
 from app.server.home import Home
 from app.server.hosting.pages import Page, Pages, next_place
 from app.server.hosting.sessions import Pending, let_in, pending, promise, show_out, signed_in
+from app.server.maintenance import require_open
 from app.server.troubles import Rejected
 from app.sync import accounts as a
 
 MOST_BYTES = 4_096
 """Of a form: names, codes and passwords are short."""
+_PATIENCE_S = 15
 
 Typed = Mapping[str, str]
 
@@ -39,6 +43,7 @@ class Entrance:
         self._throttle = throttle
         self._pages = pages
         self._secure = secure
+        self._secret = ""
 
     def routes(self) -> list[Route]:
         """Where the pages are."""
@@ -59,8 +64,9 @@ class Entrance:
         async def answer(request: Request) -> Response:
             if request.method != "POST":
                 return await self._show(request, page)
-            typed = await _typed(request)
+            typed: Typed = {}
             try:
+                typed = await _typed(request)
                 return await step(request, typed)
             except Rejected as why:
                 return await self._show(request, page, typed=typed, why=why)
@@ -77,13 +83,22 @@ class Entrance:
             return RedirectResponse("/sign-in", 303)
         response = self._pages.show(request, page, typed=typed or {}, why=why)
         if page in ("sign-in", "join", "recover"):
-            promise(response, pending(request, self._home.clock()), secure=self._secure)
+            promise(response, await self._pending(request), secure=self._is_secure(request))
         return response
+
+    async def _pending(self, request: Request) -> Pending:
+        """The device this browser will be."""
+        self._secret = self._secret or await self._home.read(store_of)
+        return pending(request, self._home.clock(), self._secret)
+
+    def _is_secure(self, request: Request) -> bool:
+        """Whether a cookie given now is for encrypted ways only; a proxy that is believed may say so, too."""
+        return self._secure or request.url.scheme == "https"
 
     # What each form does
 
     async def _sign_in(self, request: Request, typed: Typed) -> Response:
-        kept = pending(request, self._home.clock())
+        kept = await self._pending(request)
         asked = a.SignIn(
             login=typed.get("login", ""),
             password=typed.get("password", ""),
@@ -96,7 +111,7 @@ class Entrance:
 
     async def _join(self, request: Request, typed: Typed) -> Response:
         """An invite becomes an account; then it gets its name and password, on the next page if need be."""
-        kept = pending(request, self._home.clock())
+        kept = await self._pending(request)
         asked = a.Join(
             code=typed.get("code", ""),
             person=kept.device,  # the account is called after the browser that opened it: a fresh id
@@ -110,11 +125,11 @@ class Entrance:
             response = await self._set_password(request, typed, device)
         except Rejected as why:
             response = self._pages.show(request, "password", typed=typed, why=why)
-        let_in(response, kept, secure=self._secure)
+        let_in(response, kept, secure=self._is_secure(request))
         return response
 
     async def _recover(self, request: Request, typed: Typed) -> Response:
-        kept = pending(request, self._home.clock())
+        kept = await self._pending(request)
         asked = a.Recover(
             login=typed.get("login", ""),
             code=typed.get("code", ""),
@@ -144,32 +159,37 @@ class Entrance:
         if device:
             await self._ask("/v1/devices/remove", a.RemoveDevice(device=device.id), request, device)
         response = RedirectResponse("/sign-in", 303)
-        show_out(response, secure=self._secure)
+        show_out(response, secure=self._is_secure(request))
         return response
 
     async def _ask(self, path: str, asked: Any, request: Request, device: Device | None = None) -> Any:
         """Ask as any device would, with the same limits."""
         address = request.client.host if request.client else ""
         with self._throttle.at(path, device.person if device else "", address):
+            if self._home.maintenance:
+                require_open(path, device.role if device else "")
             caller = Caller(device=device or Device("", ""), address=address)
             return await ANSWERS[type(asked)](self._home, caller, asked)
 
     def _welcome(self, request: Request, kept: Pending) -> Response:
         response = RedirectResponse(next_place(request), 303)
-        let_in(response, kept, secure=self._secure)
+        let_in(response, kept, secure=self._is_secure(request))
         return response
 
 
 async def _typed(request: Request) -> Typed:
     """What was typed into a form; raises 400, or 413 for far too much."""
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise Rejected(413, "too.large", limit=MOST_BYTES)
     try:
+        async with asyncio.timeout(_PATIENCE_S):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MOST_BYTES:
+                    raise Rejected(413, "too.large", limit=MOST_BYTES)
         return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=10))
-    except ValueError:
+    except TimeoutError:
+        raise Rejected(408, "request.slow") from None
+    except (ValueError, ClientDisconnect):
         raise Rejected(400, "request.wrong") from None
 
 

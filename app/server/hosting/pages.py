@@ -78,7 +78,7 @@ class Pages:
             trouble=troubles.sentence(why.code, why.params, words) if why else "",
             codes=codes,
         )
-        response = HTMLResponse(told, why.status if why else 200)
+        response = HTMLResponse(told, why.status if why else 200, headers={"cache-control": "no-store"})
         if why and why.retry_after:
             response.headers["retry-after"] = str(why.retry_after)
         if "lang" in asked:

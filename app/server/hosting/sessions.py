@@ -5,14 +5,15 @@ hash. The cookie is out of reach of scripts, and travels on requests of our own 
 """
 
 import base64
+import hmac
 import secrets
 from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from app.domain.ids import uuid7
-from app.server.accounts.devices import Device
+from app.domain.ids import is_uuid7, uuid7
+from app.server.accounts.devices import TOKEN, Device
 from app.server.doors.identity import Identity
 from app.server.troubles import Rejected
 
@@ -24,9 +25,14 @@ SHORT_S = 3600
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """The device a browser will be, kept over a lost answer, so that asking again is the same request."""
+    """The device a browser will be, kept over a lost answer, so that asking again is the same request.
+
+    `seed` is what lies in the browser before it is let in; whoever had it before may have read it or put it
+    there. The token is made of it by the server, and is given away only to who is let in.
+    """
 
     device: str
+    seed: str
     token: str
 
 
@@ -41,18 +47,21 @@ async def signed_in(identity: Identity, connection: HTTPConnection) -> Device | 
         return None
 
 
-def pending(connection: HTTPConnection, now_ms: int) -> Pending:
-    """The device this browser has been promised to be, or a fresh promise."""
-    device, _, token = connection.cookies.get(AT_THE_DOOR, "").partition(".")
-    if device and token:
-        return Pending(device, token)
-    token = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode().rstrip("=")
-    return Pending(uuid7(now_ms, secrets.token_bytes(10)), token)
+def pending(connection: HTTPConnection, now_ms: int, secret: str) -> Pending:
+    """The device this browser has been promised to be, or a fresh promise; `secret` is the server's."""
+    device, _, seed = connection.cookies.get(AT_THE_DOOR, "").partition(".")
+    if not is_uuid7(device) or not TOKEN.fullmatch(seed):
+        device, seed = uuid7(now_ms, secrets.token_bytes(10)), _spelt(secrets.token_bytes(32))
+    return Pending(device, seed, _spelt(hmac.digest(secret.encode(), f"web {seed}".encode(), "sha256")))
+
+
+def _spelt(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
 def promise(response: Response, kept: Pending, *, secure: bool) -> None:
     """Let the browser keep the device it will be."""
-    _set(response, AT_THE_DOOR, f"{kept.device}.{kept.token}", SHORT_S, secure=secure)
+    _set(response, AT_THE_DOOR, f"{kept.device}.{kept.seed}", SHORT_S, secure=secure)
 
 
 def let_in(response: Response, kept: Pending, *, secure: bool) -> None:

@@ -28,12 +28,15 @@ from app.server.hosting.entrance import Entrance
 from app.server.hosting.pages import Pages
 from app.server.hosting.rooms import STAYS_SECONDS, Room, Rooms
 from app.server.hosting.sessions import signed_in
+from app.server.troubles import Rejected
 from app.ui.doorkeeper import Doorkeeper, public_host
 from app.ui.web import Shelves, Tab, inline_scripts, keep_sessions
 
 _room: ContextVar[Room] = ContextVar("room")
 """Into which room the window leads that is being opened in this task."""
 _WINDOWS_PER_PERSON = 8
+LOOK_AGAIN_S = 30.0
+"""So often a window's cookie is looked at again while it is open."""
 
 
 async def _open_window(page: Any) -> None:
@@ -94,12 +97,21 @@ class Site:
             task = asyncio.create_task(self._show(room, scope, receive, send))
             mine[task] = device.id
             try:
-                await asyncio.wait([task])
+                while not (await asyncio.wait([task], timeout=LOOK_AGAIN_S))[0]:
+                    if await self._is_signed_out(socket):
+                        break
             finally:
                 task.cancel()
                 mine.pop(task, None)
                 if not mine:
                     self._windows.pop(device.person, None)
+
+    async def _is_signed_out(self, socket: WebSocket) -> bool:
+        """Whether the window has to go; that it was signed out may have got lost on the way here."""
+        try:
+            return await signed_in(self._identity, socket) is None
+        except Rejected:  # a database that is away says nothing about anybody
+            return False
 
     async def _show(self, room: Room, scope: Scope, receive: Receive, send: Send) -> None:
         """Flet keeps a window's session under the name of its path: each room has its own, so that nobody

@@ -1,11 +1,13 @@
 """The plain pages before the app: they let in who has a right to come in, and lose nothing that was typed."""
 
+import asyncio
 import re
 
 import pytest
 from server.hosting.windows import Browser, hosted
 from starlette.requests import Request
 
+from app.server.hosting import entrance
 from app.server.hosting.pages import next_place
 from app.server.hosting.sessions import AT_THE_DOOR, SIGNED_IN
 
@@ -105,6 +107,72 @@ async def test_signing_out_makes_the_cookie_worthless(server):
     assert (await nasrin.http.post("/leave")).headers["location"] == "/sign-in"
     nasrin.http.cookies.set(SIGNED_IN, kept)
     assert (await nasrin.http.get("/")).status_code == 303
+
+
+async def test_what_lay_in_the_browser_before_one_came_in_opens_nothing_afterwards(server):
+    """Who was at this shared computer before may have read the cookie, or put their own there."""
+    _, _ = await joined(server)
+    browser, thief = Browser(server), Browser(server)
+    await browser.http.get("/sign-in")
+    seen = browser.http.cookies[AT_THE_DOOR]
+    reply = await browser.http.post("/sign-in", data={"login": "nasrin", "password": PASSWORD})
+    assert reply.status_code == 303
+    assert (await browser.http.get("/")).status_code == 200
+    for stolen in (seen, seen.partition(".")[2]):
+        thief.http.cookies.set(SIGNED_IN, stolen)
+        assert (await thief.http.get("/")).status_code == 303
+        reply = await thief.http.post(
+            "/v1/devices", json={}, headers={"authorization": f"Bearer {seen.partition('.')[2]}"}
+        )
+        assert reply.status_code == 401
+    thief.http.cookies.clear()
+    thief.http.cookies.set(AT_THE_DOOR, seen)
+    wrong = {"login": "nasrin", "password": "not the password"}
+    assert (await thief.http.post("/sign-in", data=wrong)).status_code == 403
+    assert SIGNED_IN not in thief.http.cookies
+
+
+async def test_a_cookie_that_nobody_gave_is_replaced(server):
+    await joined(server)
+    browser = Browser(server)
+    browser.http.cookies.set(AT_THE_DOOR, "not-an-id.x")
+    form = {"login": "nasrin", "password": PASSWORD}
+    assert (await browser.http.post("/sign-in", data=form)).status_code == 303
+
+
+@pytest.mark.parametrize("page", ["sign-in", "join", "recover", "password", "leave"])
+async def test_no_browser_keeps_a_page_with_a_name_or_codes_on_it(server, page):
+    nasrin, _ = await joined(server)
+    reply = await (nasrin if page in ("password", "leave") else Browser(server)).http.get(f"/{page}")
+    assert (reply.status_code, reply.headers["cache-control"]) == (200, "no-store")
+
+
+async def test_nobody_joins_by_browser_either_while_a_restore_waits_to_be_confirmed(server):
+    code, browser = await server.invite(), Browser(server)
+    server.home.maintenance = True
+    form = {"code": code, "login": "nasrin", "password": PASSWORD}
+    assert (await browser.http.post("/join", data=form)).status_code == 503
+    server.home.maintenance = False
+    assert (await browser.http.post("/join", data=form)).status_code == 200
+
+
+async def test_a_form_that_never_ends_is_given_up(server, monkeypatch):
+    monkeypatch.setattr(entrance, "_PATIENCE_S", 0.1)
+
+    async def forever():
+        yield b"login="
+        await asyncio.sleep(5)
+
+    reply = await Browser(server).http.post("/sign-in", content=forever())
+    assert reply.status_code == 408
+
+
+async def test_a_cookie_given_over_tls_travels_over_tls_only(server):
+    """A proxy on this machine is believed when it says how one came."""
+    encrypted = {"x-forwarded-proto": "https", "x-forwarded-for": "203.0.113.7"}
+    for headers, secure in (({}, False), (encrypted, True)):
+        reply = await Browser(server).http.get("/sign-in", headers=headers)
+        assert ("secure" in reply.headers["set-cookie"].lower()) is secure
 
 
 async def test_a_form_on_another_site_cannot_sign_anybody_in_or_out(server):

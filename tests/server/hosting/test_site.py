@@ -7,7 +7,7 @@ import pytest
 from server.hosting.windows import Browser, hosted
 from websockets.exceptions import InvalidStatus
 
-from app.server.hosting import rooms
+from app.server.hosting import rooms, site
 
 
 @pytest.fixture
@@ -63,6 +63,17 @@ async def test_a_window_comes_back_to_its_session_but_never_to_somebody_elses(se
     async with nasrin.window(hers.session) as again, david.window(hers.session) as his:
         assert again.session == hers.session
         assert his.session != hers.session
+
+
+async def test_a_window_closes_also_when_nobody_told_that_its_browser_was_signed_out(server, monkeypatch):
+    """Another process signed it out, and its letter got lost."""
+    monkeypatch.setattr(site, "LOOK_AGAIN_S", 0.5)
+    nasrin = await Browser(server).join()
+    async with nasrin.window() as hers:
+        assert not await hers.ended(within=1.5)
+        sql = "UPDATE device SET revoked_at = 1, token_hash = 'gone' WHERE id = ?"
+        await server.home.write(lambda ledger: ledger.connection.execute(sql, (nasrin.device,)) and None)
+        assert await hers.ended(within=9)
 
 
 async def test_a_browser_that_is_signed_out_elsewhere_loses_its_window_at_once(server):
