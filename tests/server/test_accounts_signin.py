@@ -1,8 +1,12 @@
 """Signing in: passwords, recovery codes, and how little is told to who has neither."""
 
+from contextlib import suppress
+
 import pytest
 from server.staffing import told
 from server.visitor import PASSWORD, House, Visitor
+
+from app.server.troubles import Rejected
 
 OTHER = "coconut oil on the scar"
 
@@ -247,3 +251,27 @@ async def test_twenty_new_devices_a_day_are_enough(house: House) -> None:
 
 async def _notices(someone: Visitor) -> list[dict[str, object]]:
     return [row.v for (_, kind, _), row in (await someone.rows()).items() if kind == "notice"]
+
+
+async def test_a_crowd_of_made_up_names_does_not_make_the_server_forget_who_was_guessed_at(
+    house: House,
+) -> None:
+    tries = house.home.desk.tries
+    for _ in range(3):
+        with suppress(Rejected), tries.at("login nasrin"):
+            raise Rejected(403, "login.wrong")
+    for number in range(20_000):  # so many at once that most are not even looked at
+        with suppress(Rejected), tries.at(f"login nobody{number}"):
+            raise Rejected(429, "slow.down")
+    with pytest.raises(Rejected, match=r"login\.slow"), tries.at("login nasrin"):
+        pass
+
+
+async def test_a_network_of_ipv6_is_one_address(house: House) -> None:
+    for number in range(10):
+        guess = await house.stranger(f"2001:db8:1:2:{number:x}::7").ask_to_join("2222-2222-2222")
+        assert told(guess) == (403, "invite.wrong")
+    late = await house.stranger("2001:db8:1:2:ffff::1").ask_to_join("2222-2222-2222")
+    assert told(late) == (429, "invite.slow")
+    elsewhere = await house.stranger("2001:db8:1:3::1").ask_to_join("2222-2222-2222")
+    assert told(elsewhere) == (403, "invite.wrong")

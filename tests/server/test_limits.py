@@ -5,6 +5,7 @@ import dataclasses
 import json
 import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -12,6 +13,7 @@ import httpx
 import pytest
 from server.visitor import GENEROUS, House, Visitor
 
+from app.server.doors import heads
 from app.server.doors.heads import MAX_HEAD
 from app.server.home import wall_clock
 from app.server.serving import running
@@ -64,6 +66,41 @@ async def test_a_head_that_never_ends_is_hung_up_on(nasrin: Visitor) -> None:
     assert (await reader.read()).startswith(b"HTTP/1.1 400")
     writer.close()
     assert await _status(nasrin, "/v1/pull", _pulling()) == 200
+
+
+POST = b"POST /v1/signin HTTP/1.1\r\nhost: setu\r\n"
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (),
+        (POST, *(b"x-%d: slow\r\n" % number for number in range(100))),
+        (POST + b"content-length: 100\r\ncontent-encoding: gzip\r\n\r\n", *(b"x" for _ in range(99))),
+        (b"GET /healthz HTTP/1.1\r\nhost: setu\r\n\r\n", *(b"x-%d: slow\r\n" % n for n in range(100))),
+    ],
+    ids=["nothing", "a head", "the rest of what was answered", "a second head"],
+)
+async def test_who_comes_to_no_end_is_hung_up_on(
+    nasrin: Visitor, monkeypatch: pytest.MonkeyPatch, pieces: tuple[bytes, ...]
+) -> None:
+    monkeypatch.setattr(heads, "PATIENCE_S", 0.5)
+    url = nasrin.http.base_url
+    reader, writer = await asyncio.open_connection(url.host, url.port)
+
+    async def trickle() -> None:
+        for piece in pieces:
+            writer.write(piece)
+            await asyncio.sleep(0.1)
+
+    trickling = asyncio.create_task(trickle())
+    try:
+        async with asyncio.timeout(4):
+            with suppress(ConnectionError):
+                await reader.read()
+    finally:
+        trickling.cancel()
+        writer.close()
 
 
 EDGES: dict[str, Callable[[Visitor, int], dict[str, Any]]] = {

@@ -42,8 +42,15 @@ class Tries:
         except Rejected as why:
             if why.status >= _NOT_JUDGED and tries:
                 tries.pop()
+                self._forget(name, tries)
             raise
         tries.clear()
+        self._forget(name, tries)
+
+    def _forget(self, name: str, tries: "deque[int]") -> None:
+        """Keep no name without tries: who comes with thousands of them must not crowd out the others."""
+        if not tries and self._tries.get(name) is tries:
+            del self._tries[name]
 
     def _check(self, tries: "deque[int]") -> None:
         now = self._clock()

@@ -1,5 +1,6 @@
 """How often one may: failed tries at invites and passwords by address, everything else by account."""
 
+import ipaddress
 import math
 from collections import deque
 from collections.abc import Iterator
@@ -88,6 +89,19 @@ OPEN_DOORS = frozenset({"/v1/join", "/v1/signin", "/v1/recover"})
 _GO_ON = nullcontext()
 
 
+def household(address: str) -> str:
+    """What is counted as one address: of IPv6, where everybody has billions of them, the network."""
+    try:
+        known = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if known.version == 4:
+        return address
+    if known.ipv4_mapped:
+        return str(known.ipv4_mapped)
+    return str(ipaddress.ip_network((known, 64), strict=False))
+
+
 class Throttle:
     """What is allowed at each door."""
 
@@ -104,7 +118,7 @@ class Throttle:
     def at(self, path: str, person: str, address: str) -> AbstractContextManager[None]:
         """Let a request through, or raise 429; a guess that was wrong counts against its address."""
         if path in OPEN_DOORS:
-            return self._guessing(address)
+            return self._guessing(household(address))
         self._doors.get(path, self._others).spend(person)
         return _GO_ON
 
