@@ -56,6 +56,7 @@ _CIRCLES = {
     "circle.unknown": t("This circle is not on this device."),
     "circle.not_oneself": t("To go yourself, leave the circle."),
     "circle.too_many": t("One can be in {limit} circles at most. Leave one first."),
+    "circle.limit": t("You can create {limit} circles a day. Try again tomorrow."),
     "circle.full": t("This circle is full. A circle has {limit} members at most."),
     "changed": t("This has changed meanwhile. Look at it again, then decide."),
     "state": t("This has changed meanwhile. Look at it again, then decide."),

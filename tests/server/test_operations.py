@@ -146,8 +146,10 @@ async def test_nobody_is_in_more_circles_than_a_change_of_profile_can_reach(hous
     nasrin = await house.visitor()
     for _ in range(10):
         await nasrin.push(*(nasrin.circle() for _ in range(4)))
+        house.clock.turn(days=0.5)
     for _ in range(10):
         await nasrin.do(nasrin.circle())
+    house.clock.turn(days=1)
     assert await nasrin.refused(nasrin.circle()) == "circle.too_many"
     assert await nasrin.refused(nasrin.joining(STARTER)) == "circle.too_many"
 

@@ -73,3 +73,19 @@ async def test_who_is_full_may_still_take_things_away_and_make_them_shorter(hous
     assert await nasrin.refused(longer) == "quota"
     await nasrin.do(nasrin.withdrawing(post))
     await nasrin.do(longer)
+
+
+async def test_nobody_floods_the_commons_with_circles_they_leave_at_once(house: House) -> None:
+    nasrin, others = await house.visitor(), await house.visitor()
+    for _ in range(20):
+        scope = (await nasrin.do(nasrin.circle())).scope
+        await nasrin.do(nasrin.leaving(scope))
+    (refused,) = await nasrin.push(nasrin.circle())
+    assert (refused.code, refused.params) == ("circle.limit", {"limit": 20})
+    listed = len([key for key in await others.rows() if key[1] == "listing"])
+    await nasrin.push(*(nasrin.circle() for _ in range(4)))
+    assert len([key for key in await others.rows() if key[1] == "listing"]) == listed
+    await nasrin.do(nasrin.joining(scope))
+    await nasrin.do(nasrin.message(others.person))
+    house.clock.turn(days=1.1)
+    await nasrin.do(nasrin.circle())

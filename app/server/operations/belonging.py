@@ -22,7 +22,7 @@ def circles_of(ledger: Ledger, person: str) -> int:
 def admit(ledger: Ledger, scope: str, person: str, role: Role, *, by: str = "") -> Row:
     """Let a person in: the membership, the row others see, and the grant their own devices see.
 
-    `by` is who opened the conversation, where it is one.
+    `by` is who opened the conversation, or founded the circle, by this.
     """
     ledger.seat(scope, person, role)
     ledger.put(own_scope(person), "grant", scope, {"role": role.value}, by=by)

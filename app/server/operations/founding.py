@@ -6,6 +6,7 @@ from app.domain.ids import COMMONS, circle_scope
 from app.server.database.ledger import Ledger
 from app.server.operations.belonging import CIRCLES_PER_PERSON, admit, circles_of
 from app.server.operations.changes import already_there, blend, create, require_member, unavailable
+from app.server.operations.quotas import check_new_circles
 from app.sync.protocol import Mutation, Row
 
 
@@ -18,10 +19,11 @@ def found_circle(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         return known
     if circles_of(ledger, person) >= CIRCLES_PER_PERSON:
         raise Refused("circle.too_many", limit=CIRCLES_PER_PERSON)
+    check_new_circles(ledger, person)
     ledger.open_scope(mutation.scope)
     row = create(ledger, person, mutation)
     _follow_policy(ledger, mutation.scope, row)
-    admit(ledger, mutation.scope, person, Role.LEADER)
+    admit(ledger, mutation.scope, person, Role.LEADER, by=person)
     ledger.put(COMMONS, "listing", mutation.id, row.v)
     return row
 

@@ -11,6 +11,8 @@ BYTES = 50 * 1024 * 1024
 ROW_BYTES = 200
 """What a row weighs beside its fields, roughly."""
 NEW_PEOPLE_PER_DAY = 10
+NEW_CIRCLES_PER_DAY = 20
+"""Each is listed on everybody's devices, for good."""
 REPORTS_PER_DAY = 20
 _DAY_MS = 24 * 3600 * 1000
 
@@ -32,8 +34,14 @@ def charge(ledger: Ledger, person: str, before: Row | None, after: Row | None) -
 
 def check_new_people(ledger: Ledger, person: str) -> None:
     """Refuse to open one more conversation to who opened enough today."""
-    if _own_today(ledger, person, "grant") >= NEW_PEOPLE_PER_DAY:
+    if _own_today(ledger, person, "grant", "d.") >= NEW_PEOPLE_PER_DAY:
         raise Refused("dm.limit", limit=NEW_PEOPLE_PER_DAY)
+
+
+def check_new_circles(ledger: Ledger, person: str) -> None:
+    """Refuse to found one more circle to who founded enough today, be they in them or not."""
+    if _own_today(ledger, person, "grant", "c.") >= NEW_CIRCLES_PER_DAY:
+        raise Refused("circle.limit", limit=NEW_CIRCLES_PER_DAY)
 
 
 def check_reports(ledger: Ledger, person: str) -> None:
@@ -42,10 +50,10 @@ def check_reports(ledger: Ledger, person: str) -> None:
         raise Refused("report.limit", limit=REPORTS_PER_DAY)
 
 
-def _own_today(ledger: Ledger, person: str, kind: str) -> int:
-    """How many rows of a kind this person caused in their own scope during the last day."""
+def _own_today(ledger: Ledger, person: str, kind: str, letter: str = "") -> int:
+    """How many rows of a kind, with ids that begin so, this person caused in their own scope in a day."""
     found = ledger.connection.execute(
-        "SELECT count(*) FROM item WHERE scope_id = ? AND kind = ? AND author = ? AND at > ?",
-        (own_scope(person), kind, person, ledger.now_ms - _DAY_MS),
+        "SELECT count(*) FROM item WHERE scope_id = ? AND kind = ? AND author = ? AND at > ? AND id LIKE ?",
+        (own_scope(person), kind, person, ledger.now_ms - _DAY_MS, f"{letter}%"),
     ).fetchone()
     return int(found[0])
