@@ -25,6 +25,13 @@ def person_of(seen: Seen) -> Person:
     return Person.read(seen.person, told)
 
 
+def sentence_mark(icon: ft.IconData, said: str, color: ft.Colors = QUIET) -> ft.Control:
+    """An icon and words that may take several lines."""
+    words = ft.Container(label(said, color), expand=True)
+    row: list[ft.Control] = [ft.Icon(icon, size=18, color=color), words]
+    return ft.Row(row, spacing=SPACE.XS, vertical_alignment=ft.CrossAxisAlignment.START)
+
+
 def mark(icon: ft.IconData, said: str, color: ft.Colors = QUIET) -> ft.Control:
     """An icon and its word."""
     return ft.Row(

@@ -44,15 +44,18 @@ def use_cut_off() -> bool:
     return use_reading(lambda desk: phase_of(connecting.standing(desk)) in CUT_OFF)
 
 
-def use_first_asking(ask: Callable[[], None], *, may: bool = True) -> bool:
-    """Ask when the component appears, and again when the connection is back; whether there is none."""
+def use_first_asking(ask: Callable[[], None], *, may: bool = True, about: str = "") -> bool:
+    """Ask when the component appears, when it is `about` something else, and when the connection is back.
+
+    Gives whether there is no connection.
+    """
     cut_off = use_cut_off()
 
     def begin() -> None:
         if may and not cut_off:
             ask()
 
-    ft.use_effect(begin, [cut_off, may])
+    ft.use_effect(begin, [cut_off, may, about])
     return cut_off
 
 

@@ -26,6 +26,8 @@ _TYPED = (
     "text_bn",
     "ask",
     "learn",
+    "note",
+    "answer",
 )
 
 
@@ -46,6 +48,9 @@ def what_it_was(desk: Desk, record: Record, words: Translator) -> str:
         return words.t("Message to {name}", name=name_of(_partner(desk, record), words))
     if record.kind == "me":
         return words.t("Your profile")
+    if record.kind == "report":
+        deciding = bool(record.refused) and record.refused[-1].op == "decide"
+        return words.t("Decision about a report") if deciding else words.t("Your report")
     circle = _circle(desk, record, words)
     if record.kind == "member":
         return _membership(record, circle, words)

@@ -14,13 +14,13 @@ from app.ui.components.delivery import unsent
 from app.ui.components.fields import TextInput, use_form
 from app.ui.components.letters import quiet, section
 from app.ui.components.sure import ask_first
-from app.ui.hooks import use_state
+from app.ui.hooks import memo, use_state
 from app.ui.state import use_here, use_words
 from app.ui.theme import SPACE
 
 
 @ft.component
-def Deciding(report: Report) -> ft.Control:
+def _Deciding(report: Report) -> ft.Control:
     """What is filled in is kept until it is sent; removing is asked about first, for it is for good."""
     here, words = use_here(), use_words()
     form = use_form(f"decide:{report.id}", {"outcome": "", "note": "", "remove": False})
@@ -69,6 +69,10 @@ def Deciding(report: Report) -> ft.Control:
             *unsent(report.delivery, report.why),
         ]
     )
+
+
+Deciding = memo(_Deciding)
+"""Give it the report's id as its key: what is filled in is for no other."""
 
 
 def _who_reads(words: Translator) -> str:

@@ -24,7 +24,7 @@ def StaffDeeds() -> ft.View:
     found = pages.kept.items
     name_of = use_names([who for each in found for who in (each.actor, each.target)])
     if not staff:
-        return not_for_you(words.t("Record of what was done"), words)
+        return not_for_you(words.t("What was done"), words)
 
     def line(deed: Any) -> ft.Control:
         when = words.formatter.datetime(here.moment(deed.at))
@@ -33,7 +33,7 @@ def StaffDeeds() -> ft.View:
 
     nothing = empty(words.t("Nothing yet"), words.t("What is done on these pages is told here."))
     return screen(
-        words.t("Record of what was done"),
+        words.t("What was done"),
         [
             quiet(words.t("Only administrators see this. It never holds what anybody wrote.")),
             *how_it_goes(here, pages.asked, cut_off, words, pages.begin),

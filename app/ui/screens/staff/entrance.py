@@ -40,14 +40,14 @@ def LookingAfter() -> ft.View:
     known = use_reading(securing.account)
     waiting = use_reading(lambda desk: len(administering.open_reports(desk)))
     if not known.looks_after:
-        return not_for_you(words.t("Look after this server"), words)
+        return not_for_you(words.t("Looking after"), words)
     reports = (
         words.tn("{n} report waits for a decision", "{n} reports wait for a decision", waiting)
         if waiting
         else words.t("No report waits for a decision")
     )
     return screen(
-        words.t("Look after this server"),
+        words.t("Looking after"),
         [
             door(ft.Icons.FLAG_OUTLINED, words.t("Reports"), reports, goes(here, f"{STAFF}/reports")),
             door(
@@ -73,7 +73,7 @@ def _for_administrators(here: Here, words: Translator) -> Sequence[ft.Control]:
         ),
         door(
             ft.Icons.HISTORY,
-            words.t("Record of what was done"),
+            words.t("What was done"),
             words.t("Who did what to whom, and when"),
             goes(here, f"{STAFF}/deeds"),
         ),

@@ -8,13 +8,13 @@ import flet as ft
 from app.i18n.catalogs import Translator
 from app.services import connecting
 from app.ui.acting import acts
-from app.ui.components.accounts import day, mark
+from app.ui.components.accounts import day, sentence_mark
 from app.ui.components.asking import use_asking, waiting_or_trouble
 from app.ui.components.cards import card, empty
 from app.ui.components.frame import screen
 from app.ui.components.inviting import code_panel
 from app.ui.components.letters import QUIET, body, quiet, section, strong
-from app.ui.components.names import OPERATOR, use_names
+from app.ui.components.names import use_names
 from app.ui.components.pages import how_it_goes, more_of, use_cut_off, use_first_asking, use_pages
 from app.ui.components.sure import ask_first
 from app.ui.screens.staff.entrance import not_for_you, use_staff
@@ -96,9 +96,13 @@ def _invite(
 ) -> ft.Control:
     """One invite: what for, who made it, what became of it."""
     what = _what_for(seen.kind, words)
-    by = name_of(seen.by or OPERATOR)
-    # NOTE: {name} made an invite; {day} is a date
-    made = words.t("Made by {name} on {day}", name=by, day=day(here, seen.created))
+    when = day(here, seen.created)
+    made = (
+        # NOTE: {name} made an invite; {day} is a date
+        words.t("Made by {name} on {day}", name=name_of(seen.by), day=when)
+        if seen.by
+        else words.t("Made at the server on {day}", day=when)
+    )
     ask = acts(
         here,
         lambda: ask_first(
@@ -147,4 +151,4 @@ def _what_became(here: Here, seen: Any, name_of: Callable[[str], str], words: Tr
             # NOTE: of an invite; {day} is a date
             said = words.t("Open until {day}", day=day(here, seen.until))
             icon, ink = ft.Icons.MARK_EMAIL_UNREAD_OUTLINED, ft.Colors.PRIMARY
-    return ft.Container(mark(icon, said, ink), padding=ft.Padding.only(top=SPACE.XS))
+    return ft.Container(sentence_mark(icon, said, ink), padding=ft.Padding.only(top=SPACE.XS))

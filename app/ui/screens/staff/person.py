@@ -29,18 +29,19 @@ def StaffPerson() -> ft.View:
     here, words, layout, staff = use_here(), use_words(), use_layout(), use_staff()
     identifier = ft.use_route_params()["person"]
     asked = use_asking()
-    known, keep = use_state(lambda: list[Any]())
+    known, keep = use_state(lambda: ("", list[Any]()))
 
     def look() -> None:
         asked.ask("ListPeople", person=identifier)
 
     def take() -> None:
         if asked.told is not None:
-            keep([*asked.told.people] or [None])
+            keep((identifier, [*asked.told.people]))
 
-    cut_off = use_first_asking(look, may=staff)
+    cut_off = use_first_asking(look, may=staff, about=identifier)
     ft.use_effect(take, [asked.answer])
-    seen = known[0] if known else None
+    found = known[1] if known[0] == identifier else []
+    seen = found[0] if found else None
     name_of = use_names([seen.checked_by] if seen else [])
     if not staff:
         return not_for_you(words.t("Account"), words)
@@ -52,7 +53,7 @@ def StaffPerson() -> ft.View:
             *([_who(here, seen, words, dark=layout.dark)] if seen else []),
             *how_it_goes(here, asked, cut_off, words, look),
             *(_measures(measure, name_of(measure.seen.checked_by)) if measure else []),
-            *([nobody] if known and not seen else []),
+            *([nobody] if known[0] == identifier and not seen else []),
         ],
         identifier="staff-person",
     )
@@ -64,7 +65,7 @@ def _measures(measure: Measure, checker: str) -> list[ft.Control]:
         standing(measure, may=may.suspend),
         credential(measure, checker, may=may.check),
         *([role(measure)] if may.give_role else []),
-        *([WayBack(measure.seen)] if may.let_back_in else []),
+        *([WayBack(measure.seen, key=measure.seen.person)] if may.let_back_in else []),
     ]
 
 

@@ -17,7 +17,7 @@ from app.ui.components.reported import category_line, outcome_line, what_and_whe
 from app.ui.screens.staff.deciding import Deciding
 from app.ui.screens.staff.entrance import not_for_you, use_staff
 from app.ui.state import Here, use_here, use_reading, use_words
-from app.ui.theme import SPACE
+from app.ui.theme import SPACE, flush
 
 
 @ft.component
@@ -37,7 +37,7 @@ def StaffReport() -> ft.View:
         [
             _why(here, report, name_of, words),
             _what(here, report, name_of, words),
-            Deciding(report) if report.is_open else _decided(report, name_of, words),
+            Deciding(report, key=report.id) if report.is_open else _decided(report, name_of, words),
         ],
         identifier="staff-report",
     )
@@ -56,7 +56,7 @@ def _what(here: Here, report: Report, name_of: Callable[[str], str], words: Tran
     said = ft.SelectionArea(body(report.said)) if report.said else quiet(words.t("There are no words in it."))
     author = ft.TextButton(
         words.t("Look at this account"),
-        icon=ft.Icons.PERSON_OUTLINE,
+        style=flush(),
         on_click=goes(here, f"/me/settings/staff/people/{report.author}"),
     )
     return card(
@@ -68,7 +68,7 @@ def _what(here: Here, report: Report, name_of: Callable[[str], str], words: Tran
                 border=ft.Border.only(left=ft.BorderSide(3, ft.Colors.OUTLINE_VARIANT)),
                 padding=ft.Padding.only(left=SPACE.M),
             ),
-            *([label(_by(here, report, name_of, words)), ft.Row([author])] if report.author else []),
+            *([quiet(_by(here, report, name_of, words)), ft.Row([author])] if report.author else []),
         ]
     )
 

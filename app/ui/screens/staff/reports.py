@@ -69,7 +69,7 @@ def _line(here: Here, report: Report, words: Translator) -> ft.Control:
     return card(
         [
             category_line(report, words),
-            *([body(report.said, lines=2)] if report.said else []),
+            *([body(report.said.replace("\n\n", "\n"), lines=3)] if report.said else []),
             quiet(f"{what_and_where(here.desk, report, words)} · {here.ago(report.when)}"),
             *([] if report.is_open else [outcome_line(report, words)]),
             *unsent(report.delivery, report.why),

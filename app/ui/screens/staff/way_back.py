@@ -12,11 +12,12 @@ from app.ui.components.letters import body, section
 from app.ui.components.pages import use_cut_off
 from app.ui.components.people import name_of
 from app.ui.components.sure import ask_first
+from app.ui.hooks import memo
 from app.ui.state import use_here, use_reading, use_words
 
 
 @ft.component
-def WayBack(seen: Seen) -> ft.Control:
+def _WayBack(seen: Seen) -> ft.Control:
     """A code that makes a new device theirs; before it is made, the one who makes it is warned."""
     here, words, cut_off = use_here(), use_words(), use_cut_off()
     server = use_reading(connecting.server)
@@ -62,3 +63,7 @@ def WayBack(seen: Seen) -> ft.Control:
             ft.Row([ft.OutlinedButton(doing, disabled=cut_off or asked.busy, on_click=acts(here, ask))]),
         ]
     )
+
+
+WayBack = memo(_WayBack)
+"""Give it the person's id as its key: a code is for nobody else."""

@@ -33,7 +33,7 @@ async def test_each_invite_says_who_made_it_and_what_became_of_it(desk):
         await answered(app, desk, "ListPeople", People(people=[account(rina)]))
         texts = app.texts()
         for said in (
-            "Made by Whoever runs the server on 15 Nov 2026",
+            "Made at the server on 15 Nov 2026",
             "Made by Nasrin Akter on 15 Nov 2026",
             "Open until 29 Nov 2026",
             "Used by Rina Chakma on 18 Nov 2026",

@@ -126,10 +126,13 @@ async def test_a_decision_that_came_too_late_says_why(desk):
     identifier = reported(desk)
     async with opened(desk, identifier) as app:
         await choose(app, "kept")
+        await app.type(app.find(ft.TextField), "We spoke.")
         await app.click(app.find(ft.FilledButton, text="Decide"))
         eg.refuse(desk, "state")
         await app.settle()
         assert any("This has changed meanwhile." in text for text in app.texts())
+        await app.go("/me/settings/server/refused")
+        assert {"Decision about a report", "We spoke."} <= set(app.texts())
 
 
 async def test_what_was_typed_for_the_reporter_is_kept_until_it_is_sent(desk):
@@ -151,3 +154,13 @@ async def test_names_this_device_does_not_know_are_asked_for_once(desk):
         assert set(question.fields["among"]) == {record.by, record.values["copy"]["by"]}
         await answered(app, desk, "ListPeople", People(people=[]))
         assert len(asked(desk, "ListPeople")) == 1
+
+
+async def test_from_one_report_to_another_nothing_that_was_chosen_goes_along(desk):
+    first, second = reported(desk), reported(desk)
+    async with opened(desk, first) as app:
+        await choose(app, "removed")
+        await app.type(app.find(ft.TextField), "For the first.")
+        await app.go(f"{STAFF}/reports/{second}")
+        assert app.find(ft.RadioGroup).value is None
+        assert app.find(ft.TextField).value == ""
