@@ -9,6 +9,7 @@ from app.domain.asking import Answer, Question
 from app.services.desk import Desk
 
 _ASK = "ask"
+_FORGOTTEN = "forgotten"
 
 
 def ask(desk: Desk, name: str, **fields: Any) -> str:
@@ -28,5 +29,6 @@ def answer(desk: Desk, question: str) -> Answer | None:
 
 
 def forget(desk: Desk, question: str) -> None:
-    """The answer has been read, and nobody waits for it any more."""
-    desk.memory.set_sign(f"answer:{question}", None)
+    """The answer has been read, or nobody waits for it any more: it will not be kept when it comes."""
+    known = answer(desk, question)
+    desk.memory.set_sign(f"answer:{question}", None if known else Answer(why=_FORGOTTEN))

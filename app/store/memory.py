@@ -196,9 +196,12 @@ class Memory:
         return self._signs.get(name, default)
 
     def set_sign(self, name: str, value: Any) -> None:
-        """Put up a sign; whoever subscribes hears of it when it says something new."""
+        """Put up a sign; None takes it down. Whoever subscribes hears of it when it says something new."""
         if self._signs.get(name) != value:
-            self._signs[name] = value
+            if value is None:
+                del self._signs[name]
+            else:
+                self._signs[name] = value
             self._tell({f"sign:{name}"})
 
     # Transactions and news

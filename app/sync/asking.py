@@ -56,7 +56,9 @@ async def _answer(memory: Memory, question: Question, connect: Callable[[], Clie
     except Exception as surprise:  # a question is nobody's syncing: it ends here, told by kind only
         log.error("a question met an unexpected %s", type(surprise).__name__)
         answer = Answer(why="server.trouble")
-    memory.set_sign(f"answer:{question.id}", answer)
+    name = f"answer:{question.id}"
+    forgotten = memory.sign(name) is not None  # nobody waits any more, and there may be a code in it
+    memory.set_sign(name, None if forgotten else answer)
 
 
 async def _put(question: Question, connect: Callable[[], Client]) -> object:

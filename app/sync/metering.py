@@ -29,10 +29,15 @@ class Meter:
 
 
 @contextmanager
-def accounted(line: "Line", sent: Iterable[tuple[Record, Operation]] = ()) -> Iterator[None]:
-    """A commit of what an exchange brought, with what it cost; without one nothing is lost of the count."""
+def accounted(
+    line: "Line", sent: Iterable[tuple[Record, Operation]] = (), *, unasked: bool = False
+) -> Iterator[None]:
+    """A commit of what an exchange brought, with what it cost; without one nothing is lost of the count.
+
+    For what came `unasked` nothing went: what did go meanwhile belongs to a request that is under way.
+    """
     meter = line.client.meter
-    up, down = meter.up, meter.down
+    up, down = 0 if unasked else meter.up, meter.down
     with line.memory.transaction():
         yield
         kinds = Counter(record.kind for record, _ in sent)

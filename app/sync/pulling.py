@@ -83,7 +83,7 @@ def take_news(line: Line, page: Page) -> bool:
     fits = not own and known is not None and page.after == known and page.to > known and not page.more
     if not fits or page.scope in pending or page.start > places.windows.get(page.scope, 0):
         return False
-    with accounted(line):
+    with accounted(line, unasked=True):
         window = places.windows.get(page.scope, 0)
         take_page(line.memory, places, page)
         places.open(page.scope, window)

@@ -12,8 +12,10 @@ from app.domain.errors import Unreachable
 from app.services import accounting
 from app.services.accounting import EXCHANGES
 from app.services.desk import Desk
-from app.sync.pulling import pull_all
+from app.sync.protocol import Page
+from app.sync.pulling import pull_all, take_news
 from app.sync.pushing import push_all
+from app.sync.wire import from_wire
 
 DAY_MS = accounting.DAY_MS
 
@@ -44,6 +46,29 @@ async def test_an_exchange_says_how_many_of_what_went_and_how_many_bytes(tmp_pat
     assert (exchange.kinds, exchange.at) == ({"post": 2, "circle": 1}, MORNING)
     assert [(exchange.up, exchange.down)] == bodies
     assert len(commits) == 1, "it is written down in the commit of the answers"
+    device.memory.close()
+
+
+async def test_a_page_that_comes_before_the_answer_takes_nothing_from_the_count(tmp_path):
+    device = Device(tmp_path)
+    bodies: list[tuple[int, int]] = []
+    device.memory.set_note("cursors", {HANDS: 5})
+
+    class Quick(httpx.AsyncBaseTransport):
+        inner = Script(("push", pushed()))
+
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            news = page(HANDS, row("post", "p", 6)) | {"after": 5}
+            assert take_news(line, from_wire(Page, news))
+            answer = await self.inner.handle_async_request(request)
+            bodies.append((len(request.content), len(answer.content)))
+            return answer
+
+    device.post()
+    line = device.line(Quick())
+    await push_all(line)
+    (exchange,) = accounting.exchanges(desk_of(device))
+    assert [(exchange.up, exchange.down)] == bodies
     device.memory.close()
 
 

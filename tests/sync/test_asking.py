@@ -9,6 +9,8 @@ from sync.stage import Stage, live, no
 
 from app.domain.asking import Answer, Question
 from app.domain.connection import Phase
+from app.services import asking
+from app.services.desk import Desk
 from app.sync.accounts import Invited, Recovery
 
 AWAY = httpx.ConnectError("no route")
@@ -95,3 +97,18 @@ async def test_what_is_no_question_is_no_trouble(tmp_path):
         assert (await answer(stage, "push")).why == "request.wrong"
         assert (await answer(stage, "odd")).why == "request.wrong"
         assert len(stage.server.asked) == asked
+
+
+async def test_an_answer_that_nobody_waits_for_any_more_is_not_kept(tmp_path):
+    async with Stage(tmp_path) as stage:
+        await live(stage)
+        desk = Desk(memory=stage.memory, clock=stage.device.clock)
+        question = asking.ask(desk, "Invite")
+        asking.forget(desk, question)
+        await until(lambda: stage.server.asked[-1][0] == "invite")
+        await stage.settle()
+        assert asking.answer(desk, question) is None
+        read = asking.ask(desk, "Invite")
+        await answer(stage, read)
+        asking.forget(desk, read)
+        assert asking.answer(desk, read) is None

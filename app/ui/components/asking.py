@@ -10,7 +10,7 @@ from app.i18n.catalogs import Translator
 from app.services import asking
 from app.ui import troubles
 from app.ui.components.cards import notice
-from app.ui.hooks import use_state
+from app.ui.hooks import use_box, use_state
 from app.ui.state import Here, use_here, use_reading
 
 
@@ -50,6 +50,14 @@ def use_asking() -> Asking:
     here = use_here()
     question, put = use_state(str)
     answer = use_reading(lambda desk: asking.answer(desk, question) if question else None)
+    latest = use_box(str)
+    latest.current = question
+
+    def leave() -> None:
+        if latest.current:  # what was answered may be secret, and is nobody's once the screen is left
+            asking.forget(here.desk, latest.current)
+
+    ft.use_effect(lambda: None, [], cleanup=leave)
     return Asking(here, question, answer, put)
 
 

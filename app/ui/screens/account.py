@@ -104,7 +104,7 @@ def MyDevices(standing: Standing) -> ft.Control:
         [
             section(words.t("Devices signed in to your account")),
             *waiting_or_trouble(asked, words, words.t("Asking the server…")),
-            *[_device(here, words, asked, device) for device in known],
+            *[_device(here, words, asked, device) for device in known if not (device.own and here.hosted)],
         ]
     )
 

@@ -67,7 +67,7 @@ def _bytes(up: int, down: int, words: Translator) -> str:
 def _kinds(kinds: Mapping[str, int], words: Translator) -> str:
     """How many of what: "2 messages, 1 answer." """
     told = [_kind(kind, count, words) for kind, count in sorted(kinds.items())]
-    return f"{', '.join(told)}." if told else ""
+    return words.t("{things}.", things=", ".join(told)) if told else ""
 
 
 def _kind(kind: str, n: int, words: Translator) -> str:

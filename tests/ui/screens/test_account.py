@@ -86,6 +86,23 @@ async def test_another_device_is_signed_out_after_one_is_sure(desk):
         assert "Android" not in app.texts()
 
 
+async def test_in_a_browser_the_servers_own_place_for_it_is_no_device_of_ones_own(desk):
+    place = DeviceSeen(id="d", name="Web", created=1, seen=eg.MORNING, own=True)
+    browser = DeviceSeen(id="b", name="Chrome, Linux", created=1, seen=eg.MORNING, own=False)
+    async with App(eg.window(desk, hosted=True), route=ROUTE, locales=("bn",)) as app:
+        await answered(app, desk, "ListDevices", Devices(devices=[place, browser]))
+        assert "Chrome, Linux" in app.texts()
+        assert "Web" not in app.texts()
+
+
+async def test_an_answer_is_forgotten_with_the_screen(desk):
+    async with App(eg.window(desk), route=ROUTE, locales=("en",)) as app:
+        question = asked(desk, "ListDevices").id
+        await answered(app, desk, "ListDevices", Devices(devices=[]))
+        await app.go("/me")
+        assert desk.memory.sign(f"answer:{question}") is None
+
+
 async def test_without_a_signal_it_says_so(desk):
     async with App(eg.window(desk), route=ROUTE, locales=("bn",)) as app:
         await answered(app, desk, "ListDevices", why="server.unreachable")

@@ -23,4 +23,6 @@ async def test_what_went_is_counted_by_day_and_kind(tmp_path):
         assert "1 prompt or answer, 2 messages." in texts
         assert "1.8 KB sent, 312 bytes received." in texts
     async with App(eg.window(desk), route=ROUTE, locales=("bn",)) as app:
-        assert "২টি বার্তা" in " ".join(app.texts())
+        texts = " ".join(app.texts())
+        assert "২টি বার্তা।" in texts
+        assert "." not in texts.replace("১.৮", "")
