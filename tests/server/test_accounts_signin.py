@@ -6,6 +6,7 @@ import pytest
 from server.staffing import told
 from server.visitor import PASSWORD, House, Visitor
 
+from app.server.accounts.codes import digest
 from app.server.troubles import Rejected
 
 OTHER = "coconut oil on the scar"
@@ -158,6 +159,17 @@ async def test_the_other_devices_are_told_that_the_password_is_another(house: Ho
 
 
 # Recovery
+
+
+async def test_who_has_a_backup_cannot_try_one_guess_at_everybodys_recovery_codes(house: House) -> None:
+    _, codes = await house.signed_in()
+    bare = [code.replace("-", "") for code in codes]
+    assert {len(code) for code in bare} == {16}  # 80 bits
+    kept = await house.home.read(lambda connection: list(connection.execute("SELECT hash FROM recovery")))
+    assert len(kept) == len(codes)
+    assert not {digest(code) for code in bare} & {found for (found,) in kept}
+    lower = codes[0].lower().replace("-", " ")
+    assert (await house.stranger().recover("nasrin", lower, OTHER)).status_code == 200
 
 
 async def test_a_recovery_code_lets_in_once_and_brings_a_new_password(house: House) -> None:

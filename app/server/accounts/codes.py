@@ -1,4 +1,8 @@
-"""Invite codes: 12 letters and digits of Crockford's base 32 (60 bits), which survive being read aloud."""
+"""Codes of letters and digits of Crockford's base 32, which survive being read aloud.
+
+An invite has 12 of them (60 bits), for it is soon over. A recovery code has 16 (80 bits): it lies about for
+years, and whoever got hold of a back-up could try all that are shorter against all that are in it.
+"""
 
 import hashlib
 import secrets
@@ -7,16 +11,25 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0", " ": None, "-": None})
 
 
-def new_code() -> str:
-    """A fresh code in three groups of four."""
-    letters = "".join(secrets.choice(_ALPHABET) for _ in range(12))
-    return "-".join((letters[:4], letters[4:8], letters[8:]))
+INVITE, RECOVERY = 3, 4
+"""Groups of four letters in either kind of code."""
+
+
+def new_code(groups: int = INVITE) -> str:
+    """A fresh code in so many groups of four."""
+    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(groups))
 
 
 def read_code(typed: str) -> str:
     """What someone typed, as the code it stands for; empty when it can be no code."""
     code = typed.strip().upper().translate(_READ_AS)
-    return code if len(code) == 12 and set(code) <= set(_ALPHABET) else ""
+    fits = len(code) in (4 * INVITE, 4 * RECOVERY) and set(code) <= set(_ALPHABET)
+    return code if fits else ""
+
+
+def kept_recovery(person: str, typed: str) -> str:
+    """How a recovery code is kept: with its person's name, so that no guess is one at everybody's."""
+    return digest(f"{person} {read_code(typed)}")
 
 
 def digest(secret: str) -> str:

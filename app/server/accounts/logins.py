@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from app.domain.errors import Refused
 from app.domain.passwords import check_password
-from app.server.accounts.codes import digest, new_code, read_code
+from app.server.accounts.codes import RECOVERY, kept_recovery, new_code
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
 from app.server.troubles import Rejected
@@ -67,10 +67,10 @@ def forget_password(ledger: Ledger, person: str) -> None:
 def new_codes(ledger: Ledger, person: str) -> list[str]:
     """Fresh recovery codes, told this once; those from before are void."""
     ledger.connection.execute("DELETE FROM recovery WHERE person_id = ?", (person,))
-    codes = [new_code() for _ in range(CODES)]
+    codes = [new_code(RECOVERY) for _ in range(CODES)]
     for code in codes:
         ledger.connection.execute(
             "INSERT INTO recovery (hash, person_id, created_at) VALUES (?, ?, ?)",
-            (digest(read_code(code)), person, ledger.now_ms),
+            (kept_recovery(person, code), person, ledger.now_ms),
         )
     return codes

@@ -7,7 +7,7 @@ writer waits for it. What was read is looked at again in the write.
 from app.domain.ids import own_scope
 from app.domain.logins import login_key
 from app.server.accounts.audit import note
-from app.server.accounts.codes import digest, read_code
+from app.server.accounts.codes import digest, kept_recovery
 from app.server.accounts.devices import (
     Caller,
     add_device,
@@ -69,7 +69,8 @@ def _replace(ledger: Ledger, home: Home, asked: Recover, kept: str) -> Joined:
     if not used:
         ledger.lock((own_scope(login.person),))
         ledger.connection.execute(
-            "UPDATE recovery SET used_at = ? WHERE hash = ?", (ledger.now_ms, _kept_code(asked))
+            "UPDATE recovery SET used_at = ? WHERE hash = ?",
+            (ledger.now_ms, kept_recovery(login.person, asked.code)),
         )
         keep_password(ledger, login.person, kept)
         forget_codes(ledger, login.person)
@@ -83,15 +84,14 @@ def _find_code(
     connection: Connection, asked: Recover, *, for_update: str = ""
 ) -> tuple[bool, Login, tuple[str, ...]]:
     """Whether this very request was carried out before, whose code it is, and what they are called."""
-    key = login_key(asked.login)
+    login = find_login(connection, login_key(asked.login))
     found = connection.execute(
-        f"SELECT person_id, used_at FROM recovery WHERE hash = ?{for_update}",  # noqa: S608 - a constant
-        (_kept_code(asked),),
+        f"SELECT used_at FROM recovery WHERE hash = ?{for_update}",  # noqa: S608 - a constant
+        (kept_recovery(login.person if login else "", asked.code),),
     ).fetchone()
-    login = find_login(connection, key)
-    if found is None or login is None or found[0] != login.person:
+    if found is None or login is None:
         raise _wrong()
-    used = bool(found[1])
+    used = bool(found[0])
     if used and not has_device(connection, login.person, asked.device, digest(asked.token)):
         raise _wrong()
     _require_active(login)
@@ -101,10 +101,6 @@ def _find_code(
 def _admit(ledger: Ledger, person: str, asked: SignIn | Recover) -> None:
     require_few(ledger, person, asked.device)
     add_device(ledger, person, asked.device, asked.token, asked.name)
-
-
-def _kept_code(asked: Recover) -> str:
-    return digest(read_code(asked.code))
 
 
 def _require_active(login: Login) -> None:
