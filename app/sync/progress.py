@@ -27,7 +27,7 @@ class Progress:
     def see(self, pages: Iterable[Page], places: Places, *, given_up: Iterable[str] = ()) -> None:
         """Something came; `given_up` are scopes of which nothing older can be had."""
         for page in pages:
-            self._heads[page.scope] = max(page.head, self._heads.get(page.scope, 0))
+            self._heads[page.scope] = page.head  # lower than before where the server was restored
         open_ended = set(given_up)
         self._missing = self._all = 0
         for scope, cursor in places.cursors.items():

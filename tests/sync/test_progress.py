@@ -72,3 +72,12 @@ async def test_the_sign_tells_it_and_then_no_more(tmp_path):
         shares = [sign.share for sign in stage.signs]
         assert [share for share in shares if share is not None] == [0.5, 0.75]
         assert stage.now.share is None
+
+
+def test_a_restored_server_that_has_less_is_not_waited_for():
+    time = [0.0]
+    progress = Progress(lambda: time[0])
+    progress.see([Page(scope="c.x", to=90, head=90, rows=[])], Places({"c.x": 90}, {}))
+    progress.see([Page(scope="c.x", to=60, head=60, rows=[])], Places({"c.x": 60}, {}))
+    time[0] = 60.0
+    assert progress.share is None

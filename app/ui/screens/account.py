@@ -44,6 +44,7 @@ def SignInWith() -> ft.Control:
     form = use_form("account", {"login": known.login})
     typed = ft.use_memo(lambda: Typed("old", "password"), [])
     if asked.told:
+        typed.forget()  # not before: what the fields still show after a refusal is what is sent next
         return codes_card(here, asked.told.codes, words, lambda: asked.put(""))
 
     def save() -> None:
@@ -53,7 +54,6 @@ def SignInWith() -> ft.Control:
             password=typed.values["password"],
             old=typed.values["old"],
         )
-        typed.forget()
 
     headline = words.t("You sign in as {name}", name=known.login) if known.login else words.t("Sign-in name")
     return card(

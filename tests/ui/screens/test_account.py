@@ -73,6 +73,17 @@ async def test_a_refusal_is_told_and_the_name_stays(desk):
         assert field(app, "Sign-in name").value == "nasrin"
 
 
+async def test_after_a_refusal_what_the_fields_show_is_what_is_sent(desk):
+    async with App(eg.window(desk), route=ROUTE, locales=("en",)) as app:
+        await type_them(app)
+        first = asked(desk, "SetPassword")
+        await answered(app, desk, "SetPassword", why="login.taken")
+        desk.memory.set_sign("ask", None)
+        await app.click(app.find(ft.FilledButton, text="Save"))
+        assert asked(desk, "SetPassword").fields == first.fields
+        assert first.fields["password"] == PASSWORD
+
+
 async def test_another_device_is_signed_out_after_one_is_sure(desk):
     mine = DeviceSeen(id="d", name="Linux", created=1, seen=eg.MORNING, own=True)
     lost = DeviceSeen(id="lost", name="Android", created=1, seen=eg.MORNING, own=False)
