@@ -13,8 +13,12 @@ from app.server.troubles import Rejected
 
 CONFIRMED = "restore.confirmed"
 """What stands in the audit when somebody said that all may write again."""
-STAFF_ONLY = frozenset({"/v1/push", "/v1/join"})
-"""Doors that open to staff only as long as a restore waits to be confirmed."""
+STAFF_ONLY = frozenset({"/v1/push", "/v1/join", "/v1/recover", "/v1/password", "/v1/invite"})
+"""Doors that open to staff only as long as a restore waits to be confirmed.
+
+A device that was lost since the back-up is signed in again until somebody has looked, and codes that were
+used up are good again: nobody must be able to settle in meanwhile with another password or code.
+"""
 _NOTE = "restore-confirmed"
 
 

@@ -1,6 +1,7 @@
 """A back-up brought back: what was there before is kept, a new history begins, and staff looks first."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from server.visitor import GENEROUS, House, Visitor, open_house
@@ -51,6 +52,19 @@ async def test_a_backup_brought_back_is_what_it_was_in_a_new_history(house: Hous
         assert (await nasrin.send(epoch=epoch)).status_code == 409
 
 
+CREDENTIALS: dict[str, dict[str, Any]] = {
+    "/v1/invite": {"device": True},
+    "/v1/password": {"login": "david", "password": "moleskin under the thumb"},
+    "/v1/recover": {
+        "login": "david",
+        "code": "2222-2222-2222-2222",
+        "password": "moleskin under the thumb",
+        "device": "d1",
+        "token": "n" * 43,
+    },
+}
+
+
 async def test_after_a_restore_only_staff_writes_until_it_is_confirmed(tmp_path: Path) -> None:
     data = tmp_path / "server"
     async with open_house(data) as house:
@@ -68,6 +82,8 @@ async def test_after_a_restore_only_staff_writes_until_it_is_confirmed(tmp_path:
         assert (reply.status_code, reply.json()["code"]) == (503, "server.maintenance")
         assert reply.headers["retry-after"] == "60"
         assert (await house.stranger().ask_to_join(await house.invite())).status_code == 503
+        for path, asked in CREDENTIALS.items():
+            assert (await david.knock(path, **asked)).status_code == 503, path
         assert await david.rows()
         jobs = Jobs(house.home, Settings(data=data, limits=GENEROUS))
         await jobs.look_for_confirmation()

@@ -20,6 +20,7 @@ from app.server.home import Home
 from app.server.jobs import Jobs
 from app.server.settings.settings import Settings
 from app.server.troubles import CannotServe
+from app.sync.protocol import MAX_BODY
 
 if TYPE_CHECKING:
     from app.server.hosting.house import House
@@ -63,6 +64,7 @@ class WebServer(uvicorn.Server):
             self.house or app,
             lifespan="on" if self.house else "off",
             ws="websockets-sansio" if self.house else "none",
+            ws_max_size=MAX_BODY,
             log_config=None,
             access_log=False,
             server_header=False,

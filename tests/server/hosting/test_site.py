@@ -76,6 +76,15 @@ async def test_a_window_closes_also_when_nobody_told_that_its_browser_was_signed
         assert await hers.ended(within=9)
 
 
+async def test_a_window_that_says_more_than_a_person_can_type_is_closed(server):
+    nasrin = await Browser(server).join()
+    async with nasrin.window() as hers:
+        await hers.settle()
+        await hers.say(b"\0" + b"x" * 300_000)
+        assert await hers.ended()
+        assert hers.closed_as == 1009  # too big
+
+
 async def test_a_browser_that_is_signed_out_elsewhere_loses_its_window_at_once(server):
     nasrin = await Browser(server).join()
     async with nasrin.window() as hers:

@@ -90,6 +90,15 @@ class Window:
         event = {"target": 1, "name": "route_change", "data": {"route": route}}
         await self._socket.send(b"\0" + msgpack.packb([_EVENT, event]))
 
+    @property
+    def closed_as(self) -> int | None:
+        """The code with which the server closed it."""
+        return self._socket.close_code
+
+    async def say(self, raw: bytes) -> None:
+        """Send these bytes."""
+        await self._socket.send(raw)
+
     async def settle(self, quiet: float = 0.5) -> None:
         """Read until nothing has come for a while."""
         while True:
