@@ -10,6 +10,7 @@ from app.ui.screens.edit_profile import EditProfile
 from app.ui.screens.home import Home
 from app.ui.screens.me import Me
 from app.ui.screens.messages import Messages
+from app.ui.screens.my_reports import MyReports
 from app.ui.screens.new_circle import NewCircle
 from app.ui.screens.new_post import NewPost
 from app.ui.screens.new_prompt import NewPrompt
@@ -19,6 +20,8 @@ from app.ui.screens.post import PostScreen
 from app.ui.screens.prompt import PromptScreen
 from app.ui.screens.protection import ProtectionScreen
 from app.ui.screens.refused import Refusals
+from app.ui.screens.report import ReportScreen
+from app.ui.screens.report_message import ReportMessage
 from app.ui.screens.sent import Sent
 from app.ui.screens.server import ServerScreen
 from app.ui.screens.settings import Settings
@@ -29,6 +32,12 @@ from app.ui.screens.staff.people import StaffPeople
 from app.ui.screens.staff.person import StaffPerson
 from app.ui.screens.staff.report import StaffReport
 from app.ui.screens.staff.reports import StaffReports
+
+
+def reporting(under: str = "report/") -> ft.Route:
+    """Where something is reported, on top of where one reads it."""
+    return ft.Route(path=f"{under}:scope/:kind/:about", component=ReportScreen)
+
 
 ROUTES = [
     ft.Route(index=True, component=Home),
@@ -42,20 +51,32 @@ ROUTES = [
                 component=CircleScreen,
                 children=[
                     ft.Route(path="new/:tab", component=NewPost),
-                    ft.Route(path="posts/:post", component=PostScreen),
+                    ft.Route(path="posts/:post", component=PostScreen, children=[reporting()]),
                     ft.Route(path="ask", component=NewPrompt),
                     ft.Route(
                         path="prompts/:prompt",
                         component=PromptScreen,
-                        children=[ft.Route(path="edit", component=NewPrompt)],
+                        children=[ft.Route(path="edit", component=NewPrompt), reporting()],
                     ),
                 ],
             ),
         ],
     ),
-    ft.Route(path="people", component=People, children=[ft.Route(path=":person", component=PersonScreen)]),
     ft.Route(
-        path="messages", component=Messages, children=[ft.Route(path=":person", component=ConversationScreen)]
+        path="people",
+        component=People,
+        children=[ft.Route(path=":person", component=PersonScreen, children=[reporting()])],
+    ),
+    ft.Route(
+        path="messages",
+        component=Messages,
+        children=[
+            ft.Route(
+                path=":person",
+                component=ConversationScreen,
+                children=[ft.Route(path="report", component=ReportMessage, children=[reporting("")])],
+            )
+        ],
     ),
     ft.Route(
         path="me",
@@ -74,6 +95,7 @@ ROUTES = [
                     ft.Route(path="protection", component=ProtectionScreen),
                     ft.Route(path="account", component=AccountScreen),
                     ft.Route(path="sent", component=Sent),
+                    ft.Route(path="reports", component=MyReports),
                     ft.Route(
                         path="staff",
                         component=LookingAfter,

@@ -9,7 +9,7 @@ from app.domain.people import Person
 from app.domain.writing import Post, Prompt, Reply
 from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS
-from app.services import finding, posting
+from app.services import finding, posting, reporting
 from app.services.desk import Desk
 from app.ui.acting import goes
 from app.ui.components.cards import card, chip
@@ -17,6 +17,7 @@ from app.ui.components.delivery import Mark, unsent
 from app.ui.components.facing import FacingPages
 from app.ui.components.letters import QUIET, body, label, quiet, section, strong
 from app.ui.components.people import avatar, name_of, what_and_where
+from app.ui.components.reporting import report_menu
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_layout, use_words
 from app.ui.theme import SPACE
@@ -159,8 +160,9 @@ PromptCard = memo(_PromptCard)
 @ft.component
 def _ReplyCard(line: ReplyLine, ago: str) -> ft.Control:
     """A reply to a post, or an answer to a prompt."""
-    words, layout = use_words(), use_layout()
+    here, words, layout = use_here(), use_words(), use_layout()
     reply = line.reply
+    menu = report_menu(here, lambda: reporting.place_of_reply(here.desk, reply.scope, reply.id))
     return card(
         [
             ft.Row(
@@ -176,6 +178,7 @@ def _ReplyCard(line: ReplyLine, ago: str) -> ft.Control:
                             quiet(what_and_where(line.author, words), lines=2),
                         ],
                     ),
+                    *([] if line.mine else [menu]),
                 ],
             ),
             ft.SelectionArea(body(reply.body)),

@@ -11,6 +11,7 @@ from app.ui.components.composer import Composer
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet
 from app.ui.components.people import name_of
+from app.ui.components.reporting import report_menu
 from app.ui.components.standing import phase_of, writing_line
 from app.ui.hooks import memo, use_state
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -35,7 +36,10 @@ def ConversationScreen() -> ft.View:
         name_of(person, words),
         [Talk(with_person, name_of(person, words), key=with_person)],
         filled=True,
-        actions=[_their_card(here, with_person, words)],
+        actions=[
+            *([report_menu(here, dict[str, str])] if begun else []),
+            _their_card(here, with_person, words),
+        ],
         foot=ft.Column(
             spacing=0,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

@@ -2,11 +2,12 @@
 
 import flet as ft
 
-from app.services import finding
+from app.services import finding, reporting
 from app.ui.acting import goes
 from app.ui.components.cards import empty, notice
 from app.ui.components.frame import screen
 from app.ui.components.person_card import person_card
+from app.ui.components.reporting import report_menu
 from app.ui.state import use_here, use_layout, use_reading, use_words
 
 
@@ -41,4 +42,9 @@ def PersonScreen() -> ft.View:
         icon=ft.Icons.CHAT_BUBBLE_OUTLINE,
         on_click=goes(here, f"/messages/{person.id}"),
     )
-    return screen(words.t("Profile"), [person_card(person, words, dark=layout.dark, actions=[message])])
+    place = reporting.place_of_person(here.desk, identifier)
+    return screen(
+        words.t("Profile"),
+        [person_card(person, words, dark=layout.dark, actions=[message])],
+        actions=[report_menu(here, lambda: place)] if place else [],
+    )

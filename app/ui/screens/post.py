@@ -16,6 +16,7 @@ from app.ui.components.delivery import Mark
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet, title
 from app.ui.components.posts import byline, foreign, reply_lines, thread
+from app.ui.components.reporting import report_menu
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 
@@ -65,6 +66,7 @@ def PostScreen() -> ft.View:
                 words.t("Nobody has written here yet. A short answer helps too."),
             ),
         ],
+        actions=_about(here, post),
         foot=Composer(
             f"reply:{post_id}", words.t("Write an answer") if asking else words.t("Write a reply"), send
         )
@@ -72,6 +74,12 @@ def PostScreen() -> ft.View:
         else _join_first(here, words, circle),
         identifier="post",
     )
+
+
+def _about(here: Here, post: Post) -> list[ft.Control]:
+    """What one can do about what somebody else wrote."""
+    place = {"scope": post.scope, "kind": "post", "id": post.id}
+    return [] if post.by == here.desk.person else [report_menu(here, lambda: place)]
 
 
 def _found(desk: Desk, circle: str, post: str) -> tuple[Post, Person] | None:

@@ -15,6 +15,7 @@ from app.ui.components.delivery import Mark
 from app.ui.components.facing import FacingPages
 from app.ui.components.frame import screen
 from app.ui.components.posts import LEARNING_INK, byline, reply_lines, thread
+from app.ui.components.reporting import report_menu
 from app.ui.hooks import use_state
 from app.ui.state import use_here, use_reading, use_words
 from app.ui.theme import flush
@@ -43,6 +44,7 @@ def PromptScreen() -> ft.View:
         )
     prompt, author = found
     older = ft.TextButton(words.t("Show older"), on_click=acts(here, lambda: widen(window + WINDOW)))
+    place = {"scope": prompt.scope, "kind": "prompt", "id": prompt.id}
     leads = role is not None and role.value == "leader"
     missing = not (prompt.text.en and prompt.text.bn)
     change = words.t("Add the other language") if missing else words.t("Edit")
@@ -73,6 +75,7 @@ def PromptScreen() -> ft.View:
                 words.t("Nobody has answered yet. Yours can be the first."),
             ),
         ],
+        actions=[] if prompt.by == here.desk.person else [report_menu(here, lambda: place)],
         foot=Composer(f"answer:{prompt_id}", words.t("Your answer, in either language"), send)
         if role
         else ft.TextButton(

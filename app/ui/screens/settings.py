@@ -7,7 +7,7 @@ import flet as ft
 
 from app import __version__
 from app.i18n.languages import ENDONYMS, Language, negotiate
-from app.services import administering, connecting, protecting, securing
+from app.services import administering, connecting, protecting, reporting, securing
 from app.services.preferences import prefer, preferences
 from app.ui.acting import acts, goes
 from app.ui.components.cards import card
@@ -67,6 +67,7 @@ def Settings() -> ft.View:
             Server(),
             Account(),
             LookedAfter(),
+            Reported(),
             WhatLeft(),
             *([WhereThingsAreOnAServer(), SigningOut()] if here.hosted else [Protected(), WhereThingsAre()]),
             About(),
@@ -169,6 +170,22 @@ def LookedAfter() -> ft.Control:
         words.t("Look after this server"),
         told,
         goes(here, "/me/settings/staff"),
+    )
+
+
+@ft.component
+def Reported() -> ft.Control:
+    """What one has reported and what was decided; for whoever has."""
+    here, words = use_here(), use_words()
+    mine = use_reading(reporting.mine)
+    if not mine:
+        return ft.Container(height=0)
+    decided = sum(not report.is_open for report in mine)
+    return door(
+        ft.Icons.FLAG_OUTLINED,
+        words.t("My reports"),
+        words.tn("{n} was decided", "{n} were decided", decided) if decided else words.t("Not decided yet"),
+        goes(here, "/me/settings/reports"),
     )
 
 

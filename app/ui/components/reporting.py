@@ -1,0 +1,29 @@
+"""The way to report something, from wherever one reads it."""
+
+from collections.abc import Callable, Mapping
+
+import flet as ft
+
+from app.ui.acting import acts
+from app.ui.state import Here
+
+
+def report_menu(here: Here, place: Callable[[], Mapping[str, str]]) -> ft.Control:
+    """A menu with what one can do about something that others wrote; `place` says which row it is, or
+    nothing where that is still to be chosen."""
+    words = here.speech.words
+    report = ft.PopupMenuItem(
+        # NOTE: the verb, in a menu: report this to those who look after the server
+        content=ft.Text(words.tp("verb", "Report")),
+        icon=ft.Icons.FLAG_OUTLINED,
+        on_click=acts(here, lambda: here.go(way_to_report(here, place()))),
+    )
+    return ft.MergeSemantics(
+        ft.PopupMenuButton(tooltip=words.t("What one can do about this"), items=[report])
+    )
+
+
+def way_to_report(here: Here, place: Mapping[str, str]) -> str:
+    """Where the row at this place is reported: on top of where one is, so that Back leads there again."""
+    present = here.page.route.removesuffix("/").removesuffix("/report")
+    return "/".join((present, "report", *(place[name] for name in ("scope", "kind", "id") if place)))

@@ -1,0 +1,42 @@
+"""What one has reported, and what was decided."""
+
+import flet as ft
+
+from app.domain.reporting import Report
+from app.i18n.catalogs import Translator
+from app.services import reporting
+from app.ui.components.cards import card, empty
+from app.ui.components.delivery import unsent
+from app.ui.components.frame import screen
+from app.ui.components.letters import body, quiet
+from app.ui.components.reported import category_line, outcome_line, what_and_where
+from app.ui.state import Here, use_here, use_reading, use_words
+
+
+@ft.component
+def MyReports() -> ft.View:
+    """One's own reports, the newest first."""
+    here, words = use_here(), use_words()
+    mine = use_reading(reporting.mine)
+    nothing = empty(
+        words.t("You have reported nothing"),
+        words.t("Where you read what others wrote, the menu with the three dots has the way to report it."),
+    )
+    return screen(
+        words.t("My reports"),
+        [_report(here, report, words) for report in mine] or [nothing],
+        identifier="my-reports",
+    )
+
+
+def _report(here: Here, report: Report, words: Translator) -> ft.Control:
+    return card(
+        [
+            category_line(report, words),
+            quiet(f"{what_and_where(here.desk, report, words)} · {here.ago(report.when)}"),
+            outcome_line(report, words),
+            *([ft.SelectionArea(body(report.answer))] if report.answer else []),
+            *unsent(report.delivery, report.why),
+        ],
+        key=report.id,
+    )

@@ -1,0 +1,105 @@
+"""Reporting: what is wrong with something, for those who look after the server."""
+
+from typing import Any
+
+import flet as ft
+
+from app.domain.reporting import CATEGORIES, Report
+from app.i18n.catalogs import Translator
+from app.services import reporting
+from app.ui.acting import acts, goes
+from app.ui.components.cards import card, empty, notice
+from app.ui.components.fields import TextInput, use_form
+from app.ui.components.frame import screen
+from app.ui.components.letters import body, quiet, section
+from app.ui.components.reported import what_and_where
+from app.ui.hooks import use_state
+from app.ui.state import Here, use_here, use_reading, use_words
+from app.ui.theme import SPACE
+
+
+@ft.component
+def ReportScreen() -> ft.View:
+    """What it is, why it is reported, and what one wants to add."""
+    here, words = use_here(), use_words()
+    params = ft.use_route_params()
+    place = {"scope": params["scope"], "kind": params["kind"], "id": params["about"]}
+    about = use_reading(lambda desk: reporting.told_of(desk, place))
+    form = use_form(f"report:{'/'.join(place.values())}", {"category": "", "note": ""})
+    category, choose = use_state(lambda: str(form.values["category"]))
+    sent, send = use_state(bool)
+    # NOTE: a heading: reporting something that others wrote
+    heading = words.tp("heading", "Report")
+    if sent:
+        return screen(heading, [_thanks(here, words)], identifier="report")
+    if about is None:
+        nothing = words.t("It may have been removed, or not arrived yet.")
+        return screen(heading, [empty(words.t("There is nothing here."), nothing)])
+
+    def pick(event: Any) -> None:
+        choose(str(event.control.value))
+        form.fill("category", str(event.control.value))
+
+    def report() -> None:
+        reporting.report(here.desk, place, category, form.values["note"])
+        form.done()
+        send(True)
+
+    return screen(
+        heading,
+        [
+            _what(here, about, words),
+            card(
+                [
+                    section(words.t("What is wrong?")),
+                    _categories(category, pick, words),
+                    *([_danger(words)] if category == "danger" else []),
+                    TextInput(form, "note", words.t("What should they know?"), _who_reads(words), 3),
+                    ft.Row([ft.FilledButton(words.t("Send the report"), on_click=acts(here, report))]),
+                ]
+            ),
+        ],
+        identifier="report",
+    )
+
+
+def _what(here: Here, about: Report, words: Translator) -> ft.Control:
+    """What is going to be reported, to be sure that it is this."""
+    return card(
+        [
+            quiet(what_and_where(here.desk, about, words)),
+            *([body(about.said.replace("\n\n", "\n"), lines=6)] if about.said else []),
+        ]
+    )
+
+
+def _categories(category: str, pick: Any, words: Translator) -> ft.Control:
+    choices = [ft.Radio(value=term.code, label=term.word(words.lang)) for term in CATEGORIES.values()]
+    group = ft.RadioGroup(
+        value=category or None, on_change=pick, content=ft.Column(list(choices), spacing=SPACE.S)
+    )
+    return ft.Semantics(identifier="category", content=group)
+
+
+def _danger(words: Translator) -> ft.Control:
+    """Setu must not pretend to be more than it is."""
+    said = words.t(
+        "Setu is no emergency service, and nobody may read this soon. If somebody is in danger now, "
+        "call for help where they are."
+    )
+    return notice(ft.Icons.HEALTH_AND_SAFETY_OUTLINED, said, trouble=True)
+
+
+def _who_reads(words: Translator) -> str:
+    return words.t(
+        "Those who look after the server read this, with what you report and your name. "
+        "Who wrote it is not told that it was you."
+    )
+
+
+def _thanks(here: Here, words: Translator) -> ft.Control:
+    return empty(
+        words.t("Thank you"),
+        words.t("Those who look after the server will read it. You will hear what they decide."),
+        ft.FilledTonalButton(words.t("My reports"), on_click=goes(here, "/me/settings/reports")),
+    )
