@@ -31,10 +31,10 @@ class Join:
     same request again gives the same answer. `person` is the id it has been using while alone.
     """
 
-    code: str
+    code: str = field(repr=False)
     person: str
     device: str
-    token: str
+    token: str = field(repr=False)
     name: str = ""
 
 
@@ -52,9 +52,9 @@ class SignIn:
     """The account's name and password, and the token this device has made for itself."""
 
     login: str
-    password: str
+    password: str = field(repr=False)
     device: str
-    token: str
+    token: str = field(repr=False)
     name: str = ""
 
 
@@ -63,10 +63,10 @@ class Recover:
     """One of the recovery codes, which is used up, and the password from now on."""
 
     login: str
-    code: str
-    password: str
+    code: str = field(repr=False)
+    password: str = field(repr=False)
     device: str
-    token: str
+    token: str = field(repr=False)
     name: str = ""
 
 
@@ -75,8 +75,8 @@ class SetPassword:
     """The name to sign in with and the password from now on; `old` is the one until now, if there was one."""
 
     login: str
-    password: str
-    old: str = ""
+    password: str = field(repr=False)
+    old: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class Recovery:
     """Codes to write down, each good for one time. They are told once and kept only as hashes."""
 
     login: str
-    codes: list[str]
+    codes: list[str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +121,7 @@ class RemoveDevice:
 class NewToken:
     """The token the device will use next. The old one is good until the new one is first used."""
 
-    token: str
+    token: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +142,7 @@ class Invite:
 class Invited:
     """A code that can be used once, until a time."""
 
-    code: str
+    code: str = field(repr=False)
     until: int
 
 

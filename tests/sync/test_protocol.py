@@ -146,3 +146,23 @@ def test_what_lacks_a_field_or_has_another_type_in_it_is_no_message(data):
 def test_a_number_is_never_a_yes_or_no():
     with pytest.raises(ValueError, match="bool"):
         from_wire(spoken.Invite, {"device": 1})
+
+
+SECRET = "a heron in the reeds"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        spoken.Join(code=SECRET, person="p", device="d", token=SECRET),
+        spoken.SignIn(login="l", password=SECRET, device="d", token=SECRET),
+        spoken.Recover(login="l", code=SECRET, password=SECRET, device="d", token=SECRET),
+        spoken.SetPassword(login="l", password=SECRET, old=SECRET),
+        spoken.Recovery(login="l", codes=[SECRET]),
+        spoken.NewToken(token=SECRET),
+        spoken.Invited(code=SECRET, until=1),
+    ],
+    ids=lambda message: type(message).__name__,
+)
+def test_what_is_secret_in_a_message_is_not_in_what_it_says_of_itself(message):
+    assert SECRET not in repr(message)
