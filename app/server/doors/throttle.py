@@ -84,6 +84,9 @@ class FailedTries:
 
 OPEN_DOORS = frozenset({"/v1/join", "/v1/signin", "/v1/recover"})
 """Where one does not have to say who one is, and could guess."""
+COLLEAGUES = 10
+"""Behind one address there may be a hospital, in which ten people mistype their passwords within an hour;
+guesses at one person's are counted by name as well."""
 
 
 _GO_ON = nullcontext()
@@ -106,7 +109,9 @@ class Throttle:
     """What is allowed at each door."""
 
     def __init__(self, limits: Limits, *, clock: Clock) -> None:
-        self._failed = FailedTries(limits.failed_joins_per_hour, clock=clock)
+        guesses = limits.failed_joins_per_hour
+        self._invites = FailedTries(guesses, clock=clock)
+        self._passwords = FailedTries(guesses * COLLEAGUES, clock=clock)
         self._others = Allowance(limits.others_per_minute, limits.others_at_once, clock=clock)
         self._doors = {
             "/v1/push": Allowance(limits.pushes_per_minute, limits.pushes_at_once, clock=clock),
@@ -118,16 +123,18 @@ class Throttle:
     def at(self, path: str, person: str, address: str) -> AbstractContextManager[None]:
         """Let a request through, or raise 429; a guess that was wrong counts against its address."""
         if path in OPEN_DOORS:
-            return self._guessing(household(address))
+            failed = self._invites if path == "/v1/join" else self._passwords
+            return self._guessing(failed, household(address))
         self._doors.get(path, self._others).spend(person)
         return _GO_ON
 
+    @staticmethod
     @contextmanager
-    def _guessing(self, address: str) -> Iterator[None]:
-        self._failed.check(address)
+    def _guessing(failed: FailedTries, address: str) -> Iterator[None]:
+        failed.check(address)
         try:
             yield
         except Rejected as why:
             if why.status == 403:
-                self._failed.count(address)
+                failed.count(address)
             raise
