@@ -30,7 +30,7 @@ def push(ledger: Ledger, device: Device, mutations: list[Mutation]) -> list[Resu
     ledger.lock({scope for m in mutations for scope in scopes_written(ledger, device.person, m)})
     standing = standing_of(ledger.connection, device)
     done = _done_before(ledger, device, mutations)
-    require_signed_in(standing)
+    ledger.found_stored(device.person, require_signed_in(standing))
     return [_answer(ledger, device, mutation, done) for mutation in mutations]
 
 

@@ -96,14 +96,15 @@ def device_of(connection: Connection, token: str, now_ms: int) -> Device:
 def standing_of(connection: Connection, device: Device) -> Cursor:
     """Asks whether this device may still do what it asks for; see `require_signed_in`."""
     return connection.execute(
-        """SELECT revoked_at, state FROM device JOIN account ON account.person_id = device.person_id
+        """SELECT revoked_at, state, bytes FROM device JOIN account ON account.person_id = device.person_id
         WHERE device.id = ? AND device.person_id = ?""",
         (device.id, device.person),
     )
 
 
-def require_signed_in(standing: Cursor) -> None:
-    """Turn down a device that was signed out, or whose account was suspended, since its token was looked up.
+def require_signed_in(standing: Cursor) -> int:
+    """Turn down a device that was signed out, or whose account was suspended, since its token was looked up;
+    how many bytes the account stores comes along.
 
     Raises 401 `token.revoked` or `suspended`.
     """
@@ -112,6 +113,7 @@ def require_signed_in(standing: Cursor) -> None:
         raise Rejected(401, "token.revoked")
     if found[1] != "active":
         raise Rejected(401, "suspended")
+    return int(found[2])
 
 
 def _is_gone(connection: Connection, kept: str) -> bool:

@@ -5,16 +5,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import msgspec
-
 from app.domain.circles import Role
 from app.domain.errors import Refused
 from app.domain.ids import scope_type
 from app.domain.stamps import NEVER, Stamp
 from app.server.database.engine import BeginAgain, Connection, Cursor, Terms
 from app.server.database.fresh import Fresh
+from app.server.database.heads import write_down
 from app.server.database.memberships import Membership, membership
-from app.server.database.rows import find_row
+from app.server.database.rows import as_json, find_row
 from app.sync.protocol import CREATE_AHEAD_MS, Row, WireStamp
 
 PLAIN = Terms()
@@ -65,15 +64,20 @@ class Ledger:
     may do there is judged only after that.
     """
 
-    def __init__(self, connection: Connection, now_ms: int, terms: Terms = PLAIN) -> None:
+    def __init__(
+        self, connection: Connection, now_ms: int, terms: Terms = PLAIN, moved: dict[str, int] | None = None
+    ) -> None:
+        # `moved` is where others left scopes in the same commit; who commits writes it down, once for all.
         self.connection = connection
         self.now_ms = now_ms
         self.news = News()
         self._terms = terms
+        self._moved = moved
         self._told: dict[str, int] = {}
         self._known: dict[str, int] = {}
         self._asked: list[tuple[str, Cursor]] = []
         self._stored: dict[str, int] = {}
+        self._found_stored: dict[str, int] = {}
         self._member: tuple[tuple[str, str, int], Membership] | None = None
         self.lock(terms.also)
 
@@ -106,8 +110,12 @@ class Ledger:
     def lock(self, scopes: Iterable[str]) -> None:
         """Lock those that exist, in their order, so that no two transactions ever wait for each other."""
         sql = f"SELECT head FROM scope WHERE id = ?{self.connection.for_update}"  # noqa: S608 - a constant
+        moved = self._moved or {}
         for scope in sorted(set(scopes) - self._heads.keys()):
-            self._asked.append((scope, self.connection.execute(sql, (scope,))))
+            if scope in moved:
+                self._told[scope] = self._known[scope] = moved[scope]
+            else:
+                self._asked.append((scope, self.connection.execute(sql, (scope,))))
 
     @property
     def _heads(self) -> dict[str, int]:
@@ -133,10 +141,12 @@ class Ledger:
         self._heads[scope] = self._known[scope] = 0
 
     def write_heads(self) -> None:
-        """Write down where scopes stand and what people store; the last thing a transaction does."""
-        for scope, head in self._heads.items():
-            if head != self._known[scope]:
-                self.connection.execute("UPDATE scope SET head = ? WHERE id = ?", (head, scope))
+        """Make known where scopes stand and what people store; the last thing a transaction does."""
+        moved = {scope: head for scope, head in self._heads.items() if head != self._known[scope]}
+        if self._moved is None:
+            write_down(self.connection, moved)
+        else:
+            self._moved |= moved
         for person, more in sorted(self._stored.items()):  # sorted, as the scopes are
             sql = "UPDATE account SET bytes = CASE WHEN bytes + ? > 0 THEN bytes + ? ELSE 0 END"
             self.connection.execute(f"{sql} WHERE person_id = ?", (more, more, person))
@@ -156,11 +166,17 @@ class Ledger:
         """What this person stores here grows (or shrinks) by so many bytes."""
         self._stored[person] = self._stored.get(person, 0) + more
 
+    def found_stored(self, person: str, stored: int) -> None:
+        """When this transaction looked, this person stored so many bytes here."""
+        self._found_stored[person] = stored
+
     def stored(self, person: str) -> int:
         """How many bytes this person stores here now."""
-        sql = "SELECT bytes FROM account WHERE person_id = ?"
-        found = self.connection.execute(sql, (person,)).fetchone()
-        return (int(found[0]) if found else 0) + self._stored.get(person, 0)
+        if person not in self._found_stored:
+            sql = "SELECT bytes FROM account WHERE person_id = ?"
+            found = self.connection.execute(sql, (person,)).fetchone()
+            self.found_stored(person, int(found[0]) if found else 0)
+        return self._found_stored[person] + self._stored.get(person, 0)
 
     def _next(self, scope: str) -> int:
         seq = self.head(scope) + 1
@@ -227,7 +243,7 @@ class Ledger:
         )
 
     def _store(self, scope: str, row: Row, *, new: bool) -> None:
-        written = (row.seq, _json(row.v), _json(row.h), int(row.x), row.why, scope, row.k, row.id)
+        written = (row.seq, as_json(row.v), as_json(row.h), int(row.x), row.why, scope, row.k, row.id)
         if new:
             self.connection.execute(
                 """INSERT INTO item (seq, body, hlc, deleted, why, scope_id, kind, id, pos, author, at, said)
@@ -278,7 +294,3 @@ class Ledger:
         sql = "UPDATE member SET state = ?, changed = ? WHERE scope_id = ? AND person_id = ?"
         self.connection.execute(sql, (state, self.head(scope) + 1, scope, person))
         self.news.moves.append(Move(person, scope, False, self.head(scope)))
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()

@@ -29,6 +29,11 @@ def as_row(found: tuple[Any, ...]) -> Row:
     )
 
 
+def as_json(value: object) -> str:
+    """How fields and stamps stand in a column."""
+    return msgspec.json.encode(value).decode()
+
+
 def find_row(connection: Connection, scope: str, kind: str, identifier: str) -> Row | None:
     """One row, be it a tombstone."""
     found = connection.execute(

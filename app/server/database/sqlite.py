@@ -16,12 +16,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app.server.database.engine import Clock, Connection, Look, Publish, Terms, transact
+from app.server.database.heads import write_down
 from app.server.database.ledger import Ledger, News
 from app.server.health.metrics import Metrics
 from app.server.troubles import busy
 
 GROUP = 128
 """Jobs in one commit at most."""
+CROWD = 4
+GATHER_S = 0.002
+"""When so many jobs were in the last commit, the next one waits so long for more: where many write at once,
+fewer flushes are fewer waits for all of them. Who writes alone waits for nobody."""
 
 T = TypeVar("T")
 
@@ -89,6 +94,7 @@ class Writer:
         self._clock = clock
         self._publish = publish
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._moved: dict[str, int] = {}
         self._closed = False
         self._door = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="setu-writer", daemon=True)
@@ -115,7 +121,10 @@ class Writer:
         self._connection.close()
 
     def _run(self) -> None:
+        group: list[_Job] = []
         while (first := self._jobs.get()) is not None:
+            if len(group) >= CROWD:
+                time.sleep(GATHER_S)
             group = [first]
             last = False
             while len(group) < GROUP and not last and not self._jobs.empty():
@@ -128,7 +137,7 @@ class Writer:
                 return
 
     def _commit(self, group: list[_Job]) -> None:
-        news = None
+        news, self._moved = None, {}
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -136,6 +145,7 @@ class Writer:
             except _Entangled:
                 self._start_over()
                 self._apart(group)
+            write_down(self._connection, self._moved)
             news = self._news(group)
             began = time.perf_counter()
             self._connection.execute("COMMIT")
@@ -170,6 +180,7 @@ class Writer:
             self._connection.execute("RELEASE job")
 
     def _start_over(self) -> None:
+        self._moved = {}
         self._connection.execute("ROLLBACK")
         self._connection.execute("BEGIN IMMEDIATE")
 
@@ -193,7 +204,7 @@ class Writer:
             undo()
 
     def _begin(self, terms: Terms) -> Ledger:
-        return Ledger(self._connection, self._clock(), terms)
+        return Ledger(self._connection, self._clock(), terms, self._moved)
 
     def _answer(self, group: list[_Job], news: News | None) -> None:
         """Wake the event loop once for all of them."""
