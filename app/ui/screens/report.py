@@ -1,7 +1,5 @@
 """Reporting: what is wrong with something, for those who look after the server."""
 
-from typing import Any
-
 import flet as ft
 
 from app.domain.reporting import CATEGORIES, Report
@@ -9,13 +7,13 @@ from app.i18n.catalogs import Translator
 from app.services import reporting
 from app.ui.acting import acts, goes
 from app.ui.components.cards import card, empty, notice
+from app.ui.components.choices import one_of
 from app.ui.components.fields import TextInput, use_form
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet, section
 from app.ui.components.reported import what_and_where
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
-from app.ui.theme import SPACE
 
 
 @ft.component
@@ -36,9 +34,9 @@ def ReportScreen() -> ft.View:
         nothing = words.t("It may have been removed, or not arrived yet.")
         return screen(heading, [empty(words.t("There is nothing here."), nothing)])
 
-    def pick(event: Any) -> None:
-        choose(str(event.control.value))
-        form.fill("category", str(event.control.value))
+    def pick(code: str) -> None:
+        choose(code)
+        form.fill("category", code)
 
     def report() -> None:
         reporting.report(here.desk, place, category, form.values["note"])
@@ -52,9 +50,10 @@ def ReportScreen() -> ft.View:
             card(
                 [
                     section(words.t("What is wrong?")),
-                    _categories(category, pick, words),
+                    one_of(here, "category", CATEGORIES, category, pick),
                     *([_danger(words)] if category == "danger" else []),
-                    TextInput(form, "note", words.t("What should they know?"), _who_reads(words), 3),
+                    TextInput(form, "note", words.t("What should they know?"), "", 3),
+                    quiet(_who_reads(words)),
                     ft.Row([ft.FilledButton(words.t("Send the report"), on_click=acts(here, report))]),
                 ]
             ),
@@ -71,14 +70,6 @@ def _what(here: Here, about: Report, words: Translator) -> ft.Control:
             *([body(about.said.replace("\n\n", "\n"), lines=6)] if about.said else []),
         ]
     )
-
-
-def _categories(category: str, pick: Any, words: Translator) -> ft.Control:
-    choices = [ft.Radio(value=term.code, label=term.word(words.lang)) for term in CATEGORIES.values()]
-    group = ft.RadioGroup(
-        value=category or None, on_change=pick, content=ft.Column(list(choices), spacing=SPACE.S)
-    )
-    return ft.Semantics(identifier="category", content=group)
 
 
 def _danger(words: Translator) -> ft.Control:

@@ -10,6 +10,7 @@ from app.i18n.catalogs import Translator
 from app.services import administering
 from app.ui.acting import acts
 from app.ui.components.cards import card
+from app.ui.components.choices import one_of
 from app.ui.components.delivery import unsent
 from app.ui.components.fields import TextInput, use_form
 from app.ui.components.letters import quiet, section
@@ -28,9 +29,9 @@ def _Deciding(report: Report) -> ft.Control:
     removing, mark = use_state(lambda: bool(form.values["remove"]))
     removes = report.removable and (outcome == "removed" or (removing and outcome != "kept"))
 
-    def pick(event: ft.Event[ft.RadioGroup]) -> None:
-        choose(str(event.control.value))
-        form.fill("outcome", str(event.control.value))
+    def pick(code: str) -> None:
+        choose(code)
+        form.fill("outcome", code)
 
     def tick(event: ft.Event[ft.Checkbox]) -> None:
         mark(bool(event.control.value))
@@ -58,13 +59,14 @@ def _Deciding(report: Report) -> ft.Control:
     return card(
         [
             section(words.t("Decision")),
-            _outcomes(report, outcome, pick, words),
+            one_of(here, "outcome", outcomes_for(report), outcome, pick),
             *_remove_too(report, outcome, removing, tick, words),
             *_hint(outcome, words),
             ft.Container(
-                TextInput(form, "note", words.t("A note to the reporter"), _who_reads(words), 3),
+                TextInput(form, "note", words.t("A note to the reporter"), "", 3),
                 padding=ft.Padding.only(top=SPACE.S),
             ),
+            quiet(_who_reads(words)),
             ft.Row([ft.FilledButton(words.t("Decide"), on_click=acts(here, ask))]),
             *unsent(report.delivery, report.why),
         ]
@@ -77,20 +79,6 @@ Deciding = memo(_Deciding)
 
 def _who_reads(words: Translator) -> str:
     return words.t("The reporter reads this and the decision. Do not repeat here what was reported.")
-
-
-def _outcomes(report: Report, outcome: str, pick: object, words: Translator) -> ft.Control:
-    choices = [
-        ft.Radio(value=term.code, label=term.word(words.lang)) for term in outcomes_for(report).values()
-    ]
-    return ft.Semantics(
-        identifier="outcome",
-        content=ft.RadioGroup(
-            value=outcome or None,
-            on_change=pick,  # type: ignore[arg-type]
-            content=ft.Column(list(choices), spacing=SPACE.S),
-        ),
-    )
 
 
 def _remove_too(
