@@ -55,11 +55,15 @@ def _take(line: Line, record: Record, operation: Operation, result: Result) -> b
 
 
 def _seen(record: Record, result: Result) -> Record:
-    """The record whose waiting commands were given in view of what has been agreed to now."""
+    """The record whose waiting commands were given in view of what has been agreed to now.
+
+    A wish to come in was not: who left is told yes also where somebody had sent them away meanwhile, and that
+    has to win over a wish that knew nothing of it.
+    """
     at = result.row.seq if result.row else 0
     if not any(0 < operation.seen < at for operation in record.waiting):
         return record
-    waiting = (replace(o, seen=max(o.seen, at)) if o.seen else o for o in record.waiting)
+    waiting = (replace(o, seen=max(o.seen, at)) if o.seen and o.op != "join" else o for o in record.waiting)
     return replace(record, waiting=tuple(waiting))
 
 

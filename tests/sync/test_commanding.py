@@ -42,18 +42,28 @@ async def test_an_operation_from_before_it_was_asked_what_one_knew_still_loads(d
     assert device.get(identifier).waiting[0].seen == 0
 
 
+def taken_at(seq):
+    def reply(body):
+        told = pushed()(body)
+        told["results"][0]["row"]["seq"] = seq
+        return told
+
+    return reply
+
+
+async def test_a_wish_to_come_back_after_leaving_does_not_know_that_one_was_sent_away_meanwhile(device):
+    leave = Operation(mid=device.new_id(), op="leave", args={}, effect={"state": "out"}, queue=1, seen=40)
+    join = Operation(mid=device.new_id(), op="join", args={}, effect={"state": "in"}, queue=2, seen=40)
+    device.memory.put(write(write(Record(scope=HANDS, kind="member", id=NASRIN), leave), join))
+    server = Script(("push", taken_at(41)), ("push", pushed("changed")))
+    await push_all(device.line(server))
+    assert [body["mutations"][0]["seen"] for body in server.heard] == [40, 40]
+
+
 async def test_a_command_after_another_on_the_same_record_is_given_in_view_of_its_answer(device):
     join = Operation(mid=device.new_id(), op="join", args={}, effect={"state": "in"}, queue=1, seen=40)
     leave = Operation(mid=device.new_id(), op="leave", args={}, effect={"state": "out"}, queue=2, seen=40)
     device.memory.put(write(write(Record(scope=HANDS, kind="member", id=NASRIN), join), leave))
-
-    def taken_at(seq):
-        def reply(body):
-            told = pushed()(body)
-            told["results"][0]["row"]["seq"] = seq
-            return told
-
-        return reply
 
     server = Script(("push", taken_at(43)), ("push", taken_at(44)))
     await push_all(device.line(server))
