@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.circles import Role
 from app.domain.errors import Refused
-from app.domain.ids import MODERATION, circle_scope, own_scope, pair_scope
+from app.domain.ids import MODERATION, circle_scope, inside, own_scope, pair_scope
 from app.domain.mentoring import COMMANDS
 from app.domain.records import Record
 from app.domain.starters import STARTER_CIRCLES
@@ -29,6 +29,7 @@ class Acts:
 
     def __init__(self, world: "World", chance: Random) -> None:
         self.deeds, self.chance = world.deeds, chance
+        self.devices = lambda: world.story.devices
         self.alone = (self.post, self.found, self.join, self.describe)
 
     def draw(self) -> list[Callable[[Device], object]]:
@@ -39,7 +40,8 @@ class Acts:
             (self.message, 2), (self.describe, 2), (self.found, 2), (self.join, 3), (self.leave, 2),
             (self.remove, 2), (self.promote, 1), (self.rename, 1), (self.read_far, 1), (self.withdraw, 2),
             (self.ban, 1), (self.block, 1), (self.unblock, 1), (self.ask_mentor, 1), (self.mentor, 2),
-            (self.report, 1), (self.hide_history, 1),
+            (self.report, 1), (self.hide_history, 1), (self.disagree, 1), (self.quarrel, 1),
+            (self.last_word, 1),
         ):  # fmt: skip
             acts += [act] * self.chance.choice((0, weight, weight, 2 * weight))
         return acts
@@ -80,6 +82,7 @@ class Acts:
             if record.base is not None and (record.by == device.desk.person or self._leads(device, record))
         ]
         record = self._some(mine)
+        self.deeds.may_be_withdrawn(record)
         device.desk.write(record.scope, record.kind, record.id, "redact", {})
         self.deeds.withdraw(device, record)
 
@@ -148,6 +151,66 @@ class Acts:
         scope = circle_scope(circle)
         device.desk.write(scope, "circle", circle, "set", {field: value})
         self.deeds.set(device, scope, "circle", circle)
+
+    # Two devices at once
+
+    def disagree(self, device: Device) -> None:
+        """What one wrote first, on a device without signal, arrives last."""
+        other = self._some([d for d in self.devices() if d is not device and d.name[0] == device.name[0]])
+        self._out_of_reach(other, 6)
+        other.act(self.ask_for)
+        device.net.later(2, lambda: device.act(self.ask_for))
+
+    def ask_for(self, device: Device) -> None:
+        introducing.describe(device.desk, {"ask": f"{device.name} {self.chance.random()}"})
+        self.deeds.set(device, device.desk.own, "me", device.desk.person)
+
+    def quarrel(self, device: Device) -> None:
+        """Somebody leaves in a huff and wants back in, unheard, and is sent away meanwhile."""
+        circle = self._led(device)
+        person = self._other(device, circle)
+        other = self._some([d for d in self.devices() if d.awake and d.desk.person == person])
+        self._out_of_reach(other, 8)
+        other.act(lambda one: belonging.leave(one.desk, circle))
+        other.act(lambda one: self._want_in(one, circle))
+        device.net.later(1, lambda: device.act(lambda one: self._send_away(one, circle, person)))
+
+    def last_word(self, device: Device) -> None:
+        """Somebody is sent away and says something at the same moment."""
+        circle = self._led(device)
+        person = self._other(device, circle)
+        other = self._some([d for d in self.devices() if d.awake and d.desk.person == person])
+        first, second = self.chance.sample(
+            (lambda: self._say(other, circle), lambda: self._end(device, circle, person)), 2
+        )
+        first()
+        device.net.later(self.chance.choice((0, 0.01, 0.05)), second)
+
+    def _say(self, device: Device, circle: str) -> None:
+        device.act(lambda one: posting.post(one.desk, circle, "topic", "title", one.say()))
+
+    def _end(self, device: Device, circle: str, person: str) -> None:
+        device.act(lambda one: self._send_away(one, circle, person))
+
+    def think_again(self, device: Device) -> None:
+        """Something is withdrawn, and something else said."""
+        posts = [r for r in device.desk.memory.of_kind("post") if r.base and r.by == device.desk.person]
+        record = self._some(posts)
+        self.deeds.may_be_withdrawn(record)
+        device.desk.write(record.scope, "post", record.id, "redact", {})
+        self.deeds.withdraw(device, record)
+        posting.post(device.desk, inside(record.scope), "topic", "title", device.say())
+
+    def _want_in(self, device: Device, circle: str) -> None:
+        self.deeds.join(device, circle_scope(circle))
+        belonging.join(device.desk, circle)
+
+    def _send_away(self, device: Device, circle: str, person: str) -> None:
+        belonging.remove(device.desk, circle, person)
+
+    def _out_of_reach(self, device: Device, seconds: float) -> None:
+        device.net.go(online=False)
+        device.net.later(seconds, lambda: device.net.go(online=True))
 
     # Mentoring and reporting
 

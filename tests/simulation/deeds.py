@@ -46,7 +46,14 @@ class Deeds:
     withdrawn: dict[str, list[Deed]] = field(default_factory=dict)
     removals: list[Removal] = field(default_factory=list)
     joins: dict[tuple[str, str], int] = field(default_factory=dict)
+    wishes: dict[tuple[str, str], int] = field(default_factory=dict)
+    """When somebody last wanted in, in true time."""
     sets: dict[tuple[str, str, str, str], list[tuple[Stamp, Any, Deed]]] = field(default_factory=dict)
+
+    def may_be_withdrawn(self, record: Record) -> None:
+        """Somebody is about to withdraw a record, if their device does not die of it."""
+        if text := spoken(record.values):
+            self.withdrawn.setdefault(text, [])
 
     def withdraw(self, device: "Device", record: Record) -> None:
         """Somebody withdrew a record."""
@@ -62,7 +69,8 @@ class Deeds:
 
     def join(self, device: "Device", scope: str) -> None:
         """Somebody wants in."""
-        key = scope, device.desk.person
+        key = scope, device.name[0]
+        self.wishes[key] = self.world.now_ms()
         self.joins[key] = self.joins.get(key, 0) + 1
 
     def set(self, device: "Device", scope: str, kind: str, identifier: str) -> None:

@@ -45,6 +45,7 @@ class Device:
         self.typed: list[str] = []
         self.half_typed: set[str] = set()
         self.said = 0
+        self.identity = ""
         self.deaths = 0
 
     def clock(self) -> int:
@@ -147,6 +148,7 @@ class Device:
 
     def connect(self, code: str) -> None:
         connecting.connect(self.desk, ADDRESS, code)
+        self.identity = self.desk.device
 
     @property
     def quiet(self) -> bool:

@@ -1,22 +1,24 @@
-"""Clients and servers that are wrong in one way each, for the stories to notice."""
+"""Clients and servers that are wrong in one way each, for the stories to notice.
 
-import asyncio
+The right ones are patched here and nowhere else.
+"""
+
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from unittest.mock import patch
 
-from app.domain.errors import Unwelcome
-from app.domain.ids import uuid7
-from app.server import push as server_push
+from app.server import collecting
+from app.server import pull as server_pull
 from app.server.database.ledger import Ledger
 from app.server.doors import answers as server_answers
-from app.server.operations import changes
-from app.sync import histories, pulling, pushing
-from app.sync.protocol import Pull
+from app.server.operations import belonging, changes, posting, reaching
+from app.sync import checking, pulling, pushing, reoffering, rows
+from app.sync.places import Places
+from app.sync.rotating import Tokens
 
-from . import database
+from . import server, wrong_devices, wrong_servers
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,145 +28,62 @@ class Mutant:
     wrong: Callable[[], AbstractContextManager[Any]]
 
 
-def instead(owner: Any, name: str, wrong: Any) -> Callable[[], AbstractContextManager[Any]]:
-    """The wrong function in the place of this one."""
-    return lambda: patch.object(owner, name, wrong)
+def instead(owner: Any, name: str, wrong: Any) -> Mutant:
+    """The wrong thing in the place of this one."""
+    return Mutant(lambda: patch.object(owner, name, wrong))
 
 
-def around(owner: Any, name: str, wrong: Any) -> Callable[[], AbstractContextManager[Any]]:
+def around(owner: Any, name: str, wrong: Any) -> Mutant:
     """The same where the wrong one makes use of the right one."""
-    return lambda: patch.object(owner, name, wrong(getattr(owner, name)))
-
-
-# The server
-
-
-class GapDatabase(database.InlineDatabase):
-    """Hands out numbers at once, and lets what they were for be seen only later: no lock on the scope."""
-
-    def commit(self, writer: Any, group: Any) -> None:
-        raw = self.wire.raw
-        before = dict(raw.execute("SELECT id, head FROM scope").fetchall())
-        super().commit(writer, group)
-        if self._chance.random() > 0.3:
-            return
-        late = []
-        for scope, head in before.items():
-            found = raw.execute(
-                """SELECT * FROM item WHERE scope_id = ? AND seq > ? AND pos = seq
-                AND kind IN ('post', 'dm')""",
-                (scope, head),
-            ).fetchall()
-            raw.execute(
-                "DELETE FROM item WHERE scope_id = ? AND seq > ? AND pos = seq AND kind IN ('post', 'dm')",
-                (scope, head),
-            )
-            late += found
-
-        def commit_late() -> None:
-            if self.wire is raw_of and late:
-                marks = ",".join("?" * len(late[0]))
-                raw.executemany(f"INSERT OR IGNORE INTO item VALUES ({marks})", late)
-
-        raw_of = self.wire
-        asyncio.get_running_loop().call_later(self._chance.random() * 0.3, commit_late)
-
-
-@contextmanager
-def no_scope_lock() -> Iterator[None]:
-    from . import server
-
-    with patch.object(server, "InlineDatabase", GapDatabase):
-        yield
-
-
-@contextmanager
-def no_dedupe() -> Iterator[None]:
-    count = iter(range(1 << 62))
-
-    def fresh(ledger: Any, person: str, mutation: Any, fields: Any = None) -> Any:
-        made = uuid7(ledger.now_ms, next(count).to_bytes(10, "big"))
-        if mutation.kind not in {"post", "reply", "answer", "dm"}:
-            made = mutation.id
-        return right(ledger, person, replace(mutation, id=made), fields)
-
-    right = changes.create
-    from app.server.operations import posting
-
-    with (
-        patch.object(posting, "create", fresh),
-        patch.object(server_push, "_done_before", lambda *asked: {}),
-    ):
-        yield
-
-
-def cached_role(right: Any) -> Any:
-    known: dict[tuple[Any, str, str], Any] = {}
-
-    def role(ledger: Any, scope: str, person: str) -> Any:
-        key = (ledger.connection, scope, person)
-        if known.get(key) is None:
-            known[key] = right(ledger, scope, person)
-        return known[key]
-
-    return role
-
-
-def last_arrived(values: Any, stamps: Any, change: Any, marks: Any, *, now_ms: int) -> Any:
-    return {**values, **change}, {**stamps, **{name: marks[name] for name in change if name in marks}}
-
-
-# The device
-
-
-def drop_on_send(right: Any) -> Any:
-    async def deliver(line: Any, batch: Any) -> Any:
-        for record, operation in batch:
-            known = line.memory.get(record.scope, record.kind, record.id)
-            if known is None:
-                continue
-            left = tuple(each for each in known.waiting if each.mid != operation.mid)
-            line.memory.put(replace(known, base=known.values, waiting=left))
-        return await right(line, batch)
-
-    return deliver
-
-
-def without_epoch(right: Any) -> Any:
-    def ask(**named: Any) -> Any:
-        return right(**{**named, "epoch": ""})
-
-    return ask
-
-
-async def any_reply(line: Any, cursors: Any) -> Any:
-    """The reply to some question or other."""
-    asked = Pull(epoch=line.epoch, req=line.new_id(), cur=cursors)
-    reply = await line.ask(line.client.pull(asked))
-    histories.check_epoch(line, asked.epoch, reply.epoch)
-    return reply
+    return Mutant(lambda: patch.object(owner, name, wrong(getattr(owner, name))))
 
 
 @contextmanager
 def no_epoch() -> Iterator[None]:
+    """Neither end cares which history the other one tells."""
     with (
         patch.object(server_answers, "_check_epoch", lambda home, epoch: None),
         patch.object(pulling, "check_epoch", lambda *asked: None),
         patch.object(pushing, "check_epoch", lambda *asked: None),
+        patch.object(pulling, "follow", lambda *asked: None),
     ):
         yield
 
 
 MUTANTS = {
-    "no scope lock": Mutant(no_scope_lock),
-    "no dedupe": Mutant(no_dedupe),
-    "outbox dropped on send": Mutant(around(pushing, "deliver", drop_on_send)),
-    "cached authorization": Mutant(around(Ledger, "role", cached_role)),
-    "no purge": Mutant(instead(pulling, "part", lambda memory, scope: None)),
+    # Those of the first simulator
+    "no scope lock": instead(server, "InlineDatabase", wrong_servers.GapDatabase),
+    "no dedupe": Mutant(wrong_servers.no_dedupe),
+    "the outbox is dropped on sending": around(pushing, "deliver", wrong_devices.drop_on_send),
+    "a cursor is saved before its rows": around(pulling, "_save", wrong_devices.cursors_first),
+    "authorization from a cache": around(Ledger, "role", wrong_servers.cached_role),
+    "no purge": instead(pulling, "part", lambda memory, scope: None),
+    "tombstones are collected without a floor": around(
+        collecting, "collect_tombstones", wrong_servers.without_floor
+    ),
     "no epoch": Mutant(no_epoch),
-    "no epoch in a push": Mutant(around(pushing, "Push", without_epoch)),
-    "a late pull reply is taken": Mutant(instead(pulling, "_ask", any_reply)),
-    "last arrived wins": Mutant(instead(changes, "merge_fields", last_arrived)),
+    "nothing is offered again after a restore": instead(reoffering, "begin", lambda memory, epoch: None),
+    "no epoch in a push": around(pushing, "Push", wrong_devices.without_epoch),
+    "a late reply to a pull is taken": instead(pulling, "_ask", wrong_devices.take_any_reply),
+    "who arrives last wins": instead(changes, "merge_fields", wrong_servers.last_arrived),
+    # And since then
+    "an answer before the commit": instead(server, "InlineDatabase", wrong_servers.HastyDatabase),
+    "the window of a tail is not saved": instead(Places, "open", lambda places, scope, start: None),
+    "reading anew begins at the old cursor": instead(Places, "restart", lambda places, scope: None),
+    "a page in the channel need not follow": around(pulling, "take_news", wrong_devices.follow_anything),
+    "an older row replaces a newer one": instead(rows, "folded", wrong_devices.folded_anyhow),
+    "a wish to join need not know of the removal": around(belonging, "seat_of", wrong_servers.never_changed),
+    "a block from a cache": around(reaching, "has_blocked", wrong_servers.cached_block),
+    "what was withdrawn comes back when sent again": around(posting, "already_there", wrong_servers.revive),
+    "a push takes over the server's epoch": instead(pushing, "check_epoch", wrong_devices.take_over_epoch),
+    "offered again in the wrong order": around(reoffering, "offers", wrong_devices.backwards),
+    "offered again without commands": around(reoffering, "offers", wrong_devices.without_commands),
+    "a token is forgotten before the next is known": around(Tokens, "choose", wrong_devices.only_the_next),
+    "sums over all that is here, not over the window": instead(
+        checking, "_counts", lambda record, start: record.base is not None
+    ),
+    "newcomers see what was before": around(server_pull, "standings", wrong_servers.since_ever),
+    "what a restored server lost keeps its cursor": instead(
+        pulling, "start_over", lambda memory, scopes: None
+    ),
 }
-
-assert Unwelcome

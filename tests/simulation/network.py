@@ -1,6 +1,7 @@
 """One device's way to the server: it loses, cuts, doubles, delays and mixes up what goes over it."""
 
 import asyncio
+from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 MIXED_UP = {"/v1/pull", "/v1/push", "/v1/history"}
 """Where a bad proxy, or a reply that comes late, may say what was the answer to another request."""
+REMEMBERED = 12
 PORTAL = b"<html>Welcome! Please sign in to this network.</html>"
 
 
@@ -27,7 +29,7 @@ class Net(httpx.AsyncBaseTransport):
         self.chance = Random(f"{world.seed}/net/{name}")
         self.buffers = self.chance.random() < self.weather.buffer_channel
         self._online = True
-        self._last: dict[str, Asked] = {}
+        self._said: dict[str, deque[Asked]] = defaultdict(lambda: deque(maxlen=REMEMBERED))
         self._channels: dict[Channel, None] = {}
 
     def heal(self) -> None:
@@ -88,14 +90,14 @@ class Net(httpx.AsyncBaseTransport):
         if process:
             exchange = Asked(method, path, query, headers, body)
             await process.spawn(process.answer(exchange))
-            self._last[path] = exchange
+            self._said[path].append(exchange)
 
     def _delivered(self, path: str, exchange: Asked, request: httpx.Request) -> httpx.Response:
-        old = self._last.get(path)
-        if old is not None and path in MIXED_UP and self._strikes("stale"):
-            exchange = old
+        said = self._said[path]
+        if said and path in MIXED_UP and self._strikes("stale"):
+            exchange = self.chance.choice(said)
         elif exchange.status == 200:
-            self._last[path] = exchange
+            said.append(exchange)
         content = b"".join(exchange.chunks)
         if self._strikes("cut_body"):
             if self.chance.random() < 0.5:

@@ -27,7 +27,7 @@ def _withdrawn_stays_away(world: "World", there: Mapping[str, int]) -> None:
 
 def _removed_stay_out(world: "World") -> None:
     for removal in world.deeds.removals:
-        wished = world.deeds.joins.get((removal.scope, removal.person), 0)
+        wished = world.deeds.joins.get((removal.scope, world.story.letter(removal.person)), 0)
         asked = "SELECT 1 FROM member WHERE scope_id = ? AND person_id = ? AND state = 'in'"
         inside = world.server.wire.raw.execute(asked, (removal.scope, removal.person)).fetchone()
         if inside and wished < 2 and holds(removal.deed):

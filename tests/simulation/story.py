@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .world import World
 
 DAY = 24 * 3_600_000
+SIZES = ((2, 3), (2, 3), (3, 4), (3, 5), (3, 5), (4, 6), (6, 9))
+"""So many people with about so many devices."""
 LONGEST_SLEEP_DAYS = 150
 """A device that was not seen for half a year is signed out."""
 
@@ -26,19 +28,20 @@ class Story:
         self.world = world
         self.chance = Random(f"{world.seed}/story")
         self.people: list[list[Device]] = []
-        people, devices = self.chance.choice(((2, 3), (3, 4), (3, 5), (4, 6), (5, 8)))
+        people, devices = self.chance.choice(SIZES)
         for number in range(people):
             self.people.append([])
             own = 1 + sum(self.chance.random() < (devices - people) / people / 2 for _ in range(2))
             for which in range(own):
                 self.people[-1].append(Device(world, f"{'abcdef'[number]}{which + 1}"))
         self.devices = [device for own in self.people for device in own]
-        self.length = self.chance.choice((15, 30, 30, 60))
+        self.length = self.chance.choice((15, 25, 40))
         self.gap = self.chance.choice((0.05, 1.0, 4.0))
         self.acts = Acts(world, self.chance)
         self.usual = self.acts.draw()
         self.arriving: list[asyncio.Task[None]] = []
         self.slept = 0.0
+        self.patient = self.chance.random() < 0.2
         self.long_past = self.chance.random() < 0.25
 
     async def tell(self) -> None:
@@ -48,8 +51,16 @@ class Story:
             self.arriving.append(loop.create_task(self.arrive(own, code)))
         if self.long_past:
             self.arriving.append(loop.create_task(self._remember(self.devices[0])))
-        for _ in range(self.length):
+        drawer, nap = int(self.length * 0.4), int(self.length * 0.75)
+        for step in range(self.length):
             await asyncio.sleep(self.chance.expovariate(1 / self.gap))
+            if self.world.weather.sleep and step == drawer:
+                self.chance.choice(self.devices).close()
+            if self.world.weather.sleep and step in {drawer + 2, drawer + 4}:
+                for one in self.devices:
+                    one.act(self.acts.think_again)
+            if self.world.weather.sleep and step == nap:
+                self.sleep(self.devices[0], 100)
             self.befall(self.chance.choice(self.devices))
             device, act = self.chance.choice(self.devices), self.chance.choice(self.usual)
             self.world.tell(device.name, act.__name__)
@@ -85,7 +96,11 @@ class Story:
         return self.world.server.code(person=await self._has_come(first))
 
     async def _remember(self, first: Device) -> None:
+        """There is much from before; and its author is ashamed of some of it."""
         self.world.server.fill(await self._has_come(first))
+        for _ in range(10):
+            await asyncio.sleep(self.chance.random() * 3)
+            first.act(self.acts.withdraw)
 
     async def _has_come(self, first: Device) -> str:
         """The person of this device, as soon as the server knows them."""
@@ -113,6 +128,12 @@ class Story:
     def _later(self, seconds: float, what: Callable[[], object]) -> None:
         asyncio.get_running_loop().call_later(seconds, what)
 
+    def letter(self, person: str) -> str:
+        """What the devices of this person are called after."""
+        asked = "SELECT id FROM device WHERE person_id = ?"
+        known = {identity for (identity,) in self.world.server.wire.raw.execute(asked, (person,))}
+        return next((device.name[0] for device in self.devices if device.identity in known), "")
+
     def lose_signal(self, device: Device) -> None:
         device.net.go(online=False)
         self._later(self.chance.choice((2, 20, 120)), lambda: device.net.go(online=True))
@@ -133,10 +154,10 @@ class Story:
 
         self._later(self.chance.choice((1, 15, 60)), clean)
 
-    def sleep(self, device: Device) -> None:
+    def sleep(self, device: Device, days: float = 0) -> None:
         """Nobody does anything for a while, and no timer runs: phones are in drawers, the server is off."""
         if self._all_here():
-            days = self.chance.choice((0.1, 3, 40, 100, 100))
+            days = days or self.chance.choice((0.1, 3, 40))
             if self.slept + days > LONGEST_SLEEP_DAYS:
                 return
             self.slept += days
@@ -144,7 +165,9 @@ class Story:
             if days > 1:  # nobody restores what is older than a few days
                 self.world.server.backups = self.world.server.backups[:0]
                 self.back_up(device)
-            self._later(self.chance.choice((0.5, 5, 30)), self.world.server.collect)
+            self._later(self.chance.choice((0.5, 2)), self.world.server.collect)
+            for one in self.devices:
+                self._later(self.chance.choice((5, 30)), one.open)
 
     def crash(self, device: Device) -> None:
         self.world.server.crash()
@@ -154,7 +177,12 @@ class Story:
             self.world.server.back_up()
 
     def restore(self, device: Device) -> None:
-        self.world.server.restore()
+        """Sometimes so quickly that it happens between two requests of somebody who is just writing."""
+        quickly = self.chance.random() < 0.5
+        if quickly and self.world.server.backups:
+            for one in self.devices:
+                one.act(self.acts.post)
+        self.world.server.restore(quickly=quickly)
 
     def _all_here(self) -> bool:
         joined = self.world.server.wire.raw.execute("SELECT count(*) FROM device").fetchone()[0]

@@ -32,15 +32,3 @@ def test_a_seed_always_tells_the_same_story():
         story = told(seed, "1")
         assert len(story.splitlines()) > 50
         assert story == told(seed, "2"), f"seed {seed}"
-
-
-def test_a_mutant_is_caught_and_makes_the_command_say_so():
-    done = subprocess.run(
-        [*COMMAND, "--mutant", "outbox dropped on send"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("caught at seed")

@@ -1,10 +1,11 @@
 """What must be so at every moment: looked at after every commit and at every reading for somebody."""
 
 import json
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from app.domain.ids import COMMONS, MODERATION, own_scope
+from app.domain.ids import COMMONS, MODERATION, own_scope, pair_scope
 from app.domain.starters import STARTER_BY_ID
 from app.server.accounts.codes import digest
 from app.sync.protocol import CONTENT, Historied, Page, Pulled, Row
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 CALLER: ContextVar[str] = ContextVar("CALLER", default="")
 """The token of the request that is being answered."""
+WRITTEN = "'post', 'reply', 'answer', 'prompt'"
 SINCE_JOINING = "since_join"
 
 
@@ -28,16 +30,20 @@ class Watch:
         self.left: dict[tuple[str, str], int] = {}
         """Who is no longer where, and how far the scope had come when they went."""
         self.heads: dict[str, int] = {}
+        self._removed: dict[tuple[str, str], int] = {}
+        self._blocks: set[tuple[str, str]] = set()
         self._people: dict[str, str] = {}
         self.delivered = 0
         self.commits = 0
 
     def restored(self) -> None:
         """Another past: what was known of the old one does not bind it."""
-        self.heads.clear()
-        self.members.clear()
-        self.left.clear()
-        self._people.clear()
+        ask = self._world.server.wire.raw.execute
+        self.heads = dict(ask("SELECT id, head FROM scope").fetchall())
+        seats = ask("SELECT scope_id, person_id FROM member WHERE state = 'in'").fetchall()
+        self.members = dict.fromkeys(seats, 0)
+        for known in (self.left, self._removed, self._blocks, self._people):
+            known.clear()
         self.committed()
 
     def committed(self) -> None:
@@ -59,7 +65,58 @@ class Watch:
         for scope, head in self.heads.items():
             if heads.get(scope, 0) < head:
                 self._world.violate("I5", f"{scope} went back from {head} to {heads.get(scope)}")
+        self._who_writes(before, heads)
+        self._who_comes_back()
+        self._what_the_blocked_say(heads)
         self.heads = heads
+
+    def later(self, seconds: float, what: Callable[[], object]) -> None:
+        """Let something happen by itself."""
+        self._world.loop.call_later(seconds, what)
+
+    def _who_writes(self, before: dict[tuple[str, str], int], heads: dict[str, int]) -> None:
+        """Only who is in a circle writes there."""
+        ask = self._world.server.wire.raw.execute
+        for scope, head in heads.items():
+            if scope.startswith("c.") and head > self.heads.get(scope, 0):
+                asked = f"SELECT author FROM item WHERE scope_id = ? AND pos > ? AND kind IN ({WRITTEN})"
+                for (author,) in ask(asked, (scope, self.heads.get(scope, 0))).fetchall():
+                    seen = (scope, author) in before or (scope, author) in self.members
+                    if not seen and not self._has_moved(scope, author):
+                        self._world.violate("I4", f"{author} wrote in {scope} without being there")
+
+    def _has_moved(self, scope: str, person: str) -> bool:
+        """Whether somebody came and went between two looks."""
+        asked = "SELECT seq FROM item WHERE scope_id = ? AND kind = 'member' AND id = ?"
+        found = self._world.server.wire.raw.execute(asked, (scope, person)).fetchone()
+        return found is not None and found[0] > self.heads.get(scope, 0)
+
+    def _who_comes_back(self) -> None:
+        """Who was sent away comes back only by a wish that is younger than that."""
+        ask = self._world.server.wire.raw.execute
+        for seat in self._removed.keys() & self.members.keys():
+            wish = seat[0], self._world.story.letter(seat[1])
+            if self._world.deeds.wishes.get(wish, 0) <= self._removed[seat]:
+                self._world.violate("I2", f"{seat} was sent away and is in again by an old wish")
+        asked = "SELECT scope_id, person_id FROM member WHERE state IN ('removed', 'banned')"
+        now = self._world.now_ms()
+        self._removed = {(s, p): self._removed.get((s, p), now) for s, p in ask(asked)}
+
+    def _what_the_blocked_say(self, heads: dict[str, int]) -> None:
+        """A message to somebody who wanted none before it was sent is not there."""
+        ask = self._world.server.wire.raw.execute
+        for scope, head in heads.items():
+            before = self.heads.get(scope, 0)
+            if scope.startswith("d.") and head > before and self._blocks:
+                asked = "SELECT author FROM item WHERE scope_id = ? AND pos > ? AND kind IN ('dm', 'mreq')"
+                for (author,) in ask(asked, (scope, before)).fetchall():
+                    self._must_be_welcome(author, scope)
+        self._blocks = set(ask("SELECT person_id, other_id FROM block").fetchall())
+
+    def _must_be_welcome(self, author: str, scope: str) -> None:
+        for person, other in self._blocks:
+            if other == author and pair_scope(person, author) == scope:
+                self._world.violate("I4", f"{author} wrote to {person}, who wants nothing of them")
 
     def read(self, answer: Any) -> None:
         """I4: no row for somebody who is not in its scope at this very moment."""

@@ -75,4 +75,6 @@ def draw(chance: Random) -> Weather:
             shares[name] = most * chance.choice((0.1, 0.4, 1.0))
     if chance.random() < 0.35:
         shares["back_up"], shares["restore"] = 0.06, 0.04
+    if chance.random() < 0.2:
+        shares["sleep"] = OFTEN["sleep"]
     return Weather(**shares, processes=2 if chance.random() < 0.25 else 1)

@@ -1,0 +1,132 @@
+"""What the mutants put in the place of parts of the server."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+from unittest.mock import patch
+
+from app.domain.ids import uuid7
+from app.server import push as server_push
+from app.server.operations import posting
+
+from .database import InlineDatabase
+
+LATE = "kind IN ('post', 'dm') AND scope_id = ? AND seq > ? AND pos = seq"
+
+
+class GapDatabase(InlineDatabase):
+    """Hands out numbers at once, and lets what they were for be seen only later."""
+
+    def commit(self, writer: Any, group: Any) -> None:
+        raw = self.wire.raw
+        before = raw.execute("SELECT id, head FROM scope").fetchall()
+        super().commit(writer, group)
+        late: list[Any] = []
+        if self._chance.random() < 0.3:
+            for place in before:
+                late += raw.execute(f"SELECT * FROM item WHERE {LATE}", place).fetchall()
+                raw.execute(f"DELETE FROM item WHERE {LATE}", place)
+
+        def commit_late() -> None:
+            for row in late:
+                marks = ",".join("?" * len(row))
+                raw.execute(f"INSERT OR IGNORE INTO item VALUES ({marks})", row)
+
+        if late:
+            self._watch.later(self._chance.random() * 0.3, commit_late)
+
+
+class HastyDatabase(InlineDatabase):
+    """Says that it is saved, and then loses its power before it is."""
+
+    def commit(self, writer: Any, group: Any) -> None:
+        lies = self._chance.random() < 0.02
+        before = self.wire.content() if lies else b""
+        super().commit(writer, group)
+        if lies:
+            self._watch.later(1, lambda: self._lose(before))
+
+    def _lose(self, before: bytes) -> None:
+        self._crash()
+        self.wire.raw.deserialize(before)
+
+
+@contextmanager
+def no_dedupe() -> Iterator[None]:
+    """The server makes the ids, and does not look what it has done before."""
+    count, right = iter(range(1 << 62)), posting.create
+
+    def fresh(ledger: Any, person: str, mutation: Any, fields: Any = None) -> Any:
+        made = mutation.id
+        if mutation.kind != "prompt":
+            made = uuid7(ledger.now_ms, next(count).to_bytes(10, "big"))
+        return right(ledger, person, replace(mutation, id=made), fields)
+
+    with (
+        patch.object(posting, "create", fresh),
+        patch.object(server_push, "_done_before", lambda *asked: {}),
+    ):
+        yield
+
+
+def cached_role(right: Any) -> Any:
+    known: dict[tuple[Any, str, str], Any] = {}
+
+    def role(ledger: Any, scope: str, person: str) -> Any:
+        key = (ledger.connection, scope, person)
+        if known.get(key) is None:
+            known[key] = right(ledger, scope, person)
+        return known[key]
+
+    return role
+
+
+def cached_block(right: Any) -> Any:
+    known: dict[tuple[Any, str, str], Any] = {}
+
+    def has_blocked(connection: Any, person: str, other: str) -> Any:
+        key = (connection, person, other)
+        if key not in known:
+            known[key] = right(connection, person, other)
+        return known[key]
+
+    return has_blocked
+
+
+def without_floor(right: Any) -> Any:
+    def collect(ledger: Any, scope: str, before: int) -> Any:
+        ask = ledger.connection.execute
+        (floor,) = ask("SELECT gc_floor FROM scope WHERE id = ?", (scope,)).fetchone()
+        gone = right(ledger, scope, before)
+        ask("UPDATE scope SET gc_floor = ? WHERE id = ?", (floor, scope))
+        return gone
+
+    return collect
+
+
+def last_arrived(values: Any, stamps: Any, change: Any, marks: Any, *, now_ms: int) -> Any:
+    """Whatever comes last is the last word."""
+    return {**values, **change}, {**stamps, **{name: marks[name] for name in change if name in marks}}
+
+
+def never_changed(right: Any) -> Any:
+    return lambda *asked: (right(*asked)[0], 0)
+
+
+def revive(right: Any) -> Any:
+    def already_there(ledger: Any, person: str, mutation: Any) -> Any:
+        known = right(ledger, person, mutation)
+        if known is not None and known.x:
+            told = {name: value for name, value in mutation.args.items() if name != "to"}
+            return ledger.put(mutation.scope, mutation.kind, mutation.id, told)
+        return known
+
+    return already_there
+
+
+def since_ever(right: Any) -> Any:
+    def standings(connection: Any, person: str) -> Any:
+        return {scope: replace(at, since=0) for scope, at in right(connection, person).items()}
+
+    return standings
