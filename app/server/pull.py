@@ -1,6 +1,6 @@
 """Pull: the rows of a person's scopes that their device has not seen, fairly shared over the scopes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.circles import SINCE_JOINING
 from app.domain.ids import COMMONS, MODERATION, own_scope
@@ -168,23 +168,21 @@ def _page(
         (scope, cursor, lowest, max(1, share.rows) + 1),
     )
     rows: list[Row] = []
-    for columns in found:
-        if not share.take(_ROW_BYTES + len(columns[7].encode()) + len(columns[8])):
-            to = rows[-1].seq if rows else cursor
-            return Page(
-                scope=scope, to=to, head=standing.head, rows=rows, more=True, start=start, after=cursor
-            )
-        rows.append(as_row(columns))
-    asked = digest(connection, scope, lowest) if scope in pull.digest else ""
-    return Page(
+    page = Page(
         scope=scope,
         to=standing.head,
         head=standing.head,
         rows=rows,
         start=start,
         after=cursor,
-        digest=asked,
+        since=standing.since,
     )
+    for columns in found:
+        if not share.take(_ROW_BYTES + len(columns[7].encode()) + len(columns[8])):
+            to = rows[-1].seq if rows else cursor
+            return replace(page, to=to, more=True)
+        rows.append(as_row(columns))
+    return replace(page, digest=digest(connection, scope, lowest)) if scope in pull.digest else page
 
 
 def _marks(values: list[str]) -> str:

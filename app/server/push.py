@@ -37,7 +37,7 @@ def push(ledger: Ledger, device: Device, mutations: list[Mutation]) -> list[Resu
 def _answer(ledger: Ledger, device: Device, mutation: Mutation, done: _Done) -> Result:
     place = done.get((mutation.scope, mutation.mid))
     if place:
-        row = ledger.row(mutation.scope, *place)
+        row = ledger.row(mutation.scope, *place) or _collected(ledger, mutation.scope, *place)
         return _told(ledger, device.person, mutation, "dup", row)
     try:
         with ledger.attempt():
@@ -62,6 +62,13 @@ def _done_before(ledger: Ledger, device: Device, mutations: list[Mutation]) -> _
         (*scopes, device.id, *mids),
     )
     return {(scope, mid): (kind, identifier) for scope, mid, kind, identifier in found}
+
+
+def _collected(ledger: Ledger, scope: str, kind: str, identifier: str) -> Row:
+    """The tombstone that was there until it was collected: no pull would tell a device of it any more."""
+    sql = "SELECT gc_floor FROM scope WHERE id = ?"
+    (floor,) = ledger.connection.execute(sql, (scope,)).fetchone()
+    return Row(k=kind, id=identifier, seq=floor, pos=0, by="", at=0, said=0, x=True)
 
 
 def _told(ledger: Ledger, person: str, mutation: Mutation, st: str, row: Row | None) -> Result:

@@ -6,6 +6,7 @@
 Either way what the server agreed to before is offered to it again (see `reoffering.py`).
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from app.domain.errors import Unwelcome
@@ -53,11 +54,14 @@ def begin_history(memory: Memory, epoch: str) -> None:
         reoffering.begin(memory, epoch)
 
 
-def unsee(memory: Memory) -> None:
-    """Let no waiting command claim to have seen numbers that in this history mean something else."""
+def unsee(memory: Memory, gone: Collection[str] = ()) -> None:
+    """Let no waiting command claim to have seen numbers that in this history mean something else.
+
+    Of scopes that are `gone` in it, nothing is known.
+    """
     cursors = memory.note(CURSORS, {})
     for record in memory.all_waiting():
-        known = cursors.get(record.scope, 0)
+        known = 0 if record.scope in gone else cursors.get(record.scope, 0)
         if any(operation.seen > known for operation in record.waiting):
             waiting = (replace(o, seen=min(o.seen, known)) for o in record.waiting)
             memory.put(replace(record, waiting=tuple(waiting)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from app.store.memory import Memory
-from app.sync.protocol import Page
+from app.sync.protocol import CONTENT, Page
 from app.sync.rows import fold, keep, without_base
 
 CURSORS, WINDOWS, START_OVER = "cursors", "windows", "start_over"
@@ -88,12 +88,24 @@ def forget_rows(memory: Memory, scope: str) -> None:
             keep(memory, without_base(record))
 
 
+def _forget_content(memory: Memory, scope: str, since: int) -> None:
+    """Forget what was written up to this `pos`, by a person who left and came back while nobody looked.
+
+    Every other device of theirs would not be shown it either.
+    """
+    for record in memory.in_scope(scope):
+        if record.kind in CONTENT and 0 < record.pos <= since:
+            keep(memory, without_base(record))
+
+
 def take_page(memory: Memory, places: Places, page: Page) -> None:
     """Take in the rows of a page, under what waits here, and how far they reach.
 
     A row the cursor has passed is known, or was withdrawn while this page was on its way: it stays so.
     """
     cursor = places.cursors.get(page.scope, 0)
+    if cursor < page.since:
+        _forget_content(memory, page.scope, page.since)
     for row in page.rows:
         if row.seq > cursor:
             fold(memory, page.scope, row)

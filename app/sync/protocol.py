@@ -162,6 +162,7 @@ class Page:
     `start` is the window from now on: content below this `pos` has to be asked for by history pages.
     `after` is the cursor that these rows follow on. `digest` sums up the window when it was asked for and
     the page comes to the scope's head: how many live rows, and the exclusive or of their `row_hash`es in hex.
+    Content up to the `pos` `since` is not for this person: it was written before they came (again).
     """
 
     scope: str
@@ -172,6 +173,7 @@ class Page:
     start: int = 0
     after: int = 0
     digest: str = ""
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

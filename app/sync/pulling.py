@@ -108,7 +108,7 @@ def _save(line: Line, asked: Pull, reply: Pulled) -> None:
             places.restart(scope)
         if restored:
             places.write(memory)
-            unsee(memory)
+            unsee(memory, reply.gone)
         # What a restored server lost is not gone before it was offered again, but its numbering is.
         lost = reply.gone if reoffering.is_pending(memory) else []
         _forget_told_anew(memory, reply, lost)

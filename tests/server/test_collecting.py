@@ -4,7 +4,7 @@ import asyncio
 
 from server.visitor import House, Visitor
 
-from app.server.collecting import A_FEW, collect
+from app.server.collecting import A_FEW, collect, collect_tombstones
 from app.sync.protocol import Pulled
 
 
@@ -142,3 +142,16 @@ async def test_what_was_remembered_for_a_while_is_forgotten(house: House) -> Non
     for table in ("applied", "invite"):
         sql = f"SELECT count(*) FROM {table}"
         assert (await house.home.read(lambda c: c.execute(sql).fetchone()))[0] == 0  # noqa: B023
+
+
+async def test_who_never_heard_the_answer_is_told_that_their_words_are_gone_even_when_nothing_is_left_of_them(
+    house: House,
+) -> None:
+    nasrin = await house.visitor()
+    scope = await house.circle_of(nasrin)
+    post = nasrin.post(scope, "the answer to this is lost")
+    for mutation in (post, nasrin.write(scope, "post", "redact", post.id), nasrin.post(scope)):
+        await nasrin.do(mutation)
+    assert await house.home.write(lambda ledger: collect_tombstones(ledger, scope, house.clock() + 1)) == 1
+    (again,) = await nasrin.push(post)
+    assert (again.st, again.row.x, again.row.v) == ("dup", True, {})

@@ -113,3 +113,14 @@ async def test_everywhere_else_newcomers_see_everything(house: House) -> None:
     await newcomer.do(newcomer.joining(scope))
     assert (scope, "post", post.row.id) in await newcomer.rows()
     await newcomer.do(newcomer.reply(scope, post.row.id))
+
+
+async def test_who_comes_back_is_told_from_where_on_they_see_what_is_written(house: House) -> None:
+    leader, member, scope = await _private_circle(house)
+    await member.do(member.joining(scope))
+    first = await member.do(member.post(scope))
+    await member.do(member.leaving(scope))
+    again = await member.do(member.joining(scope))
+    (page,) = [p for p in (await member.pull({scope: first.row.seq})).pages if p.scope == scope]
+    assert first.row.pos <= page.since < again.row.seq
+    assert [p.since for p in (await leader.pull()).pages if p.scope == scope] == [1]

@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from sync.fakes import DAVID, EPOCH, HANDS, Script, page, pulled, row
+from sync.fakes import DAVID, EPOCH, HANDS, NASRIN, Script, page, pulled, row
 
 from app.domain.errors import Misunderstood, Unreachable
 from app.domain.records import Delivery
@@ -226,3 +226,14 @@ async def test_a_pull_that_brings_nothing_is_not_written_down_each_time(device):
     device.clock.turn(seconds=61)
     await pull_all(device.line(pull(pulled())))
     assert "note:last_sync" in commits[0]
+
+
+async def test_what_was_written_before_one_came_back_into_a_private_circle_is_forgotten(device):
+    before = page(HANDS, row("circle", "c", 1), row("post", "old", 3), row("prompt", "asked", 4))
+    await pull_all(device.line(Script(("pull", pulled(before)))))
+    device.write(HANDS, "post", "old", "redact")
+    since = page(HANDS, row("member", NASRIN, 6), row("post", "new", 7)) | {"after": 4, "since": 5}
+    await pull_all(device.line(Script(("pull", pulled(since)))))
+    here = {record.id for record in device.memory.in_scope(HANDS) if record.base is not None}
+    assert here == {"c", "asked", NASRIN, "new"}
+    assert [record.id for record in device.memory.all_waiting()] == ["old"]

@@ -280,3 +280,13 @@ async def test_a_command_that_waits_does_not_claim_to_have_seen_the_lost_time(de
     assert {r.scope: r.waiting[0].seen for r in device.memory.all_waiting()} == {HANDS: 30, "c.lost": 0}
     histories.begin_history(device.memory, "e3")
     assert [r.waiting[0].seen for r in device.memory.all_waiting()] == [0, 0]
+
+
+async def test_a_wish_to_come_back_does_not_claim_to_have_seen_how_one_lost_the_scope(device):
+    await pull_all(device.line(Script(("pull", pulled(page(HANDS, to=30))))))
+    device.post()
+    await agree(device)
+    join = Operation(mid=device.new_id(), op="join", args={}, queue=1, seen=30)
+    device.memory.put(write(Record(scope=HANDS, kind="member", id=NASRIN), join))
+    await pull_all(device.line(Script(("pull", restored(gone=(HANDS,))))))
+    assert [record.waiting[0].seen for record in device.memory.all_waiting()] == [0]
