@@ -8,11 +8,13 @@ from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
 """Takes what JSON spelt and gives what it stands for, or raises ValueError."""
+Speller = Callable[[Any], Any]
+"""Takes what a message holds and gives what JSON spells."""
 
 
 def to_wire(message: Any) -> dict[str, Any]:
-    """A message as plain dictionaries and lists, ready for JSON."""
-    return dataclasses.asdict(message)
+    """A message as plain dictionaries and lists, ready for JSON. What it holds is shared, not copied."""
+    return cast(dict[str, Any], _speller(cast(Any, type(message)))(message))
 
 
 def from_wire(kind: type[T], data: Any) -> T:
@@ -22,6 +24,31 @@ def from_wire(kind: type[T], data: Any) -> T:
     """
     reader: Reader = _message(cast(Any, kind))
     return cast(T, reader(data))
+
+
+@cache
+def _speller(kind: type[Any]) -> Speller:
+    """What spells this class; looking up what its fields are takes longer than spelling them."""
+    fields = [(name, _spelling(hint)) for name, hint in get_type_hints(kind).items()]
+
+    def spell(message: Any) -> dict[str, Any]:
+        held = [(name, speller, getattr(message, name)) for name, speller in fields]
+        return {name: speller(value) if speller else value for name, speller, value in held}
+
+    return spell
+
+
+def _spelling(hint: Any) -> Speller | None:
+    """What spells a field of this type; None for what JSON knows as it is."""
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return _speller(hint)
+    spellers = [speller for argument in get_args(hint) if (speller := _spelling(argument))]
+    if not spellers:
+        return None
+    (speller,) = spellers
+    if get_origin(hint) is list:
+        return lambda values: [speller(value) for value in values]
+    return lambda value: None if value is None else speller(value)
 
 
 @cache

@@ -6,11 +6,7 @@ import subprocess
 from simulation.running import COMMAND, ROOT, run_all
 
 SEEDS = int(os.environ.get("SETU_SIMULATION_SEEDS", "2000"))
-"""More of them: `python -m tests.simulation --seeds 100000`.
-
-It should be 2,000: the stories of seeds 818, 841 and 1,125 end with something where it should not be (a post,
-a person who was sent away), and nobody has found out yet whether the code or the check is wrong.
-"""
+"""More of them: `python -m tests.simulation --seeds 100000`."""
 A_FEW = ("3", "43", "93", "149")
 
 
