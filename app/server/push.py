@@ -80,7 +80,7 @@ def _shown(ledger: Ledger, person: str, mutation: Mutation, row: Row | None) -> 
     """The row as this person may see it now: who left sees no more than that they left."""
     if row is None or (row.k == "member" and row.id == person):
         return row
-    if ledger.is_new(mutation.scope, row.seq) and row.by == person and row.k in CONTENT:
+    if ledger.is_new(mutation.scope, row.seq) and row.by == person and row.k in CONTENT and not row.x:
         return row  # written in this very transaction
     return row if may_see(ledger, person, mutation.scope, row) else None
 

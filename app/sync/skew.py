@@ -4,6 +4,7 @@ from collections import deque
 from statistics import median_low
 
 MEMORY = 5
+LONGEST_MS = 120_000
 
 
 class Skew:
@@ -13,7 +14,12 @@ class Skew:
         self._seen: deque[int] = deque(maxlen=MEMORY)
 
     def observe(self, before_ms: int, after_ms: int, server_ms: int) -> None:
-        """A reply: this device's clock before and after it, and what the server's clock said in it."""
+        """A reply: this device's clock before and after it, and what the server's clock said in it.
+
+        A reply that took very long, such as over a night in a closed laptop, says nothing.
+        """
+        if not 0 <= after_ms - before_ms <= LONGEST_MS:
+            return
         self._seen.append((before_ms + after_ms) // 2 - server_ms)
 
     @property

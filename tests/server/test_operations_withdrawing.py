@@ -69,7 +69,7 @@ async def test_what_was_never_there_or_is_not_yours_to_see_cannot_be_withdrawn(h
         assert await stranger.refused(stranger.withdrawing(mutation)) == "circle.not_member"
     assert await stranger.refused(stranger.withdrawing(written[-1])) == "dm.unavailable"
     await leader.do(leader.removing(scope, member.person))
-    assert await member.refused(member.withdrawing(written[0])) == "circle.not_member"
+    assert await member.refused(member.withdrawing(absent)) == "circle.not_member"
 
 
 async def test_withdrawing_twice_or_together_is_withdrawing_once(house: House) -> None:
@@ -113,3 +113,23 @@ async def test_withdrawing_says_nothing_but_that(house: House) -> None:
     _, member, _, written = await _written(house)
     wordy = dataclasses.replace(member.withdrawing(written[0]), args={"why": "mod"})
     assert await member.refused(wordy) == "field.unknown"
+
+
+async def test_who_left_or_was_sent_away_may_still_take_back_their_own_words_and_nothing_else(
+    house: House,
+) -> None:
+    leader, left, banned = await house.visitor(), await house.visitor(), await house.visitor()
+    scope = await house.circle_of(leader)
+    (theirs,) = await leader.push(leader.post(scope))
+    for member, go in (
+        (left, lambda: left.do(left.leaving(scope))),
+        (banned, lambda: leader.do(leader.write(scope, "member", "ban", banned.person))),
+    ):
+        await member.do(member.joining(scope))
+        own = await member.do(member.post(scope))
+        await go()
+        (answer,) = await member.push(member.write(scope, "post", "redact", own.row.id))
+        assert (answer.st, answer.row) == ("ok", None)
+        assert (await leader.rows())[scope, "post", own.row.id].x
+        (refused,) = await member.push(member.write(scope, "post", "redact", theirs.row.id))
+        assert (refused.st, refused.code) == ("no", "circle.not_member")

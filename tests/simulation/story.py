@@ -64,7 +64,11 @@ class Story:
             self.befall(self.chance.choice(self.devices))
             device, act = self.chance.choice(self.devices), self.chance.choice(self.usual)
             self.world.tell(device.name, act.__name__)
-            device.act(act)
+            self._does(device, act)
+
+    def _does(self, device: Device, act: Callable[[Device], object]) -> None:
+        """Nobody does anything in the app before they have said who they are."""
+        device.act(lambda one: one.desk.person and act(one))
 
     async def arrive(self, own: list[Device], code: str) -> None:
         """A person's devices come to the server one after another; each does some things alone first."""
@@ -73,7 +77,7 @@ class Story:
             await self._awake(device)
             device.act(introduce)
             for _ in range(self.chance.randrange(4)):
-                device.act(self.chance.choice(self.acts.alone))
+                self._does(device, self.chance.choice(self.acts.alone))
                 await asyncio.sleep(self.chance.random())
             if place:
                 code = await self._further_code(own[0])

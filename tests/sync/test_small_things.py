@@ -68,6 +68,13 @@ def test_one_slow_reply_says_little_about_a_clock():
     assert skew.ahead_ms == 12
 
 
+def test_a_reply_during_which_the_device_slept_for_days_says_nothing_about_a_clock():
+    skew = Skew()
+    skew.observe(0, 100 * 24 * 3600 * 1000, 100 * 24 * 3600 * 1000)
+    skew.observe(5000, 1000, 2000)
+    assert skew.ahead_ms == 0
+
+
 def test_a_clock_that_was_set_is_believed_after_three_replies():
     skew = Skew()
     for ahead in (9000, 9000, 9000, 9000, 9000, 0, 0, 0):

@@ -54,17 +54,21 @@ def send_message(ledger: Ledger, person: str, mutation: Mutation) -> Row:
 
 
 def withdraw(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """Withdraw what one wrote oneself, or what anybody wrote in a circle that one leads."""
+    """Withdraw what one wrote oneself, or what anybody wrote in a circle that one leads.
+
+    One's own words can be taken back from wherever they are, even from where one is no more.
+    """
     require_bare(mutation)
+    known = ledger.row(mutation.scope, mutation.kind, mutation.id)
+    if known is not None and known.by == person:
+        return bury(ledger, person, mutation.scope, known, "author")
     role = ledger.role(mutation.scope, person)
     if role is None:
         raise Refused("dm.unavailable" if scope_type(mutation.scope) == "d" else "circle.not_member")
-    known = ledger.row(mutation.scope, mutation.kind, mutation.id)
-    if known is None or not (known.by == person or may_see(ledger, person, mutation.scope, known)):
+    if known is None or not may_see(ledger, person, mutation.scope, known):
         raise Refused("ref.missing", field="id")
-    if known.by != person:
-        require_leader(role)
-    return bury(ledger, person, mutation.scope, known, "author" if known.by == person else "leader")
+    require_leader(role)
+    return bury(ledger, person, mutation.scope, known, "leader")
 
 
 def bury(ledger: Ledger, person: str, scope: str, known: Row, why: str) -> Row:
