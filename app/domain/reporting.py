@@ -39,6 +39,12 @@ WRITTEN = frozenset({"post", "reply", "answer", "prompt", "dm"})
 REPORTABLE = WRITTEN | {"mreq", "member", "card", "circle", "listing"}
 """Kinds of which a row can be reported."""
 
+SURROUNDED = WRITTEN | {"mreq"}
+"""Kinds that are read one after the other: a report of one tells what was around it, too."""
+
+_OF_A_PERSON = frozenset({"member", "card"})
+"""Kinds of which a row is about the person whose id it has."""
+
 REPORTED_WORDS = (
     "title",
     "body",
@@ -57,10 +63,28 @@ REPORTED_WORDS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Nearby:
+    """What was written beside what was reported: of which kind, by whom, when, and the words."""
+
+    kind: str
+    by: str
+    when: int
+    said: str
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "Nearby":
+        """One of the rows that the server put beside a report."""
+        when = int(told.get("at") or told.get("said") or 0)
+        said = words_of(told.get("v") or {})
+        return cls(kind=str(told.get("k", "")), by=str(told.get("by", "")), when=when, said=said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A report, as those who decide see it, or as its own reporter does, who has no copy.
 
-    `scope`, `kind` and `about` name the row that was reported, `author` wrote it at `written`.
+    `scope`, `kind` and `about` name the row that was reported, `author` wrote it at `written`. `before` and
+    `after` is what was around it, in the order of its place.
     """
 
     id: str
@@ -74,6 +98,8 @@ class Report:
     author: str = ""
     written: int = 0
     copy: Mapping[str, Any] = field(default_factory=dict)
+    before: tuple[Nearby, ...] = ()
+    after: tuple[Nearby, ...] = ()
     state: str = "open"
     outcome: str = ""
     answer: str = ""
@@ -85,7 +111,7 @@ class Report:
     def of(cls, record: Record) -> "Report":
         """The report that a `report` or a `myreport` record tells of."""
         told = record.values
-        copy = told.get("copy") or {}
+        copy, around = told.get("copy") or {}, told.get("around") or {}
         words = ("note", "category", "outcome", "answer", "decided_by")
         return cls(
             id=record.id,
@@ -97,6 +123,8 @@ class Report:
             author=str(copy.get("by", "")),
             written=int(copy.get("at") or copy.get("said") or 0),
             copy=copy.get("v") or {},
+            before=tuple(Nearby.of(row) for row in around.get("before", ())),
+            after=tuple(Nearby.of(row) for row in around.get("after", ())),
             state=str(told.get("state", "open")),
             delivery=record.delivery,
             why=record.why,
@@ -116,14 +144,7 @@ class Report:
     @property
     def said(self) -> str:
         """What was reported, as it was: the words of a person's own, one paragraph each."""
-        envelope = self.copy.get("b")
-        sealed = envelope.get("text", "") if isinstance(envelope, Mapping) else ""
-        parts = [clean(str(part)) for part in (*(self.copy.get(name, "") for name in REPORTED_WORDS), sealed)]
-        card = self.copy.get("card")
-        names = (
-            [str(card.get(name, "")) for name in ("name_en", "name_bn")] if isinstance(card, Mapping) else []
-        )
-        return "\n\n".join(part for part in (*parts, *names) if part)
+        return words_of(self.copy)
 
 
 def most_pressing_first(reports: list[Report]) -> list[Report]:
@@ -134,3 +155,19 @@ def most_pressing_first(reports: list[Report]) -> list[Report]:
 def outcomes_for(report: Report) -> dict[str, Term]:
     """What can be decided: what nobody can remove is not said to be removed."""
     return {code: term for code, term in OUTCOMES.items() if code != "removed" or report.removable}
+
+
+def words_of(values: Mapping[str, Any]) -> str:
+    """The words of a person's own in a row, one paragraph each."""
+    envelope = values.get("b")
+    sealed = envelope.get("text", "") if isinstance(envelope, Mapping) else ""
+    parts = [clean(str(part)) for part in (*(values.get(name, "") for name in REPORTED_WORDS), sealed)]
+    card = values.get("card")
+    names = [str(card.get(name, "")) for name in ("name_en", "name_bn")] if isinstance(card, Mapping) else []
+    return "\n\n".join(part for part in (*parts, *names) if part)
+
+
+def accuses(report: Mapping[str, Any], person: str) -> bool:
+    """Whether a report is about this person or their words; such a report is not for their eyes."""
+    copy = report.get("copy") or {}
+    return copy.get("by") == person or (report.get("kind") in _OF_A_PERSON and report.get("id") == person)

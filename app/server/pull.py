@@ -8,7 +8,7 @@ from app.server.database.engine import Connection
 from app.server.database.memberships import moderates
 from app.server.database.rows import COLUMNS, as_row
 from app.server.troubles import Rejected
-from app.server.windows import IN_WINDOW, digest, read_history, tail_start
+from app.server.windows import IN_WINDOW, digest, hidden_from, read_history, tail_start
 from app.sync.protocol import (
     MAX_CURSORS,
     MAX_PAGE,
@@ -100,7 +100,7 @@ def read(
     for place, scope in enumerate(waiting):
         share = budget.share(len(waiting) - place)
         before = (share.rows, share.weight)
-        page = _page(connection, scope, scopes[scope], cursors[scope], pull, share)
+        page = _page(connection, person, scope, scopes[scope], cursors[scope], pull, share)
         budget.rows -= before[0] - share.rows
         budget.weight -= before[1] - share.weight
         budget.empty = share.empty
@@ -158,7 +158,13 @@ def _in_order(scopes: dict[str, Standing], pull: Pull) -> list[str]:
 
 
 def _page(
-    connection: Connection, scope: str, standing: Standing, cursor: int, pull: Pull, share: _Budget
+    connection: Connection,
+    person: str,
+    scope: str,
+    standing: Standing,
+    cursor: int,
+    pull: Pull,
+    share: _Budget,
 ) -> Page:
     start = pull.window.get(scope, 0) if cursor else tail_start(connection, scope, pull.tail, standing.since)
     lowest = max(start, standing.since + 1)
@@ -177,12 +183,17 @@ def _page(
         after=cursor,
         since=standing.since,
     )
+    reached = cursor
     for columns in found:
         if not share.take(_ROW_BYTES + len(columns[7].encode()) + len(columns[8])):
-            to = rows[-1].seq if rows else cursor
-            return replace(page, to=to, more=True)
-        rows.append(as_row(columns))
-    return replace(page, digest=digest(connection, scope, lowest)) if scope in pull.digest else page
+            return replace(page, to=reached, more=True)
+        row = as_row(columns)
+        reached = row.seq  # past what is hidden, too
+        if not hidden_from(person, scope, row):
+            rows.append(row)
+    if scope not in pull.digest:
+        return page
+    return replace(page, digest=digest(connection, scope, lowest, person))
 
 
 def _marks(values: list[str]) -> str:

@@ -1,5 +1,9 @@
 """Windows: which content of a scope a device has asked for, its older history, and sums over what it has."""
 
+from collections.abc import Iterator
+
+from app.domain.ids import MODERATION
+from app.domain.reporting import accuses
 from app.server.database.engine import Connection
 from app.server.database.rows import COLUMNS, as_row
 from app.server.troubles import Rejected
@@ -56,10 +60,25 @@ def read_history(
     )
 
 
-def digest(connection: Connection, scope: str, lowest: int) -> str:
-    """The sum over the live rows of a window, to compare with what a device has."""
+def digest(connection: Connection, scope: str, lowest: int, person: str) -> str:
+    """The sum over the live rows of a window as this person sees it, to compare with what a device has."""
+    if scope == MODERATION:
+        return digest_of((row.k, row.id, row.seq) for row in _reports_for(connection, person))
     found = connection.execute(
         f"SELECT kind, id, seq FROM item WHERE scope_id = ? AND deleted = 0 AND {IN_WINDOW}",  # noqa: S608
         (scope, lowest),
     )
     return digest_of(found)
+
+
+def hidden_from(person: str, scope: str, row: Row) -> bool:
+    """Whether this row is a report about this very person."""
+    return scope == MODERATION and accuses(row.v, person)
+
+
+def _reports_for(connection: Connection, person: str) -> Iterator[Row]:
+    sql = f"SELECT {COLUMNS} FROM item WHERE scope_id = ? AND deleted = 0"  # noqa: S608 - constants
+    for columns in connection.execute(sql, (MODERATION,)):
+        row = as_row(columns)
+        if not hidden_from(person, MODERATION, row):
+            yield row

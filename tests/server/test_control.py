@@ -84,6 +84,26 @@ async def test_an_operator_makes_and_takes_back_invites(served: House, say: Say)
     assert (await lost.join((await say("reset", admin.person))[1].split()[0])).person == admin.person
 
 
+async def test_an_operator_hears_which_reports_nobody_may_decide(served: House, say: Say) -> None:
+    admin, reporter = await served.visitor(admin=True), await served.visitor()
+    scope = await served.circle_of(reporter, admin)
+    post = await admin.do(admin.post(scope, "Something harmful"))
+    sent = reporter.reporting(scope, "post", post.row.id)
+    await reporter.do(sent)
+    about_another = reporter.reporting("k", "card", reporter.person)
+    await reporter.do(about_another)
+    code, out, _ = await say("reports")
+    lines = {line.split()[0]: line.split()[-1] for line in out.splitlines()[1:3]}
+    assert (code, lines) == (0, {sent.id: "0", about_another.id: "1"})
+    assert "Reports of which this is so: 1." in out
+    for hidden in (reporter.person, admin.person, "Something harmful", "Look at this"):
+        assert hidden not in out
+    assert (await say("role", reporter.person, "moderator"))[0] == 0
+    assert "Nobody may decide" not in (await say("reports"))[1]
+    await reporter.do(reporter.deciding(sent.id))
+    assert sent.id not in (await say("reports"))[1]
+
+
 async def test_what_cannot_be_done_is_said_in_a_sentence(served: House, say: Say) -> None:
     admin = await served.visitor(admin=True, name_en="Nasrin Akter")
     await served.visitor(name_en="Nasrin Sultana")

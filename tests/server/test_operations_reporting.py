@@ -1,11 +1,17 @@
 """Reports: what moderators get to see of it, and what the reporter hears."""
 
 import dataclasses
+import json
+from typing import Any
 
+import pytest
 from server.visitor import House, Visitor
 
+from app.domain.circles import SINCE_JOINING
 from app.domain.ids import MODERATION, circle_scope, inside
 from app.domain.reporting import CATEGORIES, OUTCOMES
+from app.server.operations.surroundings import WEIGHT
+from app.sync.digests import digest_of
 from app.sync.protocol import Row
 
 
@@ -36,6 +42,7 @@ async def test_moderators_get_a_copy_and_the_reporter_a_note_of_their_own(house:
         "note": "Look at this",
         "state": "open",
         "copy": {"by": author.person, "at": post.at, "said": post.said, "v": post.v},
+        "around": {"before": [], "after": []},
     }
     told = {"scope": scope, "kind": "post", "id": post.id, "category": "harmful", "state": "open"}
     assert (await reporter.rows())[reporter.own, "myreport", sent.id].v == told
@@ -151,3 +158,125 @@ async def test_twenty_reports_a_day_and_not_one_more(house: House) -> None:
     assert (result.code, result.params) == ("report.limit", {"limit": 20})
     house.clock.turn(days=1)
     await reporter.do(reporter.reporting(scope, "post", post.id))
+
+
+async def _around(admin: Visitor, identifier: str) -> tuple[list[Any], list[Any]]:
+    told = (await admin.rows())[MODERATION, "report", identifier].v["around"]
+    return told["before"], told["after"]
+
+
+def _said(rows: list[Any]) -> list[str]:
+    return [row["v"].get("body") or row["v"]["b"]["text"] for row in rows]
+
+
+async def test_what_was_around_it_is_told_twenty_each_way_in_order(house: House) -> None:
+    admin, reporter, author, _, scope = await _scene(house)
+    for number in range(25):
+        await reporter.do(reporter.post(scope, f"before {number}"))
+    gone = await reporter.do(reporter.post(scope, "I take this back"))
+    post = await author.do(author.post(scope, "Something harmful"))
+    for number in range(25):
+        await author.do(author.reply(scope, post.row.id, f"after {number}"))
+    await reporter.do(reporter.write(scope, "post", "redact", gone.row.id))
+    sent = reporter.reporting(scope, "post", post.row.id)
+    await reporter.do(sent)
+    before, after = await _around(admin, sent.id)
+    assert _said(before) == [f"before {number}" for number in range(5, 25)]
+    assert _said(after) == [f"after {number}" for number in range(20)]
+    assert [(row["k"], row["by"]) for row in (before[0], after[0])] == [
+        ("post", reporter.person),
+        ("reply", author.person),
+    ]
+
+
+async def test_what_was_around_it_stays_when_it_is_withdrawn(house: House) -> None:
+    admin, reporter, author, post, scope = await _scene(house)
+    more = await author.do(author.reply(scope, post.id, "And worse"))
+    sent = reporter.reporting(scope, "post", post.id)
+    await reporter.do(sent)
+    await author.do(author.write(scope, "reply", "redact", more.row.id))
+    assert _said((await _around(admin, sent.id))[1]) == ["And worse"]
+
+
+async def test_nothing_is_told_from_before_the_reporter_came(house: House) -> None:
+    admin, newcomer, author = await house.visitor(admin=True), await house.visitor(), await house.visitor()
+    founding = author.circle()
+    founding = dataclasses.replace(founding, args={**founding.args, "history": SINCE_JOINING})
+    scope = (await author.do(founding)).scope
+    await author.do(author.post(scope, "Among ourselves"))
+    await newcomer.do(newcomer.joining(scope))
+    await author.do(author.post(scope, "Welcome"))
+    post = await author.do(author.post(scope, "Something harmful"))
+    sent = newcomer.reporting(scope, "post", post.row.id)
+    await newcomer.do(sent)
+    assert _said((await _around(admin, sent.id))[0]) == ["Welcome"]
+
+
+async def test_of_a_conversation_only_that_conversation_is_told(house: House) -> None:
+    admin, reporter, author, _, scope = await _scene(house)
+    await reporter.do(reporter.message(author.person, "Good morning"))
+    await author.do(author.message(admin.person, "Not for the others"))
+    bad = await author.do(author.message(reporter.person, "Pay me"))
+    sent = reporter.reporting(bad.scope, "dm", bad.row.id)
+    await reporter.do(sent)
+    before, after = await _around(admin, sent.id)
+    assert (_said(before), after) == (["Good morning"], [])
+    for kind, place, identifier in (("card", "k", author.person), ("member", scope, author.person)):
+        plain = reporter.reporting(place, kind, identifier)
+        await reporter.do(plain)
+        assert (await admin.rows())[MODERATION, "report", plain.id].v["around"] == {}
+
+
+async def test_what_is_around_it_is_not_more_than_a_report_can_carry(house: House) -> None:
+    admin, reporter, author, _, scope = await _scene(house)
+    for _ in range(5):
+        await author.do(author.post(scope, "শব্দ " * 700))  # 9 KB each
+    post = await author.do(author.post(scope, "Something harmful"))
+    sent = reporter.reporting(scope, "post", post.row.id)
+    await reporter.do(sent)
+    before, _ = await _around(admin, sent.id)
+    assert 1 <= len(before) < 5
+    assert len(json.dumps(before, ensure_ascii=False).encode()) < 2 * WEIGHT
+
+
+@pytest.mark.parametrize("kind", ["post", "card", "member"])
+async def test_nobody_reads_or_decides_a_report_about_themselves(house: House, kind: str) -> None:
+    admin, reporter, author, post, scope = await _scene(house)
+    await admin.knock("/v1/admin/standing", person=author.person, role="moderator")
+    about = {"post": (scope, post.id), "card": ("k", author.person), "member": (scope, author.person)}
+    place, identifier = about[kind]
+    sent = reporter.reporting(place, kind, identifier)
+    await reporter.do(sent)
+    harmless = reporter.reporting("k", "card", admin.person)
+    await reporter.do(harmless)
+    rows = await author.rows()
+    assert (MODERATION, "report", harmless.id) in rows
+    assert (MODERATION, "report", sent.id) not in rows
+    assert not any(reporter.person in str(row) and sent.id in str(row) for row in rows.values())
+    (told,) = await author.push(author.deciding(sent.id))
+    assert (told.code, told.params, told.row) == ("ref.missing", {"field": "id"}, None)
+    assert await author.refused(author.deciding(author.new_id())) == "ref.missing"
+    assert (await admin.rows())[MODERATION, "report", sent.id].v["state"] == "open"
+    await admin.do(admin.deciding(sent.id))
+    assert (MODERATION, "report", sent.id) not in await author.rows()
+    assert (MODERATION, "report", harmless.id) not in await admin.rows()
+
+
+async def test_hidden_reports_neither_stop_a_pull_nor_upset_its_sums(house: House) -> None:
+    admin, reporter, author, post, scope = await _scene(house)
+    await admin.knock("/v1/admin/standing", person=author.person, role="moderator")
+    for _ in range(4):
+        await reporter.do(reporter.reporting(scope, "post", post.id))
+    seen = reporter.reporting("k", "card", admin.person)
+    await reporter.do(seen)
+    cur, got, sums = {}, [], []
+    for _ in range(40):
+        pulled = await author.pull(cur, limit=2, digest=[MODERATION])
+        for page in pulled.pages:
+            cur[page.scope] = page.to
+            got += [row for row in page.rows if page.scope == MODERATION]
+            sums += [page.digest] if page.digest else []
+        if not pulled.more:
+            break
+    assert [row.id for row in got] == [seen.id]
+    assert sums[-1] == digest_of((row.k, row.id, row.seq) for row in got)

@@ -9,6 +9,7 @@ from app.domain.connection import Connection
 from app.domain.ids import COMMONS, MODERATION, own_scope
 from app.domain.mentoring import COMMANDS
 from app.domain.records import Operation, Record
+from app.domain.reporting import accuses
 from app.sync.protocol import CONTENT
 
 from .promises import check_promises
@@ -126,6 +127,8 @@ class Judge:
 
     def _shown(self, device: "Device", name: Name, row: list[Any]) -> bool:
         """Whether this row is for this person: not what was written before they came, in some circles."""
+        if name[0] == MODERATION and accuses(json.loads(row[5]), device.desk.person):
+            return False
         if name[1] not in CONTENT:
             return True
         asked = """SELECT scope.policy, member.since_pos FROM member JOIN scope ON scope.id = member.scope_id

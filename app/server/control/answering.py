@@ -18,6 +18,7 @@ from app.server.accounts.answers import ACCOUNT_ANSWERS
 from app.server.accounts.devices import Caller
 from app.server.accounts.invites import LIFE_MS, operator_code
 from app.server.accounts.staff import OPERATOR
+from app.server.control.waiting_reports import waiting_reports
 from app.server.home import Home
 from app.server.troubles import Rejected
 from app.sync.accounts import Invited
@@ -26,6 +27,7 @@ from app.sync.protocol import MAX_BODY, Trouble
 
 SOCKET = "control.sock"
 INVITE = "invite"
+REPORTS = "reports"
 LONGEST_PATH = 100
 """Bytes: the system cannot name a socket by a longer path."""
 
@@ -72,6 +74,8 @@ async def _carry_out(home: Home, asked: Asked) -> Any:
         wish = msgspec.convert(asked.asks, OperatorInvite)
         code = await home.write(lambda ledger: operator_code(ledger, admin=wish.admin))
         return Invited(code=code, until=home.clock() + LIFE_MS)
+    if asked.path == REPORTS:
+        return await home.read(waiting_reports)
     asks = _ASKS.get(asked.path)
     if asks is None:
         raise Rejected(404, "request.misdirected")

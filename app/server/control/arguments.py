@@ -12,6 +12,7 @@ ACTIONS: dict[str, str] = {
     "invites": "list the invites and what became of them",
     "invite": "print a fresh invite",
     "uninvite": "take an invite back",
+    "reports": "list the reports that wait for a decision, and whether anybody may decide them",
     "audit": "list what was done by those who look after the server",
 }
 """The actions that have to do with accounts, and what each does."""

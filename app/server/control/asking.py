@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from app.server.control.answering import SOCKET, Asked, Told, answer
+from app.server.control.answering import INVITE, REPORTS, SOCKET, Asked, Told, answer
+from app.server.control.waiting_reports import ReportsWaiting
 from app.server.home import DATABASE, Home
 from app.server.settings.settings import Settings
 from app.server.troubles import CannotServe, Rejected
@@ -32,7 +33,11 @@ class Operator:
 
     async def invite(self, *, admin: bool) -> Invited:
         """A fresh code."""
-        return await self._ask("invite", {"admin": admin}, Invited)
+        return await self._ask(INVITE, {"admin": admin}, Invited)
+
+    async def reports(self) -> ReportsWaiting:
+        """What was reported and waits for a decision."""
+        return await self._ask(REPORTS, {}, ReportsWaiting)
 
     async def _ask(self, path: str, asks: dict[str, Any], kind: type[T]) -> T:
         told = await self._send(Asked(path=path, asks=asks))

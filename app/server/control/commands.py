@@ -54,6 +54,10 @@ async def _audit(asking: Operator, chosen: argparse.Namespace) -> str:
     return telling.deeds(found)
 
 
+async def _reports(asking: Operator, chosen: argparse.Namespace) -> str:
+    return telling.reports((await asking.reports()).reports)
+
+
 async def _invite(asking: Operator, chosen: argparse.Namespace) -> str:
     return _code(await asking.invite(admin=chosen.admin))
 
@@ -114,6 +118,7 @@ ACTIONS: dict[str, Action] = {
     "invites": _invites,
     "invite": _invite,
     "uninvite": _uninvite,
+    "reports": _reports,
     "audit": _audit,
 }
 """What carries out each of the `arguments.ACTIONS`."""

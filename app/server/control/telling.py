@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from app.server.control.waiting_reports import ReportWaiting
 from app.server.troubles import Rejected
 from app.sync.accounts import Deed, InviteSeen, PersonSeen
 
@@ -13,6 +14,11 @@ SENTENCES = {
     "request.wrong": "That is not understood.",
     "server.busy": "The server is busy. Try again.",
 }
+
+NOBODY_DECIDES = (
+    "Nobody may decide a report about themselves. Where 0 may decide, it stays open until somebody else "
+    "looks after the server: setu server role NAME moderator."
+)
 
 
 def moment(ms: int) -> str:
@@ -56,6 +62,18 @@ def invites(found: Iterable[InviteSeen]) -> str:
             )
             for each in found
         ),
+    )
+
+
+def reports(found: Sequence[ReportWaiting]) -> str:
+    """Open reports, without a word of what was reported or by whom."""
+    listed = ((each.id, moment(each.at), each.category, each.kind, each.deciders) for each in found)
+    alone = sum(not each.deciders for each in found)
+    return "\n".join(
+        [
+            table(("report", "since", "category", "of", "may decide"), listed),
+            *([f"{NOBODY_DECIDES} Reports of which this is so: {alone}."] if alone else []),
+        ]
     )
 
 

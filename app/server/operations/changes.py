@@ -5,9 +5,10 @@ from typing import Any
 
 from app.domain.circles import Role
 from app.domain.errors import Refused
-from app.domain.ids import is_uuid7, scope_type, time_of
+from app.domain.ids import MODERATION, is_uuid7, scope_type, time_of
 from app.domain.kinds import KINDS, check_fields, check_whole
 from app.domain.merge import merge_fields
+from app.domain.reporting import accuses
 from app.domain.stamps import Stamp
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import may_read
@@ -43,7 +44,12 @@ def require_member(ledger: Ledger, scope: str, person: str) -> Role:
 
 
 def may_see(ledger: Ledger, person: str, scope: str, row: Row) -> bool:
-    """Whether this row may be shown to this person now: who is in its scope, and came before it did."""
+    """Whether this row may be shown to this person now: who is in its scope, and came before it did.
+
+    A report is shown to nobody whom it is about.
+    """
+    if scope == MODERATION and accuses(row.v, person):
+        return False
     if scope_type(scope) not in _WITH_MEMBERS:
         return may_read(ledger.connection, scope, person)
     at = ledger.membership(scope, person)

@@ -5,18 +5,19 @@ from typing import Any
 from app.domain.errors import Refused
 from app.domain.ids import MODERATION, own_scope
 from app.domain.kinds import check_fields
-from app.domain.reporting import OUTCOMES, WRITTEN
+from app.domain.reporting import OUTCOMES, WRITTEN, accuses
 from app.server.accounts.audit import note
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import moderates
 from app.server.operations.changes import Outdated, already_there, create, seen_row, unavailable
 from app.server.operations.posting import bury
 from app.server.operations.quotas import check_reports
+from app.server.operations.surroundings import around, copied
 from app.sync.protocol import Mutation, Row
 
 
 def report(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """Report a row one may see. Moderators get a copy of it, which stays if its author withdraws it."""
+    """Report a row one may see. Moderators get a copy of it and of what is around it, which stays."""
     known = ledger.row(MODERATION, "report", mutation.id)
     if known and known.by == person:
         return known
@@ -28,17 +29,20 @@ def report(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     row = create(ledger, person, mutation)
     told = {"scope": place[0], "kind": place[1], "id": place[2], "category": row.v["category"]}
     ledger.put(own_scope(person), "myreport", mutation.id, {**told, "state": "open"}, by=person)
-    copy = {"by": reported.by, "at": reported.at, "said": reported.said, "v": reported.v}
-    return ledger.put(MODERATION, "report", mutation.id, {**row.v, "state": "open", "copy": copy})
+    shown = {"copy": copied(reported), "around": around(ledger, person, place[0], reported)}
+    return ledger.put(MODERATION, "report", mutation.id, {**row.v, "state": "open", **shown})
 
 
 def decide(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """Close a report, tell the reporter, and remove what was reported if so decided."""
+    """Close a report, tell the reporter, and remove what was reported if so decided.
+
+    To whom it is about, it is as if it were not there.
+    """
     if not moderates(ledger.connection, person):
         raise unavailable()
     outcome, words, remove = _decision(mutation)
     known = ledger.row(MODERATION, "report", mutation.id)
-    if known is None:
+    if known is None or accuses(known.v, person):
         raise Refused("ref.missing", field="id")
     if known.v["state"] != "open":
         raise Outdated("state", known)

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.domain.reporting import CATEGORIES, Report
+from app.domain.reporting import CATEGORIES, SURROUNDED, Report
 from app.i18n.catalogs import Translator
 from app.services import reporting
 from app.ui.acting import acts, goes
@@ -53,7 +53,7 @@ def ReportScreen() -> ft.View:
                     one_of(here, "category", CATEGORIES, category, pick),
                     *([_danger(words)] if category == "danger" else []),
                     TextInput(form, "note", words.t("What should they know?"), "", 3),
-                    quiet(_who_reads(words)),
+                    quiet(_who_reads(about, words)),
                     ft.Row([ft.FilledButton(words.t("Send the report"), on_click=acts(here, report))]),
                 ]
             ),
@@ -81,7 +81,12 @@ def _danger(words: Translator) -> ft.Control:
     return notice(ft.Icons.HEALTH_AND_SAFETY_OUTLINED, said, trouble=True)
 
 
-def _who_reads(words: Translator) -> str:
+def _who_reads(about: Report, words: Translator) -> str:
+    if about.kind in SURROUNDED:
+        return words.t(
+            "Those who look after the server read this, with what you report, some of what you see before "
+            "and after it, and your name. Who wrote it is not told that it was you."
+        )
     return words.t(
         "Those who look after the server read this, with what you report and your name. "
         "Who wrote it is not told that it was you."

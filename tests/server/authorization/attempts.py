@@ -138,6 +138,7 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("report.create", "others' talk"): lambda w, at, own: w.reporting(_others(at), "dm", at.dm),
     ("report.create", "another's"): lambda w, at, own: w.reporting(at.owner.own, "grant", at.owner.person),
     ("report.decide", "moderation"): lambda w, at, own: w.deciding(at.report, "removed", redact=True),
+    ("report.decide", "about oneself"): lambda w, at, own: w.deciding(own.accused or at.report, "kept"),
     ("report.decide", "nowhere"): lambda w, at, own: w.deciding(w.new_id()),
     ("account.set", "own"): lambda w, at, own: _set(w, w.own, "account", w.person, role="admin"),
     ("grant.create", "own"): lambda w, at, own: w.write(w.own, "grant", "create", at.scope),

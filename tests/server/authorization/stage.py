@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from server.visitor import GENEROUS, House, Visitor, open_house
 
-from app.domain.ids import circle_scope
+from app.domain.ids import COMMONS, circle_scope
 from app.server.database.ledger import Ledger
 from app.sync.protocol import Mutation
 
@@ -60,7 +60,7 @@ class Undone(Exception):
 
 @dataclass
 class Own:
-    """What one actor has: words in the circle, a conversation with the owner, requests both ways."""
+    """What one actor has: words in the circle, a conversation with the owner, requests, a report of them."""
 
     post: str = ""
     reply: str = ""
@@ -68,6 +68,7 @@ class Own:
     dm: str = ""
     asked: str = ""
     was_asked: str = ""
+    accused: str = ""
 
 
 @dataclass
@@ -176,6 +177,9 @@ async def _live(stage: Stage, kind: str) -> None:
         own.post = await _made(who, who.post(stage.scope))
         own.reply = await _made(who, who.reply(stage.scope, stage.post))
         own.answer = await _made(who, who.answer(stage.scope, stage.prompt))
+    if kind != "outsider":
+        other = stage.other
+        own.accused = await _made(other, other.reporting(COMMONS, "card", who.person))
     if kind not in _WITHOUT_TALK:
         own.dm = await _made(who, who.message(owner.person))
         own.asked = await _made(who, who.asking(owner.person))

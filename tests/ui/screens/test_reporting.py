@@ -68,6 +68,7 @@ async def test_a_post_is_reported_and_one_is_thanked(desk, david):
         await press_report(app, TOP_BAR)
         assert app.route == f"{route}/report/c.{circle}/post/{post}"
         assert any("Take three times as much." in text for text in app.texts())
+        assert any("some of what you see before and after it" in text for text in app.texts())
         await fill_in(app, "harmful")
         assert "Thank you" in app.texts()
         place = {"scope": circle_scope(circle), "kind": "post", "id": post}
@@ -89,6 +90,7 @@ async def test_a_reply_is_reported(desk, david):
 async def test_a_person_is_reported_by_their_card_or_as_a_member(desk, david):
     async with opened(desk, f"/people/{david}") as app:
         await press_report(app)
+        assert not any("before and after it" in text for text in app.texts())
         await fill_in(app, "pretending")
         assert (sent(desk)["scope"], sent(desk)["kind"], sent(desk)["id"]) == ("k", "card", david)
 

@@ -14,6 +14,7 @@ from app.ui.components.frame import screen
 from app.ui.components.letters import body, label, quiet, section
 from app.ui.components.names import use_names
 from app.ui.components.reported import category_line, outcome_line, what_and_where
+from app.ui.screens.staff.around import Around
 from app.ui.screens.staff.deciding import Deciding
 from app.ui.screens.staff.entrance import not_for_you, use_staff
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -37,6 +38,7 @@ def StaffReport() -> ft.View:
         [
             _why(here, report, name_of, words),
             _what(here, report, name_of, words),
+            *([Around(report, key=f"around:{report.id}")] if report.before or report.after else []),
             Deciding(report, key=report.id) if report.is_open else _decided(report, name_of, words),
         ],
         identifier="staff-report",

@@ -164,3 +164,40 @@ async def test_from_one_report_to_another_nothing_that_was_chosen_goes_along(des
         await app.go(f"{STAFF}/reports/{second}")
         assert app.find(ft.RadioGroup).value is None
         assert app.find(ft.TextField).value == ""
+
+
+def _beside(desk, *bodies):
+    return [
+        {"k": "reply", "id": desk.new_id(), "by": desk.new_id(), "at": eg.MORNING, "v": {"body": words}}
+        for words in bodies
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "control", "here"),
+    [
+        ("en", "Show what was around it", "Here stood what was reported."),
+        ("bn", "এর আগে-পরে কী ছিল দেখুন", "যা নিয়ে অভিযোগ, তা ছিল এখানে।"),
+    ],
+)
+async def test_what_was_around_it_is_folded_away_until_it_is_wanted(desk, lang, control, here):
+    around = {"before": _beside(desk, "Does it help?"), "after": _beside(desk, "No\u202e!", "Please stop.")}
+    identifier, other = reported(desk, around=around), reported(desk, around=around)
+    async with opened(desk, identifier, lang) as app:
+        assert "Does it help?" not in app.texts()
+        head = next(one for one in app.find_all(ft.Semantics) if one.identifier == "around")
+        assert control in app.texts(head)
+        await app.click(head.content)
+        told = ["Does it help?", here, "No!", "Please stop."]
+        assert [text for text in app.texts() if text in told] == told
+        asked_for = asked(desk, "ListPeople")[-1].fields["among"]
+        assert {row["by"] for row in around["before"] + around["after"]} <= set(asked_for)
+        await app.go(f"{STAFF}/reports/{other}")
+        assert "Does it help?" not in app.texts()
+
+
+async def test_where_nothing_was_around_it_nothing_is_offered(desk):
+    async with opened(desk, reported(desk, around={"before": [], "after": []})) as app:
+        assert "Show what was around it" not in app.texts()
+    async with opened(desk, reported(desk, kind="card", scope="k")) as app:
+        assert "Show what was around it" not in app.texts()
