@@ -26,23 +26,31 @@ class Standing(Protocol):
     def role(self) -> str:
         """Empty, moderator or admin."""
 
+    @property
+    def suspended_by(self) -> str:
+        """Empty, or as what somebody suspended it: moderator or admin."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
     """What one may do to an account."""
 
     suspend: bool = False
+    reinstate: bool = False
     give_role: bool = False
     check: bool = False
     let_back_in: bool = False
 
 
 def means(desk: Desk, of: Standing) -> Means:
-    """What one may do to this account: moderators leave alone who has a role; nobody suspends themselves."""
+    """What one may do to this account: moderators leave alone who has a role, and whom an administrator has
+    suspended; nobody suspends themselves."""
     mine = securing.account(desk)
     oneself = of.person == desk.person
+    suspend = not oneself and (mine.administers or (mine.looks_after and not of.role))
     return Means(
-        suspend=not oneself and (mine.administers or (mine.looks_after and not of.role)),
+        suspend=suspend,
+        reinstate=suspend and (mine.administers or of.suspended_by == "moderator"),
         give_role=mine.administers and not oneself and of.role != "admin",
         check=mine.administers,
         let_back_in=mine.administers and not oneself,

@@ -200,8 +200,8 @@ class PersonSeen:
     """An account as an administrator sees it: no content, only what is needed to look after it.
 
     `role` is empty, moderator or admin; `state` is active or suspended; `credential` is stated, vouched or
-    checked (`checked_by` whom and `checked_at` when); `devices` is how many, `seen` the day one was last
-    here, `bytes` what they store.
+    checked (`checked_by` whom and `checked_at` when); `suspended_by` is admin or moderator; `devices` is how
+    many, `seen` the day one was last here, `bytes` what they store.
     """
 
     person: str
@@ -217,6 +217,7 @@ class PersonSeen:
     bytes: int
     checked_by: str = ""
     checked_at: int = 0
+    suspended_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

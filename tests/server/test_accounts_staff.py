@@ -136,6 +136,46 @@ async def test_a_suspended_person_is_out_until_reinstated_and_nothing_is_lost(ho
     assert [deed[1] for deed in await book(admin)][:2] == ["reinstate", "suspend"]
 
 
+async def test_whom_an_administrator_suspended_only_an_administrator_reinstates(house: House) -> None:
+    admin = await house.visitor(admin=True)
+    moderator, member = await make(house, admin, "moderator"), await house.visitor()
+    reinstating = {"person": member.person, "state": "active"}
+    shown = await admin.knock("/v1/admin/standing", person=member.person, state="suspended")
+    assert shown.json()["people"][0]["suspended_by"] == "admin"
+    nobody = await moderator.knock("/v1/admin/standing", person=member.new_id(), state="active")
+    reply = await moderator.knock("/v1/admin/standing", **reinstating)
+    assert (reply.status_code, reply.content) == (nobody.status_code, nobody.content)
+    assert told(await member.ask()) == (401, "suspended")
+    shown = await admin.knock("/v1/admin/standing", **reinstating)
+    assert shown.json()["people"][0]["suspended_by"] == ""
+    assert (await member.account())["suspended_by"] == ""
+    shown = await moderator.knock("/v1/admin/standing", person=member.person, state="suspended")
+    assert shown.json()["people"][0]["suspended_by"] == "moderator"
+    assert (await moderator.knock("/v1/admin/standing", **reinstating)).status_code == 200
+
+
+async def test_an_administrator_may_second_a_suspension(house: House) -> None:
+    admin = await house.visitor(admin=True)
+    moderator, member = await make(house, admin, "moderator"), await house.visitor()
+    for someone in (moderator, admin, moderator):
+        house.clock.turn(minutes=1)
+        await someone.knock("/v1/admin/standing", person=member.person, state="suspended")
+    reply = await moderator.knock("/v1/admin/standing", person=member.person, state="active")
+    assert told(reply) == (403, "unavailable")
+    deeds = [(actor, action) for actor, action, _, _ in await book(admin)]
+    assert deeds[:2] == [(admin.person, "suspend"), (moderator.person, "suspend")]
+
+
+async def test_of_an_old_suspension_an_administrator_decides(house: House) -> None:
+    admin = await house.visitor(admin=True)
+    moderator, member = await make(house, admin, "moderator"), await house.visitor()
+    sql = "UPDATE account SET state = 'suspended' WHERE person_id = ?"
+    await house.home.write(lambda ledger: ledger.connection.execute(sql, (member.person,)))
+    reinstating = {"person": member.person, "state": "active"}
+    assert told(await moderator.knock("/v1/admin/standing", **reinstating)) == (403, "unavailable")
+    assert (await admin.knock("/v1/admin/standing", **reinstating)).status_code == 200
+
+
 async def test_nobody_suspends_themselves(house: House) -> None:
     admin = await house.visitor(admin=True)
     await make(house, admin, "admin")

@@ -10,6 +10,7 @@ from app.server.accounts.standing import give_notice, tell_account
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger, Move
 from app.server.database.memberships import joined_scopes
+from app.server.database.rows import find_row
 from app.server.operations.profiles import renew_cards
 from app.server.troubles import Rejected
 from app.sync.accounts import CheckCredential, SetStanding
@@ -51,7 +52,8 @@ def role_of(connection: Connection, person: str) -> str:
 def set_standing(ledger: Ledger, device: Device, asked: SetStanding) -> None:
     """Suspend or reinstate somebody, or change their role. Raises 409 `admin.last` and `standing.oneself`.
 
-    What a moderator may not do, and what there is nobody to do to, answer alike: 403 `unavailable`.
+    What a moderator may not do, and what there is nobody to do to, answer alike: 403 `unavailable`. Whom an
+    administrator suspended only an administrator reinstates.
     """
     if asked.state not in (*_STATES, "") or asked.role not in (*_ROLES, ""):
         raise Rejected(400, "request.wrong")
@@ -62,12 +64,30 @@ def set_standing(ledger: Ledger, device: Device, asked: SetStanding) -> None:
     before = _account(ledger.connection, asked.person, for_update=ledger.connection.for_update)
     if before is None or (actor != "admin" and (before.role or asked.role)):
         raise Rejected(403, "unavailable")
+    by = suspended_by(ledger.connection, before.person, before.state)
+    if actor != "admin" and asked.state == "active" and by == "admin":
+        raise Rejected(403, "unavailable")
     if asked.person == device.person and asked.state == "suspended":
         raise Rejected(409, "standing.oneself")
     after = _Account(before.person, _ROLES.get(asked.role, before.role), asked.state or before.state)
     _require_another_admin(staff, after)
-    if after != before:
+    seconded = asked.state == "suspended" and actor == "admin" and by == "moderator"
+    if after != before or seconded:
         _change(ledger, device.person, before, after)
+    if after.state != before.state or seconded:
+        tell_account(ledger, after.person, suspended_by=actor if after.state == "suspended" else "")
+        note(ledger, device.person, _STATES[after.state], after.person)
+
+
+def suspended_by(connection: Connection, person: str, state: str) -> str:
+    """As what somebody suspended this person, admin or moderator; empty when nobody did.
+
+    Of a suspension from before this was written down an administrator has to decide.
+    """
+    if state != "suspended":
+        return ""
+    account = find_row(connection, own_scope(person), "account", person)
+    return str(account.v.get("suspended_by") or "admin") if account else "admin"
 
 
 def _change(ledger: Ledger, actor: str, before: _Account, after: _Account) -> None:
@@ -81,8 +101,6 @@ def _change(ledger: Ledger, actor: str, before: _Account, after: _Account) -> No
         ledger.news.moves.append(Move(after.person, MODERATION, after.moderates, head))
     if after.role != before.role:
         note(ledger, actor, "role", after.person, after.role or "none")
-    if after.state != before.state:
-        note(ledger, actor, _STATES[after.state], after.person)
 
 
 def _locked_staff(ledger: Ledger) -> list[_Account]:

@@ -196,3 +196,11 @@ DOORS: dict[str, Callable[[Visitor, Stage], dict[str, Any]]] = {
     "/v1/admin/reset": lambda who, at: {"person": at.other.person},
     "/v1/admin/audit": lambda who, at: {},
 }
+"""Doors, and what is asked there."""
+OTHERWISE: dict[tuple[str, str], Callable[[Visitor, Stage], dict[str, Any]]] = {
+    ("/v1/admin/standing", "who was suspended"): lambda who, at: {
+        "person": at.actors["suspended"].person,
+        "state": "active",
+    },
+}
+"""Something else that is asked at a door."""

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from server.authorization.attempts import DOORS, MUTATIONS, places
+from server.authorization.attempts import DOORS, MUTATIONS, OTHERWISE, places
 from server.authorization.stage import Stage
 from server.visitor import Visitor
 
@@ -25,7 +25,8 @@ async def outcome(stage: Stage, actor: str, what: str, where: str) -> str:
     if what in READS:
         return await _read(stage, who, digest=what == "digest")
     if what in DOORS:
-        return _said(await _post(who, what, DOORS[what](who, stage)))
+        ask = OTHERWISE.get((what, where), DOORS[what])
+        return _said(await _post(who, what, ask(who, stage)))
     return await _mutate(stage, actor, what, where)
 
 

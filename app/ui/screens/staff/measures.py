@@ -5,6 +5,7 @@ from typing import Any
 
 import flet as ft
 
+from app.i18n.catalogs import Translator
 from app.ui.acting import acts
 from app.ui.components.accounts import Seen, credential_mark, day, person_of, role_mark, state_mark
 from app.ui.components.asking import Asking
@@ -65,8 +66,17 @@ def standing(measure: Measure, *, may: bool) -> ft.Control:
             state_mark(measure.seen.state, words),
             body(told),
             *([button] if may else []),
+            *(
+                [quiet(_only_an_administrator(words))]
+                if measure.seen.suspended_by == "admin" and not may
+                else []
+            ),
         ]
     )
+
+
+def _only_an_administrator(words: Translator) -> str:
+    return words.t("An administrator suspended it. Only an administrator can reinstate it.")
 
 
 def credential(measure: Measure, checker: str, *, may: bool) -> ft.Control:

@@ -62,7 +62,7 @@ def StaffPerson() -> ft.View:
 def _measures(measure: Measure, checker: str) -> list[ft.Control]:
     may = administering.means(measure.here.desk, measure.seen)
     return [
-        standing(measure, may=may.suspend),
+        standing(measure, may=may.reinstate if measure.seen.state == "suspended" else may.suspend),
         credential(measure, checker, may=may.check),
         *([role(measure)] if may.give_role else []),
         *([WayBack(measure.seen, key=measure.seen.person)] if may.let_back_in else []),

@@ -201,3 +201,14 @@ async def test_from_one_account_to_another_nothing_of_the_first_stays(desk):
         await answered(app, desk, "ListPeople", People(people=[david]))
         assert "David" in app.texts()
         assert "AAAA-BBBB-CCCC" not in app.texts()
+
+
+@pytest.mark.parametrize(("by", "offered"), [("moderator", True), ("admin", False)])
+async def test_a_moderator_reinstates_only_whom_moderators_suspended(tmp_path, by, offered):
+    for desk in desk_with("moderator", tmp_path):
+        rina = account(desk.new_id(), state="suspended", suspended_by=by)
+        async with opened(desk, f"/people/{rina.person}") as app:
+            await answered(app, desk, "ListPeople", People(people=[rina]))
+            assert bool(app.find_all(ft.OutlinedButton, text="Reinstate")) == offered
+            told = "An administrator suspended it. Only an administrator can reinstate it."
+            assert (told in app.texts()) != offered
