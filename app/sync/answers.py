@@ -7,7 +7,7 @@ from app.domain.records import Operation, Record, answered, declined
 from app.sync.line import Line
 from app.sync.metering import accounted
 from app.sync.places import ask_about
-from app.sync.protocol import Result
+from app.sync.protocol import CONTENT, Result
 from app.sync.reissuing import anew
 from app.sync.rename import Names, rename, renamed
 from app.sync.rows import fold, keep
@@ -68,8 +68,11 @@ def _seen(record: Record, result: Result) -> Record:
 
 
 def _accepted(record: Record, operation: Operation) -> Record:
-    """The record after a yes. A yes without a row is shown as it was sent until the row comes by pull."""
-    if record.base is None and not record.gone and operation.op == "create":
+    """The record after a yes. A yes without a row is shown as it was sent until the row comes by pull.
+
+    But words without a row are not for their author any more, who left the circle meanwhile.
+    """
+    if record.base is None and not record.gone and operation.op == "create" and record.kind not in CONTENT:
         return replace(record, base=operation.change)
     return record
 

@@ -36,7 +36,8 @@ def anew(line: Line, records: Iterable[Record]) -> Names:
 
 
 def _is_off(line: Line, record: Record, operation: Operation) -> bool:
-    if operation.op != "create" or record.base is not None or not is_uuid7(record.id):
+    known = record.base is not None or record.gone
+    if operation.op != "create" or known or not is_uuid7(record.id):
         return False
     made, now = time_of(record.id), line.server_now
     if made > now + CREATE_AHEAD_MS:

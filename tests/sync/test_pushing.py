@@ -5,6 +5,7 @@ import pytest
 from sync.fakes import DAVID, EPOCH, HANDS, MORNING, NASRIN, Script, pulled, pushed
 
 from app.domain.errors import Unreachable, Unwelcome
+from app.domain.ids import MODERATION
 from app.domain.records import Delivery
 from app.sync.protocol import MAX_MUTATIONS
 from app.sync.pulling import pull_all
@@ -128,17 +129,23 @@ async def test_a_yes_is_shown_as_the_server_has_it(device):
     assert (record.values["title"], record.when, record.seq, record.order) == ("title", 77, 5, 4)
 
 
+def bare(body):
+    reply = pushed("dup")(body)
+    reply["results"][0]["row"] = None
+    return reply
+
+
 async def test_a_yes_without_a_row_shows_what_was_sent_until_the_row_comes(device):
-    identifier = device.post()
-
-    def bare(body):
-        reply = pushed("dup")(body)
-        reply["results"][0]["row"] = None
-        return reply
-
+    device.write(MODERATION, "report", "r1", category="spam")
     await push_all(device.line(Script(("push", bare))))
-    record = device.get(identifier)
-    assert (record.delivery, record.values["body"]) == (Delivery.DELIVERED, "লিখছি")
+    record = device.memory.get(MODERATION, "report", "r1")
+    assert (record.delivery, record.values["category"]) == (Delivery.DELIVERED, "spam")
+
+
+async def test_words_of_which_one_is_told_no_more_than_yes_are_not_for_oneself_any_more(device):
+    identifier = device.post()
+    await push_all(device.line(Script(("push", bare))))
+    assert device.get(identifier) is None
 
 
 async def test_a_no_keeps_the_words_and_tells_the_reason(device):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sync.fakes import HANDS, MORNING, NASRIN, Clock, Device, Script, pulled, pushed
+from sync.fakes import HANDS, MORNING, NASRIN, Clock, Device, Script, page, pulled, pushed, row
 
 from app.domain.ids import circle_scope, own_scope, time_of, uuid7
 from app.domain.records import Delivery
@@ -150,6 +150,18 @@ async def test_what_the_server_knows_keeps_its_name(ahead):
     ahead.write(own_scope(NASRIN), "me", NASRIN, "set", name_en="Nasrin")
     server = await exchange(ahead, ("push", pushed()))
     assert [m["id"] for m in server.heard[1]["mutations"]] == ["c0", NASRIN]
+
+
+async def test_what_was_withdrawn_before_the_answer_came_does_not_go_out_under_a_new_name(tmp_path):
+    device = Device(tmp_path, clock=Clock(MORNING - 200 * DAY))
+    identifier = device.post()
+    withdrawn = page(HANDS, row("post", identifier, 16, x=True))
+    server = Script(("pull", pulled(withdrawn)), ("push", pushed()))
+    line = device.line(server)
+    await pull_all(line)
+    await push_all(line)
+    assert [m["id"] for m in server.heard[1]["mutations"]] == [identifier]
+    device.memory.close()
 
 
 async def test_what_is_being_typed_there_moves_along(ahead):
