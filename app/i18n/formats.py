@@ -11,13 +11,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from app.i18n.digits import Numerals, group_by_lakhs, group_by_thousands, half_up, to_bengali
+from app.i18n import amounts
+from app.i18n.digits import Numerals, to_bengali
 from app.i18n.languages import Language
+from app.i18n.locales import HourCycle, LocaleName, Region, hour_cycle, locale_name
 
 DateStyle = Literal["medium", "long", "full"]
 
-_LOCALES: dict[Language, str] = {"en": "en_GB", "bn": "bn_BD"}  # the audience writes day before month
-_TIME_PATTERNS: dict[Language, str] = {"en": "HH:mm", "bn": "B h:mm"}
+_TIME_PATTERNS: dict[tuple[Language, HourCycle], str] = {
+    ("bn", "12"): "B h:mm",
+    ("bn", "24"): "HH:mm",
+    ("en", "12"): "h:mm\u00a0a",
+    ("en", "24"): "HH:mm",
+}
 _TODAYS_SPELLINGS = {
     "জানুয়ারী": "জানুয়ারি",  # Babel carries CLDR 47; CLDR 48 and the Bangla Academy spell it so
     "ফেব্রুয়ারী": "ফেব্রুয়ারি",
@@ -29,40 +35,55 @@ _TODAYS_SPELLINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Formatter:
-    """How one reader wants numbers and times: language, digits (None: the language's own), time zone."""
+    """How one reader wants numbers and times; what they leave open is as usual in their locale.
+
+    `region` is where they live, `numerals` which digits they read, `hours` how many a clock has, `zone` whose
+    time it is.
+    """
 
     lang: Language
+    region: Region = field(default="BD", kw_only=True)
     numerals: Numerals | None = field(default=None, kw_only=True)
+    hours: HourCycle | None = field(default=None, kw_only=True)
     zone: dt.tzinfo = field(kw_only=True)
+
+    @property
+    def locale(self) -> LocaleName:
+        """What CLDR calls the way this reader writes: bn_BD, bn_IN, en_GB or en_IN."""
+        return locale_name(self.lang, self.region)
 
     def integer(self, number: int) -> str:
         """১,২৩,৪৫,৬৭৮ or 12,345,678."""
-        group = group_by_lakhs if self.lang == "bn" else group_by_thousands
-        return self._digits(group(number))
+        return self._digits(amounts.group(number, self.locale))
 
     def decimal(self, number: float | Decimal, *, places: int = 1) -> str:
         """At most that many places, rounded half up: ২.৫."""
-        rounded = half_up(number, places)
-        fraction = f"{abs(rounded):f}".partition(".")[2].rstrip("0")
-        sign = "-" if -1 < rounded < 0 else ""
-        return sign + self.integer(int(rounded)) + (self._digits("." + fraction) if fraction else "")
+        return self._digits(amounts.decimal(number, self.locale, most=places))
 
-    def percent(self, share: float) -> str:
+    def percent(self, share: float | Decimal, *, places: int = 0) -> str:
         """0.256 is ২৬%."""
-        return self.integer(int(half_up(share * 100, 0))) + "%"
+        return self._digits(amounts.percent(share, self.locale, places=places))
+
+    def compact(self, number: float | Decimal) -> str:
+        """About how many, in words: ১.২ লাখ, 123 thousand; all digits below a thousand."""
+        return self._digits(amounts.compact(number, self.locale))
+
+    def currency(self, amount: float | Decimal, code: str = "BDT") -> str:
+        """১,২৩৪.৫০৳; `code` is the currency's three letters."""
+        return self._digits(amounts.currency(amount, code, self.locale))
 
     def date(self, day: dt.date, style: DateStyle = "medium") -> str:
         """৫ জানু, ২০২৬; the month is always a word, for 5/1 and 1/5 are read differently."""
         from babel.dates import format_date
 
-        return self._spoken(format_date(self._day(day), style, locale=_LOCALES[self.lang]))
+        return self._spoken(format_date(self._day(day), style, locale=self.locale))
 
     def time(self, moment: dt.datetime) -> str:
         """বিকাল ৪:৩০ or 16:30."""
         from babel.dates import format_time
 
-        local = moment.astimezone(self.zone)
-        return self._spoken(format_time(local.time(), _TIME_PATTERNS[self.lang], locale=_LOCALES[self.lang]))
+        pattern = _TIME_PATTERNS[self.lang, self.hours or hour_cycle(self.locale)]
+        return self._spoken(format_time(moment.astimezone(self.zone).time(), pattern, locale=self.locale))
 
     def datetime(self, moment: dt.datetime, style: DateStyle = "medium") -> str:
         """৫ জানু, ২০২৬, বিকাল ৪:৩০."""
@@ -72,7 +93,7 @@ class Formatter:
         """ক, খ এবং গ; the items are people's words and stay as they are."""
         from babel.lists import format_list
 
-        return format_list(items, locale=_LOCALES[self.lang])
+        return format_list(items, locale=self.locale)
 
     def people(self, number: int) -> str:
         """৫ জন, with the counter Bengali wants; English says the noun after it."""

@@ -89,6 +89,39 @@ def test_english_times_have_twenty_four_hours():
     assert (EN.time(MONDAY), EN.time(at(0, 5))) == ("16:30", "00:05")
 
 
+def test_a_reader_may_prefer_the_other_clock():
+    times = [
+        Formatter(lang, hours=hours, zone=DHAKA).time(MONDAY)
+        for lang in ("bn", "en")
+        for hours in ("24", "12")
+    ]
+    assert times == ["১৬:৩০", "বিকাল ৪:৩০", "16:30", "4:30\u00a0pm"]
+
+
+def test_in_india_english_counts_in_lakhs_and_twelve_hours_and_money_has_its_sign_first():
+    bengali, english = (Formatter(lang, region="IN", zone=DHAKA) for lang in ("bn", "en"))
+    assert (english.locale, english.integer(123456), english.time(MONDAY)) == (
+        "en_IN",
+        "1,23,456",
+        "4:30\u00a0pm",
+    )
+    assert (bengali.currency(1234.5, "INR"), BN.currency(1234.5)) == ("₹১,২৩৪.৫০", "১,২৩৪.৫০৳")
+
+
+@pytest.mark.parametrize(
+    ("number", "bengali", "english"),
+    [
+        (999, "৯৯৯", "999"),
+        (1_499, "১.৫ হাজার", "1.5 thousand"),
+        (99_499, "৯৯ হাজার", "99 thousand"),
+        (99_999, "১ লাখ", "100 thousand"),
+        (9_999_999, "১ কোটি", "10 million"),
+    ],
+)
+def test_a_large_number_is_said_in_the_word_it_is_nearest_to(number, bengali, english):
+    assert (BN.compact(number), EN.compact(number)) == (bengali, english)
+
+
 def test_date_and_time_stand_side_by_side():
     assert BN.datetime(MONDAY) == "৫ জানু, ২০২৬, বিকাল ৪:৩০"
     assert EN.datetime(MONDAY) == "5 Jan 2026, 16:30"

@@ -8,10 +8,10 @@ from app.domain.people import Person
 from app.domain.taxonomy import DISCIPLINES
 from app.i18n.catalogs import Translator
 from app.i18n.languages import other
+from app.i18n.measures import size
 from app.ui.acting import goes
 from app.ui.components.letters import QUIET, body, label, quiet, strong, title
 from app.ui.components.people import avatar, name_of
-from app.ui.components.sizes import size
 from app.ui.state import Here
 from app.ui.theme import RADIUS, SPACE, TOUCH
 

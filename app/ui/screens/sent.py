@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import flet as ft
 
 from app.i18n.catalogs import Translator
+from app.i18n.measures import size
 from app.services import accounting
 from app.services.accounting import Day, Exchange
 from app.ui.components.cards import card, empty
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet, section, strong
-from app.ui.components.sizes import size
 from app.ui.state import Here, use_here, use_reading, use_words
 
 SHOWN = 20

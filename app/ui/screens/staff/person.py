@@ -5,6 +5,7 @@ from typing import Any
 import flet as ft
 
 from app.i18n.catalogs import Translator
+from app.i18n.measures import size
 from app.services import administering
 from app.ui.components.accounts import Seen, day, names, person_of
 from app.ui.components.asking import use_asking
@@ -14,7 +15,6 @@ from app.ui.components.letters import body, label
 from app.ui.components.names import use_names
 from app.ui.components.pages import how_it_goes, use_first_asking
 from app.ui.components.people import avatar
-from app.ui.components.sizes import size
 from app.ui.hooks import use_state
 from app.ui.screens.staff.entrance import not_for_you, use_staff
 from app.ui.screens.staff.measures import Measure, credential, role, standing
