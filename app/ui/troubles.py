@@ -44,6 +44,7 @@ _WRITING = {
     "mentoring.open": t("You have asked this person already. Wait for their answer."),
     "report.outcome": t("Choose what you decide first."),
     "report.category": t("Choose first what is wrong."),
+    "report.own": t("That is your own. You can change it or remove it yourself."),
     "report.limit": t("You can send {limit} reports a day. Try again tomorrow."),
     "quota": t("Your room on the server, {limit} MB, is full. Remove something old, then try again."),
 }

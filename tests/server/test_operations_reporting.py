@@ -82,17 +82,23 @@ async def test_nobody_reports_what_they_may_not_read_nor_learns_whether_it_is_th
     assert await stranger.refused(own) == "field.wrong"
 
 
+async def test_nobody_reports_themselves_or_what_they_wrote(house: House) -> None:
+    _, _, author, post, scope = await _scene(house)
+    for kind, identifier in (("post", post.id), ("member", author.person)):
+        assert await author.refused(author.reporting(scope, kind, identifier)) == "report.own"
+
+
 async def test_cards_circles_listings_and_messages_can_be_reported(house: House) -> None:
     _, reporter, author, _, scope = await _scene(house)
     talk = await author.do(author.message(reporter.person))
-    for place, kind, identifier in (
-        (scope, "member", author.person),
-        (scope, "circle", inside(scope)),
-        ("k", "card", author.person),
-        ("k", "listing", inside(scope)),
-        (talk.scope, "dm", talk.row.id),
+    for who, place, kind, identifier in (
+        (reporter, scope, "member", author.person),
+        (author, scope, "circle", inside(scope)),
+        (reporter, "k", "card", author.person),
+        (author, "k", "listing", inside(scope)),
+        (reporter, talk.scope, "dm", talk.row.id),
     ):
-        await reporter.do(reporter.reporting(place, kind, identifier))
+        await who.do(who.reporting(place, kind, identifier))
 
 
 async def test_a_decision_reaches_the_reporter_and_the_book_of_deeds(house: House) -> None:

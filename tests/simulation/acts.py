@@ -227,7 +227,8 @@ class Acts:
         device.desk.write(request.scope, "mreq", request.id, self.chance.choice(COMMANDS), {})
 
     def report(self, device: Device) -> None:
-        record = self._some([r for r in device.desk.memory.of_kind("post") if r.base is not None])
+        posts = [r for r in device.desk.memory.of_kind("post") if r.base is not None]
+        record = self._some([r for r in posts if r.by != device.desk.person])
         told = {"scope": record.scope, "kind": record.kind, "id": record.id, "category": "spam"}
         device.desk.write(MODERATION, "report", device.desk.new_id(), "create", told)
 

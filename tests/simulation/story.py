@@ -88,6 +88,9 @@ class Story:
                     break
                 if note is None or note.why == "server.not_setu":  # a guest network's page: one tries again
                     device.act(lambda d, code=code: d.connect(code))  # type: ignore[misc]
+                elif note.why == "invite.wrong" and self.slept:
+                    code = await self._fresh_code(own, place)  # it was good for some days
+                    device.act(lambda d, code=code: d.connect(code))  # type: ignore[misc]
                 elif note.state == "refused":
                     self.world.violate("refused", f"{device.name} may not join: {note.why}")
                 await asyncio.sleep(1)
@@ -95,6 +98,11 @@ class Story:
     async def _awake(self, device: Device) -> None:
         while not device.awake:  # noqa: ASYNC110 - time passes only while one sleeps
             await asyncio.sleep(0.5)
+
+    async def _fresh_code(self, own: list[Device], place: int) -> str:
+        return (
+            await self._further_code(own[0]) if place else self.world.server.code(admin=own is self.people[0])
+        )
 
     async def _further_code(self, first: Device) -> str:
         return self.world.server.code(person=await self._has_come(first))

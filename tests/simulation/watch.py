@@ -43,7 +43,7 @@ class Watch:
         self.heads = dict(ask("SELECT id, head FROM scope").fetchall())
         seats = ask("SELECT scope_id, person_id FROM member WHERE state = 'in'").fetchall()
         self.members = dict.fromkeys(seats, 0)
-        for known in (self.left, self._removed, self._blocks, self._people):
+        for known in (self.left, self._removed, self._blocks):
             known.clear()
         self.committed()
 

@@ -24,6 +24,8 @@ def report(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     fields = check_fields("report", mutation.args)
     place = [fields.get(name, "") for name in ("scope", "kind", "id")]
     reported = seen_row(ledger, person, *place)
+    if accuses({"kind": reported.k, "id": reported.id, "copy": {"by": reported.by}}, person):
+        raise Refused("report.own")  # they could not read it
     already_there(ledger, person, mutation)
     check_reports(ledger, person)
     row = create(ledger, person, mutation)
