@@ -46,6 +46,7 @@ class Home:
         self.metrics = metrics
         self.closing = False
         self.maintenance = False
+        self.staff_needs_two_steps = False
         self.epoch, self.parent_epoch = epochs
         self.clock = clock
         self.bus = bus

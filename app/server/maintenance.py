@@ -13,7 +13,12 @@ from app.server.troubles import Rejected
 
 CONFIRMED = "restore.confirmed"
 """What stands in the audit when somebody said that all may write again."""
-STAFF_ONLY = frozenset({"/v1/push", "/v1/join", "/v1/recover", "/v1/password", "/v1/invite"})
+STAFF_ONLY = frozenset(
+    {
+        *("/v1/push", "/v1/join", "/v1/recover", "/v1/password", "/v1/invite"),
+        *("/v1/totp/begin", "/v1/totp/confirm", "/v1/totp/end"),
+    }
+)
 """Doors that open to staff only as long as a restore waits to be confirmed.
 
 A device that was lost since the back-up is signed in again until somebody has looked, and codes that were

@@ -42,8 +42,12 @@ _ALSO = {
     "/v1/recover": (403, 409),
     "/v1/password": (409,),
     "/v1/token": (409,),
+    "/v1/totp/begin": (409,),
+    "/v1/totp/confirm": (409,),
+    "/v1/totp/end": (409,),
     "/v1/admin/uninvite": (409,),
     "/v1/admin/standing": (409,),
+    "/v1/admin/totp": (409,),
 }
 _BOUNDS: dict[tuple[str, str], Json] = {
     ("Push", "mutations"): {"maxItems": MAX_MUTATIONS},

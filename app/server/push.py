@@ -1,5 +1,7 @@
 """Push: mutations become rows. The order of these steps is the protocol."""
 
+from collections.abc import Collection
+
 from app.domain.errors import Refused
 from app.server.accounts.devices import Device, require_signed_in, standing_of
 from app.server.database.ledger import Ledger
@@ -10,6 +12,7 @@ from app.sync.protocol import CONTENT, MAX_MUTATIONS, MAX_SCOPES, Mutation, Push
 
 _Place = tuple[str, str]
 _Done = dict[tuple[str, str], _Place]
+Barred = Collection[tuple[str, str]]
 _TEXT_LIMIT = 128
 
 
@@ -22,8 +25,12 @@ def check_push(push: Push) -> None:
         raise Rejected(400, "request.wrong")
 
 
-def push(ledger: Ledger, device: Device, mutations: list[Mutation]) -> list[Result]:
+def push(
+    ledger: Ledger, device: Device, mutations: list[Mutation], barred: Barred = frozenset()
+) -> list[Result]:
     """What became of each mutation: lock first, then look what was done before, then judge and do.
+
+    Who wants to do what is `barred` needs a second step of signing in first.
 
     Raises 401 for who was signed out meanwhile.
     """
@@ -31,16 +38,18 @@ def push(ledger: Ledger, device: Device, mutations: list[Mutation]) -> list[Resu
     standing = standing_of(ledger.connection, device)
     done = _done_before(ledger, device, mutations)
     ledger.found_stored(device.person, require_signed_in(standing))
-    return [_answer(ledger, device, mutation, done) for mutation in mutations]
+    return [_answer(ledger, device, mutation, done, barred) for mutation in mutations]
 
 
-def _answer(ledger: Ledger, device: Device, mutation: Mutation, done: _Done) -> Result:
+def _answer(ledger: Ledger, device: Device, mutation: Mutation, done: _Done, barred: Barred) -> Result:
     place = done.get((mutation.scope, mutation.mid))
     if place:
         row = ledger.row(mutation.scope, *place) or _collected(ledger, mutation.scope, *place)
         return _told(ledger, device.person, mutation, "dup", row)
     try:
         with ledger.attempt():
+            if (mutation.kind, mutation.op) in barred:
+                raise Refused("totp.required")
             row = perform(ledger, device.person, mutation)
     except Outdated as why:
         return _refused(mutation, why, _shown(ledger, device.person, mutation, why.row))

@@ -49,13 +49,17 @@ class Joined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn:
-    """The account's name and password, and the token this device has made for itself."""
+    """The account's name and password, and the token this device has made for itself.
+
+    `code` is what an authenticator app shows, where the server has said that it is `totp.needed`.
+    """
 
     login: str
     password: str = field(repr=False)
     device: str
     token: str = field(repr=False)
     name: str = ""
+    code: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +205,8 @@ class PersonSeen:
 
     `role` is empty, moderator or admin; `state` is active or suspended; `credential` is stated, vouched or
     checked (`checked_by` whom and `checked_at` when); `suspended_by` is admin or moderator; `devices` is how
-    many, `seen` the day one was last here, `bytes` what they store.
+    many, `seen` the day one was last here, `bytes` what they store; `two_steps` says that they sign in with
+    digits of their phone, too.
     """
 
     person: str
@@ -218,6 +223,7 @@ class PersonSeen:
     checked_by: str = ""
     checked_at: int = 0
     suspended_by: str = ""
+    two_steps: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

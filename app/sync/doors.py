@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from app.sync import accounts as a
 from app.sync import protocol as p
+from app.sync import two_steps as s
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ DOORS: Final = (
     Door("/v1/signin", a.SignIn, a.Joined, "anyone"),
     Door("/v1/recover", a.Recover, a.Joined, "anyone"),
     Door("/v1/password", a.SetPassword, a.Recovery),
+    Door("/v1/totp/begin", s.BeginTotp, s.TotpSecret),
+    Door("/v1/totp/confirm", s.ConfirmTotp, a.Done),
+    Door("/v1/totp/end", s.EndTotp, a.Done),
     Door("/v1/devices", a.ListDevices, a.Devices),
     Door("/v1/devices/remove", a.RemoveDevice, a.Devices),
     Door("/v1/token", a.NewToken, a.Done),
@@ -35,6 +39,7 @@ DOORS: Final = (
     Door("/v1/admin/standing", a.SetStanding, a.People, "moderator"),
     Door("/v1/admin/check", a.CheckCredential, a.People, "admin"),
     Door("/v1/admin/reset", a.ResetSignIn, a.Invited, "admin"),
+    Door("/v1/admin/totp", s.TakeTotpAway, a.People, "admin"),
     Door("/v1/admin/audit", a.ListAudit, a.Audit, "admin"),
 )
 """All of them but the live channel, which is no question and answer."""

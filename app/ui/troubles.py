@@ -124,6 +124,26 @@ _ACCOUNTS = {
     "password.long": t("That password is too long."),
     "password.common": t("That is a password others would try first. Choose a sentence of your own."),
     "password.old": t("That is not the password until now."),
+    "password.wrong": t("That is not your password."),
+    "totp.needed": t("Now type the six digits that the authenticator app on your phone shows."),
+    "totp.wrong": t(
+        "Those digits are not right. Type the ones the app shows now. "
+        "If that does not help, check the clock of your phone."
+    ),
+    "totp.used": t("Those digits were used already. Wait until the app shows the next ones."),
+    # NOTE: {minutes} is a number
+    "totp.clock": t(
+        "Check the clock of your phone: it is off by about {minutes} min. "
+        "Let the phone set it by itself, then type the new digits."
+    ),
+    "totp.begin_again": t("That took too long. Begin again with a new key."),
+    "totp.no_password": t("Choose a sign-in name and a password first."),
+    "totp.on": t("Two-step sign-in is on already."),
+    "totp.required": t(
+        "This server asks everyone who looks after it for two-step sign-in. "
+        "Turn it on in the settings, under Account and devices."
+    ),
+    "totp.oneself": t("Turn off your own in the settings, under Account and devices."),
     "token.revoked": t("This device was signed out. Sign in to connect it again."),
     "suspended": t("This account is suspended. Ask those who run the server why."),
     "admin.last": t("This is the last administrator. Make someone else an administrator first."),

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+from server.phones import enter, with_phone
 from server.staffing import book
 from server.visitor import House, open_house
 
@@ -64,6 +65,19 @@ async def test_an_operator_looks_after_people_while_the_server_runs(served: Hous
     }
     _, out, _ = await say("audit", "--most", "3")
     assert len(out.splitlines()) == 4
+
+
+async def test_an_operator_sees_who_has_two_steps_and_turns_them_off(served: House, say: Say) -> None:
+    nasrin, phone, _ = await with_phone(served, admin=True)
+    served.clock.turn(minutes=1)
+    await served.visitor(name_en="David Rahman")
+    _, out, _ = await say("people")
+    assert out.splitlines()[0].split()[8:10] == ["two", "steps"]
+    assert [line.split()[8] for line in out.splitlines()[1:]] == ["-", "yes"]
+    assert phone.secret not in out
+    assert (await say("totp-off", nasrin.person))[0] == 0
+    assert await enter(served) == (200, None)
+    assert ("operator", "totp", nasrin.person, "off") in await book(nasrin)
 
 
 async def test_an_operator_makes_and_takes_back_invites(served: House, say: Say) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from server.phones import Phone, enter, with_phone
 from server.postgres import Cluster
 from server.visitor import House, Visitor, open_house
 
@@ -29,6 +30,7 @@ async def test_a_moved_server_goes_on_where_it_was(
 ) -> None:
     async with open_house(tmp_path / "server") as before:
         people, scope, post = await _filled(before)
+        _, phone, _ = await with_phone(before)
         kept = [await someone.rows() for someone in people]
         epoch, code = before.home.epoch, await before.invite()
     address = postgres.blank()
@@ -45,6 +47,8 @@ async def test_a_moved_server_goes_on_where_it_was(
         newer = await david.do(david.post(scope))
         assert newer.row.seq == 1 + max(row.seq for (where, _, _), row in kept[0].items() if where == scope)
         await after.stranger().join(code)
+        assert await enter(after) == (409, "totp.needed")
+        assert await enter(after, Phone(after, phone.secret)(30)) == (200, None)
     assert await asyncio.to_thread(main, moved) == 1
     assert "not empty" in capsys.readouterr().err
 

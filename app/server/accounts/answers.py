@@ -3,12 +3,13 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-from app.server.accounts import audit, devices, invites, joining, people, setting, signing, staff
+from app.server.accounts import audit, devices, invites, joining, people, setting, signing, staff, stepping
 from app.server.accounts.devices import Caller
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
 from app.server.home import Home
 from app.sync import accounts as a
+from app.sync import two_steps as s
 
 T = TypeVar("T")
 Answer = Callable[[Home, Caller, Any], Awaitable[Any]]
@@ -21,6 +22,8 @@ async def _join(home: Home, caller: Caller, asked: a.Join) -> a.Joined:
 
 
 async def _invite(home: Home, caller: Caller, asked: a.Invite) -> a.Invited:
+    if not asked.device:
+        staff.require_two_steps(caller.device, wanted=home.staff_needs_two_steps)
     return await _write(home, caller, lambda ledger: invites.invite(ledger, caller.device, asked))
 
 
@@ -67,6 +70,11 @@ async def _reset(home: Home, caller: Caller, asked: a.ResetSignIn) -> a.Invited:
     return await _write(home, caller, lambda ledger: invites.reset_sign_in(ledger, caller.device, asked))
 
 
+async def _totp(home: Home, caller: Caller, asked: s.TakeTotpAway) -> a.People:
+    await _write(home, caller, lambda ledger: stepping.take_away(ledger, caller.device, asked.person))
+    return await _people(home, caller, a.ListPeople(person=asked.person))
+
+
 async def _audit(home: Home, caller: Caller, asked: a.ListAudit) -> a.Audit:
     return await _look(home, caller, lambda connection: audit.read_audit(connection, asked))
 
@@ -97,6 +105,9 @@ ACCOUNT_ANSWERS: dict[type, Answer] = {
     a.SignIn: signing.sign_in,
     a.Recover: signing.recover,
     a.SetPassword: setting.set_password,
+    s.BeginTotp: stepping.begin,
+    s.ConfirmTotp: stepping.confirm,
+    s.EndTotp: stepping.end,
     a.ListDevices: _devices,
     a.RemoveDevice: _remove_device,
     a.NewToken: _token,
@@ -107,5 +118,6 @@ ACCOUNT_ANSWERS: dict[type, Answer] = {
     a.SetStanding: _standing,
     a.CheckCredential: _check,
     a.ResetSignIn: _reset,
+    s.TakeTotpAway: _totp,
     a.ListAudit: _audit,
 }

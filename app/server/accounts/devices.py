@@ -25,7 +25,8 @@ _GONE = "gone "
 class Device:
     """A device that has shown its token, and whose it is. `role` is empty, moderator or admin.
 
-    `seen` is when it was last noted to be here; `fresh` says that it came with its next token.
+    `seen` is when it was last noted to be here; `fresh` says that it came with its next token; `two_steps`
+    says that who signs in by password as this person needs digits of their phone, too.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Device:
     role: str = ""
     seen: int = 0
     fresh: bool = False
+    two_steps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +80,20 @@ def device_of(connection: Connection, token: str, now_ms: int) -> Device:
         raise Rejected(401, "token.unknown")
     kept = digest(token)
     found = connection.execute(
-        """SELECT device.id, device.person_id, account.role, seen_at, token_hash <> ?, account.state
+        """SELECT device.id, device.person_id, account.role, seen_at, token_hash <> ?, account.state,
+        EXISTS (SELECT 1 FROM totp WHERE totp.person_id = account.person_id AND on_since > 0)
         FROM device JOIN account ON account.person_id = device.person_id
         WHERE token_hash = ? OR next_hash = ?""",
         (kept, kept, kept),
     ).fetchone()
     if found is None:
         raise Rejected(401, "token.revoked" if _is_gone(connection, kept) else "token.unknown")
-    identifier, person, role, seen, fresh, state = found
+    identifier, person, role, seen, fresh, state, two_steps = found
     if seen and now_ms - seen > IDLE_MS:
         raise Rejected(401, "token.unknown")
     if state != "active":
         raise Rejected(401, "suspended")
-    return Device(identifier, person, role, seen, bool(fresh))
+    return Device(identifier, person, role, seen, bool(fresh), bool(two_steps))
 
 
 def standing_of(connection: Connection, device: Device) -> Cursor:

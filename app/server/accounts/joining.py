@@ -5,6 +5,7 @@ from app.server.accounts.audit import note
 from app.server.accounts.codes import digest, read_code
 from app.server.accounts.devices import add_device, check_device
 from app.server.accounts.logins import forget_password
+from app.server.accounts.second_step import forget_step
 from app.server.accounts.standing import tell_account
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
@@ -44,6 +45,8 @@ def join(ledger: Ledger, join: Join) -> str:
         _open_account(ledger, person, role="admin" if kind == "admin" else "")
     elif by_person != person:
         forget_password(ledger, person)
+        if forget_step(ledger, person):
+            tell_account(ledger, person)
     add_device(ledger, person, join.device, join.token, join.name)
     ledger.connection.execute(
         """UPDATE invite SET used_at = ?, used_for = ?, used_by = ?, used_device = ?, used_token = ?

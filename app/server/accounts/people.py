@@ -9,6 +9,7 @@ from app.domain.ids import own_scope
 from app.domain.people import STATED
 from app.i18n.search import Words, rank, sought, words
 from app.server.accounts.devices import DEVICE
+from app.server.accounts.second_step import has_two_steps
 from app.server.accounts.staff import suspended_by
 from app.server.database.engine import Connection
 from app.server.database.rows import find_row
@@ -99,4 +100,5 @@ def _seen(connection: Connection, columns: tuple[Any, ...]) -> PersonSeen:
         checked_by=str(checked.get("by", "")),
         checked_at=int(checked.get("at", 0)),
         suspended_by=suspended_by(connection, person, state),
+        two_steps=has_two_steps(connection, person),
     )

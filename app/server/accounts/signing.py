@@ -4,8 +4,11 @@ A password is looked at in its own threads, between a read and a write: neither 
 writer waits for it. What was read is looked at again in the write.
 """
 
+from contextlib import nullcontext
+
 from app.domain.ids import own_scope
 from app.domain.logins import login_key
+from app.server.accounts import second_step
 from app.server.accounts.audit import note
 from app.server.accounts.codes import digest, kept_recovery
 from app.server.accounts.devices import (
@@ -26,7 +29,11 @@ from app.sync.accounts import Joined, Recover, SignIn
 
 
 async def sign_in(home: Home, caller: Caller, asked: SignIn) -> Joined:
-    """Make this device one of the account's. Raises 403 `login.wrong`; `suspended` only to who knows it."""
+    """Make this device one of the account's. Raises 403 `login.wrong`.
+
+    Only who knows the password hears of a suspension, or that digits are `totp.needed` or `totp.wrong`. These
+    are rationed on their own: who knows the password gets no more guesses at them by typing it again.
+    """
     check_device(asked)
     key, desk = login_key(asked.login), home.desk
     with desk.tries.at(f"login {key}"):
@@ -36,7 +43,8 @@ async def sign_in(home: Home, caller: Caller, asked: SignIn) -> Joined:
             raise _wrong()
     outdated = desk.hashing.is_outdated(login.password)
     again = await desk.hashing.hash(asked.password) if outdated else login.password
-    return await home.write(lambda ledger: _enter(ledger, home, login, asked, again))
+    with desk.tries.at(f"totp {login.person}") if asked.code.strip() else nullcontext():
+        return await home.write(lambda ledger: _enter(ledger, home, login, asked, again))
 
 
 def _enter(ledger: Ledger, home: Home, login: Login, asked: SignIn, kept: str) -> Joined:
@@ -44,6 +52,7 @@ def _enter(ledger: Ledger, home: Home, login: Login, asked: SignIn, kept: str) -
     if (now.key, now.password) != (login.key, login.password):
         raise _wrong()
     _require_active(now)
+    second_step.use(ledger, now.person, asked.code, by=f"{asked.device} {asked.token}")
     if kept != now.password:
         keep_password(ledger, now.person, kept)
     _admit(ledger, now.person, asked)

@@ -43,6 +43,12 @@ def require_staff(connection: Connection, device: Device, *roles: str) -> str:
     return found.role
 
 
+def require_two_steps(device: Device, *, wanted: bool) -> None:
+    """Raises 403 `totp.required` where this server has it so for its staff, and it is not set up yet."""
+    if wanted and device.role and not device.two_steps:
+        raise Rejected(403, "totp.required")
+
+
 def role_of(connection: Connection, person: str) -> str:
     """What this person is at this very moment: moderator, admin, or nothing in particular."""
     found = _account(connection, person)

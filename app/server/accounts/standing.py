@@ -5,6 +5,7 @@ from typing import Any
 from app.domain.ids import own_scope
 from app.domain.people import STATED
 from app.server.accounts.audit import new_id
+from app.server.accounts.second_step import has_two_steps
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
 from app.server.database.rows import find_row
@@ -19,12 +20,13 @@ def tell_account(ledger: Ledger, person: str, **changes: Any) -> None:
     ).fetchone()
     known = ledger.row(scope, "account", person)
     now = {"admin": role == "admin", "role": role, "state": state, "login": login or ""}
+    now["two_steps"] = has_two_steps(ledger.connection, person)
     kept = {name: value for name, value in (known.v if known else {}).items() if name not in now}
     ledger.put(scope, "account", person, now | {"credential": STATED} | kept | changes)
 
 
 def give_notice(ledger: Ledger, person: str, what: str, by: str) -> None:
-    """Tell all devices of a person what was done to their account: password, recovered or reset."""
+    """Tell all devices of a person what was done: password, recovered, reset, totp.on or totp.off."""
     told = {"what": what, "at": ledger.now_ms, "by": by}
     ledger.put(own_scope(person), "notice", new_id(ledger), told)
 

@@ -9,6 +9,7 @@ ACTIONS: dict[str, str] = {
     "role": "make somebody a moderator or an administrator, or neither",
     "check": "write down that somebody's credential was seen",
     "reset": "print a code for somebody who lost every device and code",
+    "totp-off": "let somebody sign in without the digits of the phone they lost",
     "invites": "list the invites and what became of them",
     "invite": "print a fresh invite",
     "uninvite": "take an invite back",
@@ -28,7 +29,7 @@ def add_actions(
             "--most", type=int, default=50, metavar="N", help="how many at most (default: 50)"
         )
     made["people"].add_argument("name", nargs="?", default="", help="a piece of a name, in either script")
-    for name in ("suspend", "reinstate", "role", "check", "reset"):
+    for name in ("suspend", "reinstate", "role", "check", "reset", "totp-off"):
         made[name].add_argument("person", help="their id, or a piece of the name that only they have")
     made["role"].add_argument("role", choices=("none", "moderator", "admin"))
     made["check"].add_argument("--take-back", action="store_true", help="it is not vouched for any more")

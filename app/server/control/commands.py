@@ -12,6 +12,7 @@ from app.server.control.asking import Operator, operator
 from app.server.settings.settings import Settings
 from app.server.troubles import Rejected
 from app.sync import accounts as a
+from app.sync import two_steps as s
 
 Action = Callable[[Operator, argparse.Namespace], Awaitable[str]]
 _PAGE = 200
@@ -94,6 +95,11 @@ async def _reset(asking: Operator, chosen: argparse.Namespace) -> str:
     return _code(await asking.ask(a.ResetSignIn(person=await _who(asking, chosen.person)), a.Invited))
 
 
+async def _totp_off(asking: Operator, chosen: argparse.Namespace) -> str:
+    asked = s.TakeTotpAway(person=await _who(asking, chosen.person))
+    return telling.people((await asking.ask(asked, a.People)).people)
+
+
 async def _who(asking: Operator, named: str) -> str:
     """The id of who is meant. Raises Unclear."""
     if is_uuid7(named):
@@ -115,6 +121,7 @@ ACTIONS: dict[str, Action] = {
     "role": _role,
     "check": _check,
     "reset": _reset,
+    "totp-off": _totp_off,
     "invites": _invites,
     "invite": _invite,
     "uninvite": _uninvite,

@@ -36,13 +36,24 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def people(found: Iterable[PersonSeen]) -> str:
     """Accounts, newest first."""
-    titles = ("person", "role", "state", "credential", "joined", "seen", "devices", "bytes", "name")
+    titles = (
+        "person",
+        "role",
+        "state",
+        "credential",
+        "joined",
+        "seen",
+        "devices",
+        "bytes",
+        "two steps",
+        "name",
+    )
     return table(
         titles,
         (
             (
                 *(each.person, each.role, each.state, each.credential, moment(each.created)),
-                *(moment(each.seen), each.devices, each.bytes),
+                *(moment(each.seen), each.devices, each.bytes, "yes" if each.two_steps else ""),
                 " / ".join(filter(None, (each.name_en, each.name_bn))),
             )
             for each in found

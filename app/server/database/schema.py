@@ -86,7 +86,15 @@ _SECOND = (
     "CREATE INDEX audit_by_age ON audit (at)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
+_TWO_STEPS = (
+    # The secret a phone shares: as it is, for digits are made of it. `on_since` is 0 until it is confirmed.
+    """CREATE TABLE totp (
+        person_id TEXT PRIMARY KEY REFERENCES account (person_id), secret TEXT NOT NULL,
+        made_at BIGINT NOT NULL, on_since BIGINT NOT NULL DEFAULT 0,
+        last_step BIGINT NOT NULL DEFAULT 0, last_by TEXT NOT NULL DEFAULT '')""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _TWO_STEPS)
 
 META = """CREATE TABLE IF NOT EXISTS meta (
     store_id TEXT PRIMARY KEY, epoch TEXT NOT NULL, parent_epoch TEXT NOT NULL DEFAULT '',

@@ -8,6 +8,7 @@ from app.server.accounts.devices import Caller
 from app.server.accounts.reading import note_reading
 from app.server.doors.waiting import read_patiently
 from app.server.home import Home
+from app.server.operations.table import STAFFS
 from app.server.troubles import Rejected
 from app.sync import protocol as p
 
@@ -15,7 +16,9 @@ from app.sync import protocol as p
 async def _push(home: Home, caller: Caller, asked: p.Push) -> p.Pushed:
     _check_epoch(home, asked.epoch)
     push.check_push(asked)
-    results = await home.write(lambda ledger: push.push(ledger, caller.device, asked.mutations))
+    device, wanted = caller.device, home.staff_needs_two_steps
+    barred = STAFFS if wanted and device.role and not device.two_steps else frozenset()
+    results = await home.write(lambda ledger: push.push(ledger, device, asked.mutations, barred))
     for result in results:
         if result.code:
             home.metrics.rejected(result.code)

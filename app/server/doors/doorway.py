@@ -6,6 +6,7 @@ import msgspec
 from starlette.types import Receive, Scope, Send
 
 from app.server.accounts.devices import Caller, Device
+from app.server.accounts.staff import require_two_steps
 from app.server.doors.answers import ANSWERS, not_yet
 from app.server.doors.identity import Identity
 from app.server.doors.plain import answer, break_down, header, read_body, refuse
@@ -71,6 +72,8 @@ class Doorway:
         scope[DEVICE] = device.id
         if _ROLES.get(device.role, 0) < self._rank:
             raise Rejected(403, "unavailable")
+        if self._rank > 0:
+            require_two_steps(device, wanted=self._home.staff_needs_two_steps)
         return device
 
     async def _listen(self, scope: Scope, receive: Receive) -> object:

@@ -40,6 +40,7 @@ def build(
 ) -> "Gate":
     """The server's application around an open home; who opened the home closes it."""
     settings = settings or Settings()
+    home.staff_needs_two_steps = settings.require_totp_for_staff
     doors, health = Doors(home, limits or settings.limits), HealthDoors(home, settings, complaints)
 
     def counted(path: str, enter: Endpoint) -> Route:

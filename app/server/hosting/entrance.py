@@ -69,7 +69,8 @@ class Entrance:
                 typed = await _typed(request)
                 return await step(request, typed)
             except Rejected as why:
-                return await self._show(request, page, typed=typed, why=why)
+                asked = {"code": ""} if why.code.startswith("totp.") else {}
+                return await self._show(request, page, typed={**typed, **asked}, why=why)
 
         return answer
 
@@ -105,6 +106,7 @@ class Entrance:
             device=kept.device,
             token=kept.token,
             name=_browser(request),
+            code=typed.get("code", ""),
         )
         await self._ask("/v1/signin", asked, request)
         return self._welcome(request, kept)

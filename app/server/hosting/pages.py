@@ -26,7 +26,7 @@ LANGUAGE = "setu_language"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One thing to type. A `type` of password never comes back filled in."""
+    """One thing to type. A `type` of password never comes back filled in; `mode` is a phone's keyboard."""
 
     name: str
     label: str
@@ -35,6 +35,7 @@ class Field:
     help: str = ""
     value: str = ""
     limit: int = 100
+    mode: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,13 +127,28 @@ def _code(label: str, typed: Mapping[str, str], help: str = "") -> Field:
     return Field(name="code", label=label, autocomplete="one-time-code", value=value, help=help, limit=40)
 
 
+def _digits(words: Translator) -> Field:
+    """Asked for once the server has said that they are needed; those typed before are over."""
+    return Field(
+        name="code",
+        label=words.t("Six digits"),
+        autocomplete="one-time-code",
+        help=words.t(
+            "From the authenticator app on your phone. Is the phone lost? Use a recovery code instead: "
+            "choose “Forgot password?”."
+        ),
+        limit=12,
+        mode="numeric",
+    )
+
+
 def _sign_in(words: Translator, typed: Mapping[str, str]) -> dict[str, object]:
     password = Field(
         name="password", label=words.t("Password"), autocomplete="current-password", type="password"
     )
     return {
         "title": words.t("Sign in"),
-        "fields": [_login(words, typed), password],
+        "fields": [_login(words, typed), password, *([_digits(words)] if "code" in typed else [])],
         "button": words.t("Sign in"),
         "links": [
             Link(href="/join", label=words.t("I have an invite code")),

@@ -51,6 +51,8 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("report", "decide"): ("m", decide),
 }
 """Kind and op: the letter of the scope they belong in, and what carries them out."""
+STAFFS = frozenset({("report", "decide")})
+"""What only those who look after the server may do."""
 
 
 def perform(ledger: Ledger, person: str, mutation: Mutation) -> Row:

@@ -113,6 +113,9 @@ class Settings:
         False,
         "serve the app itself too, to browsers; each account gets a store in the data folder",
     )
+    require_totp_for_staff: bool = _setting(
+        False, "moderators and administrators do nothing as such until they have set up two-step sign-in"
+    )
     backups: str = _setting("", "folder for a back-up a day; without one, none is made by itself", "a path")
     backups_daily: int = _setting(7, "of how many days the last back-up is kept", *_within(1, 1000))
     backups_weekly: int = _setting(5, "of how many weeks the last back-up is kept", *_within(0, 1000))

@@ -184,6 +184,9 @@ DOORS: dict[str, Callable[[Visitor, Stage], dict[str, Any]]] = {
         **_sign(who),
     },
     "/v1/password": lambda who, at: {"login": _login(who), "password": "correct horse battery"},
+    "/v1/totp/begin": lambda who, at: {"password": "correct horse battery"},
+    "/v1/totp/confirm": lambda who, at: {"code": "123456"},
+    "/v1/totp/end": lambda who, at: {"password": "correct horse battery", "code": "123456"},
     "/v1/devices": lambda who, at: {},
     "/v1/devices/remove": lambda who, at: {"device": at.owner.device},
     "/v1/token": lambda who, at: {"token": "n" * 43},
@@ -194,6 +197,7 @@ DOORS: dict[str, Callable[[Visitor, Stage], dict[str, Any]]] = {
     "/v1/admin/standing": lambda who, at: {"person": at.other.person, "state": "suspended"},
     "/v1/admin/check": lambda who, at: {"person": at.other.person, "level": "checked"},
     "/v1/admin/reset": lambda who, at: {"person": at.other.person},
+    "/v1/admin/totp": lambda who, at: {"person": at.other.person},
     "/v1/admin/audit": lambda who, at: {},
 }
 """Doors, and what is asked there."""

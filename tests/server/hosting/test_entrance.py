@@ -3,10 +3,12 @@
 import asyncio
 import re
 
+import pyotp
 import pytest
 from server.hosting.windows import Browser, hosted
 from starlette.requests import Request
 
+from app.server.accounts import second_step
 from app.server.hosting import entrance
 from app.server.hosting.pages import next_place
 from app.server.hosting.sessions import AT_THE_DOOR, SIGNED_IN
@@ -57,6 +59,41 @@ async def test_a_wrong_password_gives_back_the_name_and_never_the_password(serve
     assert "sunlit wrong words" not in reply.text
     assert 'role="alert"' in reply.text
     assert '<html lang="bn">' in reply.text
+
+
+async def test_a_browser_is_asked_for_the_digits_of_ones_phone(server):
+    nasrin, _ = await joined(server)
+    (device,) = await server.home.read(
+        lambda connection: connection.execute("SELECT id, person_id FROM device").fetchall()
+    )
+    digits = pyotp.TOTP(await set_up(server, device[1]))
+    phone = Browser(server)
+    form = {"login": "nasrin", "password": PASSWORD}
+    assert 'name="code"' not in (await phone.http.get("/sign-in")).text
+    assert 'name="code"' not in (await phone.http.post("/sign-in", data=form | {"password": "x"})).text
+    reply = await phone.http.post("/sign-in", data=form)
+    assert (reply.status_code, SIGNED_IN in phone.http.cookies) == (409, False)
+    assert re.search(r'name="code"[^>]* value=""[^>]* inputmode="numeric"', reply.text)
+    assert 'value="nasrin"' in reply.text
+    assert PASSWORD not in reply.text
+    wrong = await phone.http.post("/sign-in", data=form | {"code": "12345"})
+    assert "check the clock of your phone" in wrong.text
+    assert "12345" not in wrong.text
+    shown = digits.now().translate(str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯"))
+    assert (await phone.http.post("/sign-in", data=form | {"code": shown})).status_code == 303
+    assert SIGNED_IN in phone.http.cookies
+    assert (await nasrin.http.get("/")).status_code == 200
+
+
+async def set_up(server, person):
+    """The secret of the second step of this person."""
+
+    def on(ledger):
+        secret = second_step.new_secret(ledger, person)
+        second_step.turn_on(ledger, person, 1)
+        return secret
+
+    return await server.home.write(on)
 
 
 async def test_what_was_typed_cannot_become_part_of_the_page(server):
