@@ -6,11 +6,11 @@ from dataclasses import replace
 from app.domain.records import Operation, Record, answered, declined
 from app.sync.line import Line
 from app.sync.metering import accounted
-from app.sync.places import ask_about
+from app.sync.places import ask_about, take_answer
 from app.sync.protocol import CONTENT, Result
 from app.sync.reissuing import anew
 from app.sync.rename import Names, rename, renamed
-from app.sync.rows import fold, keep
+from app.sync.rows import keep
 
 Sent = tuple[Record, Operation]
 
@@ -41,7 +41,7 @@ def _take(line: Line, record: Record, operation: Operation, result: Result) -> b
         memory.sent.keep(record, operation, line.server_now)
     scope = result.scope or record.scope
     if result.row:
-        fold(memory, scope, result.row)
+        take_answer(memory, scope, result.row)
     if result.row or result.st != "no":  # a yes without a row may be about a scope that is not one's own
         ask_about(memory, scope)
     known = memory.get(record.scope, record.kind, record.id)
@@ -70,7 +70,8 @@ def _seen(record: Record, result: Result) -> Record:
 def _accepted(record: Record, operation: Operation) -> Record:
     """The record after a yes. A yes without a row is shown as it was sent until the row comes by pull.
 
-    But words without a row are not for their author any more, who left the circle meanwhile.
+    But words without a row are not for their author any more, who left the circle meanwhile, or are for the
+    history to bring.
     """
     if record.base is None and not record.gone and operation.op == "create" and record.kind not in CONTENT:
         return replace(record, base=operation.change)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from app.store.memory import Memory
-from app.sync.protocol import CONTENT, Page
+from app.sync.protocol import CONTENT, Page, Row
 from app.sync.rows import fold, keep, without_base
 
 CURSORS, WINDOWS, START_OVER = "cursors", "windows", "start_over"
@@ -88,13 +88,23 @@ def forget_rows(memory: Memory, scope: str) -> None:
             keep(memory, without_base(record))
 
 
-def _forget_content(memory: Memory, scope: str, since: int) -> None:
-    """Forget what was written up to this `pos`, by a person who left and came back while nobody looked.
+def take_answer(memory: Memory, scope: str, row: Row) -> None:
+    """Take in the row of an answer, unless it is for the history to bring.
 
-    Every other device of theirs would not be shown it either.
+    Of content from before the window no pull tells that it was withdrawn.
+    """
+    if row.k not in CONTENT or row.x or row.pos >= memory.note(WINDOWS, {}).get(scope, 0):
+        fold(memory, scope, row)
+
+
+def _forget_content(memory: Memory, scope: str, until: int) -> None:
+    """Forget what was written up to this `pos`: no pull will tell what becomes of it.
+
+    So it is before a window, and before a person came back who had left while nobody looked: every other
+    device of theirs would not be shown it either.
     """
     for record in memory.in_scope(scope):
-        if record.kind in CONTENT and 0 < record.pos <= since:
+        if record.kind in CONTENT and 0 < record.pos <= until:
             keep(memory, without_base(record))
 
 
@@ -102,10 +112,11 @@ def take_page(memory: Memory, places: Places, page: Page) -> None:
     """Take in the rows of a page, under what waits here, and how far they reach.
 
     A row the cursor has passed is known, or was withdrawn while this page was on its way: it stays so.
+    What answers brought from before a first page comes again with the history.
     """
     cursor = places.cursors.get(page.scope, 0)
-    if cursor < page.since:
-        _forget_content(memory, page.scope, page.since)
+    if before := max(page.since if cursor < page.since else 0, 0 if cursor else page.start - 1):
+        _forget_content(memory, page.scope, before)
     for row in page.rows:
         if row.seq > cursor:
             fold(memory, page.scope, row)

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from app.domain.records import Operation, Record
 from app.store.memory import Memory
-from app.sync.places import ask_about
+from app.sync.places import ask_about, take_answer
 from app.sync.protocol import Result
-from app.sync.rows import fold, keep
+from app.sync.rows import keep
 
 NOTE = "reoffer"
 KEPT_MS = 14 * 24 * 3600 * 1000
@@ -55,7 +55,7 @@ def take_offers(memory: Memory, batch: Iterable[Offer], results: Iterable[Result
             break
         if result.row:
             scope = result.scope or record.scope
-            fold(memory, scope, result.row)
+            take_answer(memory, scope, result.row)
             ask_about(memory, scope)
         if result.st == "no":
             _give_up(memory, record, operation, result)

@@ -73,9 +73,12 @@ class Script(httpx.AsyncBaseTransport):
 
 
 def pushed(
-    *answers: Any, epoch: str = EPOCH, now: int = MORNING
+    *answers: Any, epoch: str = EPOCH, now: int = MORNING, after: int = 0
 ) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    """A push's reply: for each mutation in turn ok, dup, a code that says no, or None for no answer."""
+    """A push's reply: for each mutation in turn ok, dup, a code that says no, or None for no answer.
+
+    Their numbers come `after` this one.
+    """
 
     def reply(body: dict[str, Any]) -> dict[str, Any]:
         mutations = body["mutations"]
@@ -83,7 +86,7 @@ def pushed(
         assert len(wanted) == len(mutations), f"{len(mutations)} came: {mutations}"
         results = [
             result(m, said, seq)
-            for seq, (m, said) in enumerate(zip(mutations, wanted, strict=True), 1)
+            for seq, (m, said) in enumerate(zip(mutations, wanted, strict=True), after + 1)
             if said
         ]
         return {"epoch": epoch, "now": now, "results": results}

@@ -4,11 +4,14 @@ import asyncio
 import json
 
 import httpx
-from sync.fakes import DAVID, EPOCH, HANDS, MORNING, Naps, page, pulled, quick, row, until
+from sync.fakes import DAVID, EPOCH, HANDS, MORNING, Naps, Script, page, pulled, pushed, quick, row, until
 from sync.stage import Stage, live, no
 
+from app.sync import reoffering
 from app.sync.backfill import Backfill
 from app.sync.protocol import TAIL
+from app.sync.pulling import pull_all
+from app.sync.pushing import push_all
 from app.sync.wire import to_wire
 
 OTHER = "c.other"
@@ -127,6 +130,7 @@ async def test_news_stop_it_at_once_and_come_first(tmp_path):
         stage.server.orders["history"].append(lambda body: httpx.Response(200, stream=Hanging()))
         await hanging.wait()
         stage.server.orders["history"].append(older(0))
+        stage.server.orders["push"].append(pushed(after=100))
         typed = stage.device.post()
         await until(lambda: not stage.device.get(typed).waiting)
         await whole(stage)
@@ -166,6 +170,7 @@ async def test_older_writing_that_cannot_be_had_keeps_nobody_from_the_news(tmp_p
         await until(lambda: len(asked(stage)) == 2)
         assert any(39 < nap <= 40 for nap in stage.naps.taken)
         stage.server.orders["pull"].append(pulled(page(HANDS, row("post", "new", 101)) | {"start": 90}))
+        stage.server.orders["push"].append(pushed(after=101))
         typed = stage.device.post()
         await until(lambda: not stage.device.get(typed).waiting and stage.device.get("new"))
         await live(stage)
@@ -195,3 +200,16 @@ async def test_a_page_of_five_hundred_rows_is_one_commit(tmp_path):
         await until(lambda: stage.memory.note("cursors"))
         assert len([news for news in commits if "kind:post" in news]) == 1
         assert len(stage.memory.in_scope(HANDS)) == 500
+
+
+async def test_what_a_restored_server_is_offered_again_from_before_the_window_is_left_to_it(device):
+    identifier = device.post()
+    await push_all(device.line(Script(("push", pushed()))))
+    restored = pulled(tail(), epoch="e2")
+    again = Script(
+        ("pull", lambda body: restored(body) | {"resync": [HANDS]}), ("push", pushed("dup", epoch="e2"))
+    )
+    line = device.line(again)
+    await pull_all(line)
+    await push_all(line)
+    assert (device.get(identifier), reoffering.is_pending(device.memory)) == (None, False)

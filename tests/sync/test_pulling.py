@@ -2,12 +2,13 @@
 
 import httpx
 import pytest
-from sync.fakes import DAVID, EPOCH, HANDS, NASRIN, Script, page, pulled, row
+from sync.fakes import DAVID, EPOCH, HANDS, NASRIN, Script, page, pulled, pushed, row
 
 from app.domain.errors import Misunderstood, Unreachable
 from app.domain.records import Delivery
 from app.domain.stamps import Stamp
 from app.sync.pulling import pull_all
+from app.sync.pushing import push_all
 from app.sync.wire import to_wire
 
 
@@ -237,3 +238,15 @@ async def test_what_was_written_before_one_came_back_into_a_private_circle_is_fo
     here = {record.id for record in device.memory.in_scope(HANDS) if record.base is not None}
     assert here == {"c", "asked", NASRIN, "new"}
     assert [record.id for record in device.memory.all_waiting()] == ["old"]
+
+
+async def test_what_an_answer_brought_before_the_first_page_is_left_to_the_history_where_that_does_not_reach(
+    device,
+):
+    early, late = device.post("early"), device.post("late")
+    await push_all(device.line(Script(("push", pushed()))))
+    assert device.get(early).delivery is Delivery.DELIVERED
+    tail = page(HANDS, row("post", "new", 9)) | {"start": 2}
+    await pull_all(device.line(Script(("pull", pulled(tail)))))
+    assert device.get(early) is None
+    assert device.get(late).pos == 2

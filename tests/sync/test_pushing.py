@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from sync.fakes import DAVID, EPOCH, HANDS, MORNING, NASRIN, Script, pulled, pushed
+from sync.fakes import DAVID, EPOCH, HANDS, MORNING, NASRIN, Script, page, pulled, pushed, row
 
 from app.domain.errors import Unreachable, Unwelcome
 from app.domain.ids import MODERATION
@@ -146,6 +146,13 @@ async def test_words_of_which_one_is_told_no_more_than_yes_are_not_for_oneself_a
     identifier = device.post()
     await push_all(device.line(Script(("push", bare))))
     assert device.get(identifier) is None
+
+
+async def test_a_yes_to_what_lies_before_the_window_is_left_to_the_history(device):
+    await pull_all(device.line(Script(("pull", pulled(page(HANDS, row("post", "new", 9)) | {"start": 5})))))
+    identifier = device.post()
+    await push_all(device.line(Script(("push", pushed("dup")))))
+    assert (device.get(identifier), device.waiting, len(device.memory.sent)) == (None, [], 1)
 
 
 async def test_a_no_keeps_the_words_and_tells_the_reason(device):
