@@ -41,7 +41,8 @@ class Acts:
             (self.remove, 2), (self.promote, 1), (self.rename, 1), (self.read_far, 1), (self.withdraw, 2),
             (self.ban, 1), (self.block, 1), (self.unblock, 1), (self.ask_mentor, 1), (self.mentor, 2),
             (self.report, 1), (self.hide_history, 1), (self.disagree, 1), (self.quarrel, 1),
-            (self.last_word, 1),
+            (self.last_word, 1), (self.talk, 1), (self.step_out, 2), (self.turn_away, 1),
+            (self.regret, 1),
         ):  # fmt: skip
             acts += [act] * self.chance.choice((0, weight, weight, 2 * weight))
         return acts
@@ -51,6 +52,12 @@ class Acts:
     def post(self, device: Device) -> None:
         body = device.say() + self.chance.choice(("", BENGALI))
         posting.post(device.desk, self._circle(device), "topic", "title", body)
+
+    def talk(self, device: Device) -> None:
+        """Several things, one after the other."""
+        circle = self._circle(device)
+        for _ in range(3):
+            posting.post(device.desk, circle, "topic", "title", device.say())
 
     def reply(self, device: Device) -> None:
         circle = self._circle(device)
@@ -81,7 +88,9 @@ class Acts:
             for record in device.desk.memory.of_kind(kind)
             if record.base is not None and (record.by == device.desk.person or self._leads(device, record))
         ]
-        record = self._some(mine)
+        self._withdraw(device, self._some(mine))
+
+    def _withdraw(self, device: Device, record: Record) -> None:
         self.deeds.may_be_withdrawn(record)
         device.desk.write(record.scope, record.kind, record.id, "redact", {})
         self.deeds.withdraw(device, record)
@@ -100,7 +109,7 @@ class Acts:
         device.desk.write(own_scope(device.desk.person), "mark", scope, "set", {"pos": place})
 
     def block(self, device: Device) -> None:
-        device.desk.write(device.desk.own, "block", self._somebody(device), "set", {"on": True})
+        self._block(device, self._somebody(device))
 
     def unblock(self, device: Device) -> None:
         blocked = [r.id for r in device.desk.memory.of_kind("block") if r.values.get("on")]
@@ -192,13 +201,43 @@ class Acts:
     def _end(self, device: Device, circle: str, person: str) -> None:
         device.act(lambda one: self._send_away(one, circle, person))
 
+    def turn_away(self, device: Device) -> None:
+        """Somebody writes, and writes again to one who wants no more of that."""
+        person = self._somebody(device)
+        other = self._some([d for d in self.devices() if d.awake and d.desk.person == person])
+        self._write_to(other, device.desk.person)
+        device.net.later(2, lambda: device.act(lambda one: self._block(one, person)))
+        device.net.later(5, lambda: self._write_to(other, device.desk.person) if device.awake else None)
+
+    def _write_to(self, device: Device, person: str) -> None:
+        device.act(lambda one: messaging.send(one.desk, person, one.say()))
+
+    def _block(self, device: Device, person: str) -> None:
+        device.desk.write(device.desk.own, "block", person, "set", {"on": True})
+
+    def step_out(self, device: Device) -> None:
+        """Somebody has said something, leaves, and is soon back."""
+        circle = self._circle(device)
+        self._say(device, circle)
+        soon = 1 + self.chance.choice((0.5, 2, 6))
+        device.net.later(1, lambda: device.act(lambda one: belonging.leave(one.desk, circle)))
+        device.net.later(soon, lambda: device.act(lambda one: self._want_in(one, circle)))
+
+    def regret(self, device: Device) -> None:
+        """Something is said, and soon withdrawn."""
+        circle = self._circle(device)
+        made = posting.post(device.desk, circle, "topic", "title", device.say())
+        soon = self.chance.choice((1, 4, 10))
+        device.net.later(soon, lambda: device.act(lambda one: self._withdraw(one, self._still(one, made))))
+
+    def _still(self, device: Device, made: posting.Post) -> Record:
+        return self._some([r for r in device.desk.memory.of_kind("post") if r.id == made.id and r.base])
+
     def think_again(self, device: Device) -> None:
         """Something is withdrawn, and something else said."""
         posts = [r for r in device.desk.memory.of_kind("post") if r.base and r.by == device.desk.person]
         record = self._some(posts)
-        self.deeds.may_be_withdrawn(record)
-        device.desk.write(record.scope, "post", record.id, "redact", {})
-        self.deeds.withdraw(device, record)
+        self._withdraw(device, record)
         posting.post(device.desk, inside(record.scope), "topic", "title", device.say())
 
     def _want_in(self, device: Device, circle: str) -> None:

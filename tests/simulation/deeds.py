@@ -86,11 +86,12 @@ class Deeds:
             self.sets.setdefault(place, []).append((operation.stamps[name], value, deed))
 
     def restored(self) -> None:
-        """A restored server must do again what it can: nothing can be withdrawn that it does not have yet."""
+        """A restored server must do again what it can: who withdraws what another wrote may come
+        before the one who wrote it."""
         ask = self.world.server.wire.raw.execute
         for text, deeds in self.withdrawn.items():
             known = "SELECT 1 FROM item WHERE scope_id = ? AND kind = ? AND id = ?"
-            there = [ask(known, deed.name).fetchone() is not None for deed in deeds]
+            there = [text in d.device.typed or ask(known, d.name).fetchone() is not None for d in deeds]
             self.withdrawn[text] = [
                 replace(d, binding=d.binding and t) for d, t in zip(deeds, there, strict=True)
             ]

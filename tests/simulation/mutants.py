@@ -13,8 +13,8 @@ from app.server import collecting
 from app.server import pull as server_pull
 from app.server.database.ledger import Ledger
 from app.server.doors import answers as server_answers
-from app.server.operations import belonging, changes, posting, reaching
-from app.sync import checking, pulling, pushing, reoffering, rows
+from app.server.operations import belonging, changes, reaching
+from app.sync import checking, engine, pulling, pushing, reoffering, rows
 from app.sync.places import Places
 from app.sync.rotating import Tokens
 
@@ -70,18 +70,15 @@ MUTANTS = {
     "an answer before the commit": instead(server, "InlineDatabase", wrong_servers.HastyDatabase),
     "the window of a tail is not saved": instead(Places, "open", lambda places, scope, start: None),
     "reading anew begins at the old cursor": instead(Places, "restart", lambda places, scope: None),
-    "a page in the channel need not follow": around(pulling, "take_news", wrong_devices.follow_anything),
+    "a page in the channel need not follow": around(engine, "take_news", wrong_devices.follow_anything),
     "an older row replaces a newer one": instead(rows, "folded", wrong_devices.folded_anyhow),
     "a wish to join need not know of the removal": around(belonging, "seat_of", wrong_servers.never_changed),
     "a block from a cache": around(reaching, "has_blocked", wrong_servers.cached_block),
-    "what was withdrawn comes back when sent again": around(posting, "already_there", wrong_servers.revive),
-    "a push takes over the server's epoch": instead(pushing, "check_epoch", wrong_devices.take_over_epoch),
+    "what was withdrawn comes back when sent again": Mutant(wrong_servers.revive),
     "offered again in the wrong order": around(reoffering, "offers", wrong_devices.backwards),
     "offered again without commands": around(reoffering, "offers", wrong_devices.without_commands),
-    "a token is forgotten before the next is known": around(Tokens, "choose", wrong_devices.only_the_next),
-    "sums over all that is here, not over the window": instead(
-        checking, "_counts", lambda record, start: record.base is not None
-    ),
+    "a token is forgotten before the next is known": around(Tokens, "_left", wrong_devices.only_the_next),
+    "sums over all that is here": instead(checking, "_counts", lambda record, start: True),
     "newcomers see what was before": around(server_pull, "standings", wrong_servers.since_ever),
     "what a restored server lost keeps its cursor": instead(
         pulling, "start_over", lambda memory, scopes: None

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 MIXED_UP = {"/v1/pull", "/v1/push", "/v1/history"}
 """Where a bad proxy, or a reply that comes late, may say what was the answer to another request."""
-REMEMBERED = 12
+REMEMBERED = 4
+SAYS_SOMETHING = 300
+"""Bytes of a reply in which there is more than that there is nothing new."""
 PORTAL = b"<html>Welcome! Please sign in to this network.</html>"
 
 
@@ -96,7 +98,7 @@ class Net(httpx.AsyncBaseTransport):
         said = self._said[path]
         if said and path in MIXED_UP and self._strikes("stale"):
             exchange = self.chance.choice(said)
-        elif exchange.status == 200:
+        elif exchange.status == 200 and sum(map(len, exchange.chunks)) > SAYS_SOMETHING:
             said.append(exchange)
         content = b"".join(exchange.chunks)
         if self._strikes("cut_body"):

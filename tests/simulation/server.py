@@ -89,6 +89,9 @@ class Process:
     async def answer(self, exchange: Asked) -> None:
         """What this process does about a request, from its coming to the end of its answer."""
         CALLER.set(exchange.token)
+        self.world.watch.person(
+            exchange.token
+        )  # later there may be another token, and the channel still be open
         try:
             await self._app(exchange.scope, exchange.receive, self._watched(exchange))
         except Exception as why:

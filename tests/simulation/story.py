@@ -189,9 +189,19 @@ class Story:
             self.world.server.back_up()
 
     def restore(self, device: Device) -> None:
-        """Sometimes so quickly that it happens between two requests of somebody who is just writing."""
+        """Its disk breaks while everybody is at it.
+
+        Sometimes it is mended so quickly that this happens between two requests of somebody who just writes.
+        """
         quickly = self.chance.random() < 0.5
-        if quickly and self.world.server.backups:
+        if not self.world.server.backups:
+            return
+        for one in self.devices:
+            one.act(self.chance.choice((self.acts.talk, self.acts.withdraw, self.acts.remove)))
+        self._later(self.chance.choice((2, 10)), lambda: self._restore(quickly=quickly))
+
+    def _restore(self, *, quickly: bool) -> None:
+        if quickly:
             for one in self.devices:
                 one.act(self.acts.post)
         self.world.server.restore(quickly=quickly)

@@ -43,7 +43,7 @@ OFTEN = {
     "lose_reply": 0.3,
     "hang": 0.1,
     "duplicate": 0.3,
-    "stale": 0.15,
+    "stale": 0.4,
     "cut_body": 0.15,
     "portal": 0.1,
     "slow": 0.5,
@@ -74,7 +74,8 @@ def draw(chance: Random) -> Weather:
         if chance.random() < wild:
             shares[name] = most * chance.choice((0.1, 0.4, 1.0))
     if chance.random() < 0.35:
-        shares["back_up"], shares["restore"] = 0.06, 0.04
-    if chance.random() < 0.2:
-        shares["sleep"] = OFTEN["sleep"]
+        shares["back_up"], shares["restore"] = 0.1, 0.08
+    for name in ("sleep", "stale"):
+        if chance.random() < 0.2:
+            shares[name] = OFTEN[name]
     return Weather(**shares, processes=2 if chance.random() < 0.25 else 1)

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any
+from unittest.mock import patch
+
+from app.sync import backfill, pulling
 
 from .checks import Judge
 from .deeds import Deeds
@@ -23,6 +26,8 @@ LONGEST_S = 3600
 
 
 CALM_S = 75
+PORTIONS = ((pulling.TAIL, backfill.MAX_PAGE), (pulling.TAIL, 10), (3, 8))
+"""How much of a scope a device asks for at first, and of what is older at a time."""
 LOGS = ("app", "setu")
 
 
@@ -53,6 +58,7 @@ class World:
         chance = Random(f"{seed}/weather")
         self.weather = draw(chance)
         self.squeezes = chance.random() < 0.05
+        self.tail, self.page = chance.choice(PORTIONS)
         self.deeds = Deeds(self)
         self.watch = Watch(self)
         self.server = Server(self)
@@ -173,7 +179,8 @@ def live(seed: int, folder: Path) -> Outcome:
     world.loop.set_exception_handler(lambda loop, context: None)  # what a crash leaves unfinished
     random.seed(seed)  # the server spreads its channels' ends by it
     try:
-        world.loop.run_until_complete(world.run())
+        with patch.object(pulling, "TAIL", world.tail), patch.object(backfill, "MAX_PAGE", world.page):
+            world.loop.run_until_complete(world.run())
         counts = Counter(
             acts=len(world.trace),
             delivered=world.watch.delivered,

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from app.sync import histories
 from app.sync.places import Places
 from app.sync.protocol import Pull
 from app.sync.pulling import looked_at
@@ -66,12 +65,6 @@ def folded_anyhow(known: Any, row: Any) -> Any:
     return row if known is None else replace(row, waiting=known.waiting, refused=known.refused)
 
 
-def take_over_epoch(line: Any, sent: str, told: str) -> None:
-    """Another history is as good as the one that was followed so far."""
-    if sent != told:
-        histories._note_epoch(line.memory, told)
-
-
 def backwards(right: Any) -> Any:
     return lambda memory, limit: right(memory, limit)[::-1]
 
@@ -88,4 +81,8 @@ def without_commands(right: Any) -> Any:
 
 
 def only_the_next(right: Any) -> Any:
-    return lambda self, note: note.next_token or note.token
+    def left(tokens: Any, note: Any) -> Any:
+        known = note.next_token or note.token
+        return iter([known] if known and known not in tokens._turned_down else [])
+
+    return left

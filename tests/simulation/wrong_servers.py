@@ -65,7 +65,7 @@ def no_dedupe() -> Iterator[None]:
 
     with (
         patch.object(posting, "create", fresh),
-        patch.object(server_push, "_done_before", lambda *asked: {}),
+        patch.object(server_push, "_done_before", forgetful(lambda row: True)),
     ):
         yield
 
@@ -114,15 +114,39 @@ def never_changed(right: Any) -> Any:
     return lambda *asked: (right(*asked)[0], 0)
 
 
-def revive(right: Any) -> Any:
+@contextmanager
+def revive() -> Iterator[None]:
+    """What was done is forgotten with what was withdrawn, and then done again."""
+    known_before = posting.already_there
+
     def already_there(ledger: Any, person: str, mutation: Any) -> Any:
-        known = right(ledger, person, mutation)
+        known = known_before(ledger, person, mutation)
         if known is not None and known.x:
             told = {name: value for name, value in mutation.args.items() if name != "to"}
             return ledger.put(mutation.scope, mutation.kind, mutation.id, told)
         return known
 
-    return already_there
+    with (
+        patch.object(posting, "already_there", already_there),
+        patch.object(server_push, "_done_before", forgetful(lambda row: row is None or row.x)),
+    ):
+        yield
+
+
+def forgetful(forgets: Any) -> Any:
+    """A look at what was done before that forgets some of it."""
+    right = server_push._done_before
+
+    def done_before(ledger: Any, device: Any, mutations: Any) -> Any:
+        done = right(ledger, device, mutations)
+        for (scope, mid), place in list(done.items()):
+            if forgets(ledger.row(scope, *place)):
+                asked = "DELETE FROM applied WHERE scope_id = ? AND device_id = ? AND mid = ?"
+                ledger.connection.execute(asked, (scope, device.id, mid))
+                del done[scope, mid]
+        return done
+
+    return done_before
 
 
 def since_ever(right: Any) -> Any:
