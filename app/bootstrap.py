@@ -13,6 +13,7 @@ import time
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextvars import Context
 from dataclasses import dataclass, field, replace
+from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -105,29 +106,31 @@ class Device:
         # Only now: a window that comes meanwhile must not try to open what is still being closed.
         self._begun = self.desk = None
 
-    def window(self) -> Callable[[ft.Page], Awaitable[None]]:
-        """What Flet calls for each window that opens."""
+    def window(self) -> Callable[..., Awaitable[None]]:
+        """What Flet calls for each window that opens; a server adds which `browser` of the account it is."""
 
-        async def main(page: ft.Page) -> None:
+        async def main(page: ft.Page, browser: str = "") -> None:
             if not self.threshold.stage.sealed:  # another window may be asking for the passphrase just now
                 await asyncio.wait([self.begin()], timeout=OPENS_WITHIN_SECONDS)
-            await self._enter(page)
+            await self._enter(page, browser=browser)
 
         return main
 
-    async def _enter(self, page: ft.Page, wish: Language | None = None) -> None:
+    async def _enter(self, page: ft.Page, wish: Language | None = None, *, browser: str = "") -> None:
         """Show the app in a window or, while that cannot be, the threshold."""
         if self.desk:
             try:
                 where = "" if self.settle else str(self.data)
                 hosted = self.settle is not None
-                await open_window(page, self.desk, self.words, data=where, hosted=hosted, wish=wish)
+                await open_window(
+                    page, self.desk, self.words, data=where, hosted=hosted, browser=browser, wish=wish
+                )
                 return
             except StoreBroken as trouble:  # a quick opening has not read all; now the screen wanted to
                 await self.close()
                 self.threshold.tell(Stage(trouble=trouble))
                 self.tell(trouble)
-        await open_waiting_window(page, self.threshold, self.words, self._enter)
+        await open_waiting_window(page, self.threshold, self.words, partial(self._enter, browser=browser))
 
     async def _open(self, passphrase: str | None) -> StoreTrouble | None:
         try:

@@ -93,12 +93,12 @@ def catalogs_of_both() -> dict[Language, NullTranslations]:
     return {lang: catalogs.load(lang, config.locales_folder()) for lang in LANGUAGES}
 
 
-def window(desk: Desk, *, hosted: bool = False) -> Callable[[ft.Page], Awaitable[None]]:
+def window(desk: Desk, *, hosted: bool = False, browser: str = "") -> Callable[[ft.Page], Awaitable[None]]:
     """What the harness opens to see this desk's app."""
     words = catalogs_of_both()
 
     async def main(page: ft.Page) -> None:
-        await open_window(page, desk, words, data="/data/setu", hosted=hosted)
+        await open_window(page, desk, words, data="/data/setu", hosted=hosted, browser=browser)
 
     return main
 

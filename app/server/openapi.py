@@ -45,6 +45,8 @@ _ALSO = {
     "/v1/totp/begin": (409,),
     "/v1/totp/confirm": (409,),
     "/v1/totp/end": (409,),
+    "/v1/reset/stop": (409,),
+    "/v1/admin/reset": (409,),
     "/v1/admin/uninvite": (409,),
     "/v1/admin/standing": (409,),
     "/v1/admin/totp": (409,),

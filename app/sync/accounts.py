@@ -8,6 +8,7 @@
     POST /v1/devices/remove RemoveDevice   -> Devices     sign one of them out, this one too
     POST /v1/token          NewToken       -> Done        this device's next token, good once first used
     POST /v1/invite         Invite         -> Invited     a code for a colleague, or for one's other device
+    POST /v1/reset/stop     StopReset      -> Done        what an administrator made for who lost everything
 
 For administrators (some also for moderators):
 
@@ -144,10 +145,11 @@ class Invite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invited:
-    """A code that can be used once, until a time."""
+    """A code that can be used once, from a time (0: at once) until another."""
 
     code: str = field(repr=False)
     until: int
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,9 +255,19 @@ class CheckCredential:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResetSignIn:
-    """A code by which this person makes a new device theirs, after somebody made sure that it is them."""
+    """A code by which this person makes a new device theirs, after somebody made sure that it is them.
+
+    It waits a day where there is anybody who could object, and their devices are told of it.
+    """
 
     person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopReset:
+    """The person will not have it: the reset of which the notice with this `id` tells lets nobody in."""
+
+    id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

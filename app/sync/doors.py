@@ -33,6 +33,7 @@ DOORS: Final = (
     Door("/v1/devices/remove", a.RemoveDevice, a.Devices),
     Door("/v1/token", a.NewToken, a.Done),
     Door("/v1/invite", a.Invite, a.Invited),
+    Door("/v1/reset/stop", a.StopReset, a.Done),
     Door("/v1/admin/invites", a.ListInvites, a.Invites, "admin"),
     Door("/v1/admin/uninvite", a.Uninvite, a.Invites, "admin"),
     Door("/v1/admin/people", a.ListPeople, a.People, "moderator"),

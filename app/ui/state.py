@@ -108,7 +108,8 @@ class News:
 class Here:
     """What every screen may ask of its window. One for each session; it never changes, what it holds does.
 
-    `data` is the folder of this device; `hosted` says that it lives on a server, in a browser's name.
+    `data` is the folder of this device; `hosted` says that it lives on a server, in a browser's name; that
+    `browser` is then a device of the account, too.
     """
 
     page: ft.Page
@@ -119,6 +120,7 @@ class Here:
     catalogs: dict[Language, NullTranslations]
     data: str = ""
     hosted: bool = False
+    browser: str = ""
 
     def speak(self, lang: Language, numerals: str = "") -> None:
         """Switch the language and the digits of this window, in place."""

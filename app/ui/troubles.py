@@ -4,6 +4,7 @@ A code without a sentence of its own gets the general one; `tests/ui/test_troubl
 no code raised anywhere in the house is left to that.
 """
 
+import datetime as dt
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +21,8 @@ def t(message: str) -> str:
     return message
 
 
+_NO_CLOCK = 253_402_300_800_000
+"""From here on there are no times that a calendar knows."""
 GENERAL = t("Something went wrong. What you wrote is safe. Try again.")
 
 _WRITING = {
@@ -103,6 +106,13 @@ _SERVERS = {
     "invite.empty": t("Type the invite code."),
     "invite.wrong": t("That invite is not valid. Check the code, or ask for a new one."),
     "invite.used": t("That invite has been used already. Ask for a new one."),
+    # NOTE: {since} is a day and a time
+    "reset.early": t("This code works from {since}. Until then its person can object. Try again then."),
+    "reset.used": t(
+        "It is too late to stop it: somebody came in with that code. "
+        "Sign out the device you do not know, then set a new password."
+    ),
+    "reset.suspended": t("This account is suspended. Reinstate it first."),
     "invite.slow": t("Too many tries. Wait a while, then try again."),
     "invite.not_allowed": t("Only leaders of a circle and administrators can invite."),
     "person.taken": t("This person already has an account there. Use a device code from the other device."),
@@ -215,7 +225,8 @@ def reason(why: Reason | None, words: Translator) -> str:
 
 def sentence(code: str, params: Mapping[str, Any], words: Translator) -> str:
     """What to say of this code with these parameters."""
-    return words.t(SENTENCES.get(code, GENERAL), **_speakable(params), command=_command(code, params))
+    said = {**_speakable(params), **_times(params, words)}
+    return words.t(SENTENCES.get(code, GENERAL), **said, command=_command(code, params))
 
 
 def _command(code: str, params: Mapping[str, Any]) -> str:
@@ -226,6 +237,14 @@ def _command(code: str, params: Mapping[str, Any]) -> str:
     folder = Path(str(params.get("path", ""))).parent
     elsewhere = "" if folder == config.data_folder() else f' --data "{folder}"'
     return f"setu store salvage{elsewhere}"
+
+
+def _times(params: Mapping[str, Any], words: Translator) -> dict[str, Param]:
+    """The moments among the parameters, which are milliseconds, as the reader spells them."""
+    since = params.get("since")
+    if not isinstance(since, int) or not 0 <= since < _NO_CLOCK:
+        return {}
+    return {"since": words.formatter.datetime(dt.datetime.fromtimestamp(since / 1000, dt.UTC), "long")}
 
 
 def _speakable(params: Mapping[str, Any]) -> dict[str, Param]:

@@ -33,6 +33,7 @@ async def open_window(
     *,
     data: str,
     hosted: bool = False,
+    browser: str = "",
     wish: Language | None = None,
 ) -> None:
     """Show the app to whoever has just opened it, in the language of this device or as they wish."""
@@ -52,6 +53,7 @@ async def open_window(
         catalogs=catalogs,
         data=data,
         hosted=hosted,
+        browser=browser,
     )
     here.layout.fit(page.width or 0)
     dress(page, chosen.theme)

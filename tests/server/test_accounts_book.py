@@ -149,23 +149,6 @@ async def test_an_invite_taken_back_lets_nobody_in(house: House) -> None:
     assert (actions.count("uninvite"), actions[0]) == (1, "uninvite")
 
 
-# Somebody who lost everything
-
-
-async def test_an_administrator_lets_somebody_back_in_and_their_devices_are_told(house: House) -> None:
-    admin, nasrin = await house.visitor(admin=True), await house.visitor()
-    house.clock.turn(minutes=1)
-    code = (await admin.knock("/v1/admin/reset", person=nasrin.person)).json()
-    assert code["until"] == house.clock.now + 3 * 86_400_000
-    tablet = house.stranger()
-    assert (await tablet.join(code["code"])).person == nasrin.person
-    rows = await nasrin.rows()
-    (notice,) = [row.v for (scope, kind, _), row in rows.items() if kind == "notice" and scope == nasrin.own]
-    assert notice == {"what": "reset", "at": house.clock.now, "by": admin.person}
-    assert (await book(admin))[0] == (admin.person, "reset", nasrin.person, "")
-    assert told(await admin.knock("/v1/admin/reset", person=admin.new_id())) == (403, "unavailable")
-
-
 async def test_a_notice_is_for_its_person_only(house: House) -> None:
     admin, nasrin = await house.visitor(admin=True), await house.visitor()
     await admin.knock("/v1/admin/reset", person=nasrin.person)

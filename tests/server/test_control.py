@@ -4,6 +4,7 @@ import asyncio
 import stat
 import tempfile
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from server.staffing import book
 from server.visitor import House, open_house
 
 from app.__main__ import main
+from app.server.accounts.resets import DAY_MS
 from app.server.control.answering import LONGEST_PATH, SOCKET, Asked, answer, listening
 from app.server.home import Home
 
@@ -95,7 +97,28 @@ async def test_an_operator_makes_and_takes_back_invites(served: House, say: Say)
     assert (await served.stranger().ask_to_join(code)).status_code == 403
     lost = served.stranger()
     served.clock.turn(minutes=1)
-    assert (await lost.join((await say("reset", admin.person))[1].split()[0])).person == admin.person
+    code, _, since, _, until = (await say("reset", admin.person))[1].split()
+    assert datetime.fromisoformat(since) == _moment(served.clock.now + DAY_MS)
+    assert datetime.fromisoformat(until) == _moment(served.clock.now + 4 * DAY_MS)
+    assert (await lost.ask_to_join(code)).json()["code"] == "reset.early"
+    served.clock.turn(days=1)
+    assert (await lost.join(code)).person == admin.person
+
+
+async def test_an_operator_lets_somebody_back_in_at_once_and_their_devices_hear_of_it(
+    served: House, say: Say
+) -> None:
+    admin, nasrin = await served.visitor(admin=True), await served.visitor()
+    served.clock.turn(minutes=1)
+    code = (await say("reset", nasrin.person, "--at-once"))[1].split()[0]
+    (notice,) = [row.v for (_, kind, _), row in (await nasrin.rows()).items() if kind == "notice"]
+    assert (notice["by"], notice["since"]) == ("operator", served.clock.now)
+    assert (await book(admin))[0] == ("operator", "reset", nasrin.person, "at once")
+    assert (await served.stranger().join(code)).person == nasrin.person
+
+
+def _moment(ms: int) -> datetime:
+    return datetime.fromtimestamp(ms / 1000, UTC)
 
 
 async def test_an_operator_hears_which_reports_nobody_may_decide(served: House, say: Say) -> None:

@@ -70,3 +70,11 @@ def test_of_a_damaged_store_the_very_command_is_told_that_rescues_it(words_in, t
     for lang in ("en", "bn"):
         said = tell(StoreBroken("store.broken", path=str(elsewhere)), words_in(lang))
         assert f'setu store salvage --data "{tmp_path}"' in said
+
+
+def test_a_moment_is_told_as_the_reader_spells_it_and_nonsense_blanks_nothing(words_in):
+    said = tell(Refused("reset.early", since=1_795_000_000_000), words_in("bn"))
+    assert "১৮ নভেম্বর, ২০২৬" in said
+    assert "18 November 2026" in tell(Refused("reset.early", since=1_795_000_000_000), words_in("en"))
+    for nonsense in (10**30, -5, "soon"):
+        assert tell(Refused("reset.early", since=nonsense), words_in("en")).startswith("This code works from")

@@ -3,7 +3,18 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-from app.server.accounts import audit, devices, invites, joining, people, setting, signing, staff, stepping
+from app.server.accounts import (
+    audit,
+    devices,
+    invites,
+    joining,
+    people,
+    resets,
+    setting,
+    signing,
+    staff,
+    stepping,
+)
 from app.server.accounts.devices import Caller
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
@@ -75,6 +86,11 @@ async def _totp(home: Home, caller: Caller, asked: s.TakeTotpAway) -> a.People:
     return await _people(home, caller, a.ListPeople(person=asked.person))
 
 
+async def _stop_reset(home: Home, caller: Caller, asked: a.StopReset) -> a.Done:
+    await _write(home, caller, lambda ledger: resets.stop_reset(ledger, caller.device, asked.id))
+    return a.Done(now=home.clock())
+
+
 async def _audit(home: Home, caller: Caller, asked: a.ListAudit) -> a.Audit:
     return await _look(home, caller, lambda connection: audit.read_audit(connection, asked))
 
@@ -119,5 +135,6 @@ ACCOUNT_ANSWERS: dict[type, Answer] = {
     a.CheckCredential: _check,
     a.ResetSignIn: _reset,
     s.TakeTotpAway: _totp,
+    a.StopReset: _stop_reset,
     a.ListAudit: _audit,
 }

@@ -157,6 +157,12 @@ def has_device(connection: Connection, person: str, device: str, kept: str) -> b
     return connection.execute(sql, (device, person, kept)).fetchone() is not None
 
 
+def name_of(ledger: Ledger, device: Device) -> str:
+    """What its person calls this device."""
+    found = ledger.connection.execute("SELECT name FROM device WHERE id = ?", (device.id,)).fetchone()
+    return str(found[0]) if found else ""
+
+
 def require_free(ledger: Ledger, device: str, kept: str) -> None:
     """Refuse the hash of a token that another device has or will have, or that was signed out."""
     taken = ledger.connection.execute(

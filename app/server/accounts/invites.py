@@ -1,9 +1,12 @@
 """Invites: who may ask for a code, the making of one, and what became of those that were made."""
 
+from app.domain.ids import own_scope
 from app.server.accounts.audit import new_id, note
 from app.server.accounts.codes import digest, new_code, read_code
 from app.server.accounts.devices import Device, require_id
-from app.server.accounts.staff import OPERATOR, note_reset, require_account, require_staff, role_of
+from app.server.accounts.resets import LIFE_MS as RESET_LIFE_MS
+from app.server.accounts.resets import end_reset, first_moment, tell_reset, void_resets
+from app.server.accounts.staff import OPERATOR, require_account, require_staff, role_of
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
 from app.server.troubles import Rejected
@@ -11,8 +14,6 @@ from app.sync.accounts import Invite, Invited, Invites, InviteSeen, ListInvites,
 
 DAY_MS = 24 * 3600 * 1000
 LIFE_MS = 14 * DAY_MS
-RESET_LIFE_MS = 3 * DAY_MS
-"""A code that makes any device somebody's lies around for less long."""
 PER_DAY = 20
 MAX_LISTED = 200
 
@@ -34,24 +35,38 @@ def invite(ledger: Ledger, device: Device, asked: Invite) -> Invited:
     return invited
 
 
-def reset_sign_in(ledger: Ledger, device: Device, asked: ResetSignIn) -> Invited:
-    """A code that makes a new device somebody's who lost everything. All their devices are told."""
+def reset_sign_in(ledger: Ledger, device: Device, asked: ResetSignIn, *, at_once: bool = False) -> Invited:
+    """A code that makes a new device somebody's who lost everything, after the wait that `resets` tells of.
+
+    Only the operator's own door says `at_once`. Codes made before are void: one is enough to watch.
+    """
     require_staff(ledger.connection, device)
-    require_account(ledger.connection, asked.person)
+    require_id(asked.person)
+    ledger.lock((own_scope(asked.person),))
+    if require_account(ledger.connection, asked.person) != "active":
+        raise Rejected(409, "reset.suspended")
     _require_few(ledger, device)
-    note_reset(ledger, device, asked.person)
-    return make_invite(ledger, "device", by=_by(device), to=asked.person, life_ms=RESET_LIFE_MS)
+    void_resets(ledger, asked.person, "replaced")
+    since = first_moment(ledger, asked.person, at_once=at_once)
+    identifier = tell_reset(ledger, device, asked.person, since)
+    until = since + RESET_LIFE_MS
+    return _keep(ledger, identifier, "device", by=_by(device), to=asked.person, since=since, until=until)
 
 
-def make_invite(ledger: Ledger, kind: str, *, by: str = "", to: str = "", life_ms: int = LIFE_MS) -> Invited:
+def make_invite(ledger: Ledger, kind: str, *, by: str = "", to: str = "") -> Invited:
     """A fresh code of kind admin, member or device; a `device` code is for a device of `to`."""
-    code, until = new_code(), ledger.now_ms + life_ms
+    until = ledger.now_ms + LIFE_MS
+    return _keep(ledger, new_id(ledger), kind, by=by, to=to, since=ledger.now_ms, until=until)
+
+
+def _keep(ledger: Ledger, identifier: str, kind: str, *, by: str, to: str, since: int, until: int) -> Invited:
+    code = new_code()
     ledger.connection.execute(
-        """INSERT INTO invite (id, hash, kind, by_person, for_person, created_at, until)
-        VALUES (?, ?, ?, ?, ?, ?, ?)""",
-        (new_id(ledger), digest(read_code(code)), kind, by, to, ledger.now_ms, until),
+        """INSERT INTO invite (id, hash, kind, by_person, for_person, created_at, since, until)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        (identifier, digest(read_code(code)), kind, by, to, ledger.now_ms, since, until),
     )
-    return Invited(code=code, until=until)
+    return Invited(code=code, until=until, since=since)
 
 
 def operator_code(ledger: Ledger, *, admin: bool = False) -> str:
@@ -83,12 +98,13 @@ def uninvite(ledger: Ledger, device: Device, identifier: str) -> None:
     require_staff(ledger.connection, device)
     require_id(identifier)
     found = ledger.connection.execute(
-        f"SELECT kind, used_at, revoked_at FROM invite WHERE id = ?{ledger.connection.for_update}",  # noqa: S608
+        f"""SELECT kind, by_person, for_person, used_at, revoked_at FROM invite
+        WHERE id = ?{ledger.connection.for_update}""",  # noqa: S608 - a constant
         (identifier,),
     ).fetchone()
     if found is None:
         raise Rejected(403, "unavailable")
-    kind, used_at, revoked_at = found
+    kind, by_person, for_person, used_at, revoked_at = found
     if used_at:
         raise Rejected(409, "invite.used")
     if not revoked_at:
@@ -96,6 +112,8 @@ def uninvite(ledger: Ledger, device: Device, identifier: str) -> None:
             "UPDATE invite SET revoked_at = ? WHERE id = ?", (ledger.now_ms, identifier)
         )
         note(ledger, device.person, "uninvite", identifier, kind)
+        if kind == "device" and by_person != for_person:
+            end_reset(ledger, for_person, identifier, "withdrawn")
 
 
 def name_invites(ledger: Ledger) -> None:

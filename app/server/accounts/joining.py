@@ -5,6 +5,7 @@ from app.server.accounts.audit import note
 from app.server.accounts.codes import digest, read_code
 from app.server.accounts.devices import add_device, check_device
 from app.server.accounts.logins import forget_password
+from app.server.accounts.resets import Came, require_due, use_reset
 from app.server.accounts.second_step import forget_step
 from app.server.accounts.standing import tell_account
 from app.server.database.engine import Connection
@@ -27,26 +28,27 @@ def join(ledger: Ledger, join: Join) -> str:
     """
     code, token = digest(read_code(join.code)), digest(join.token)
     found = ledger.connection.execute(
-        f"""SELECT kind, by_person, for_person, until, used_at, used_for, used_by, used_device, used_token
+        f"""SELECT id, kind, by_person, for_person, since, until,
+        used_at, used_for, used_by, used_device, used_token
         FROM invite WHERE hash = ? AND revoked_at = 0{ledger.connection.for_update}""",  # noqa: S608 - a constant
         (code,),
     ).fetchone()
     if found is None:
         raise Rejected(403, "invite.wrong")
-    kind, by_person, for_person, until, used_at, used_for, used_by, used_device, used_token = found
+    identifier, kind, by_person, for_person, since, until = found[:6]
+    used_at, used_for, used_by, used_device, used_token = found[6:]
     if used_at:
         if (used_device, used_token) == (join.device, token) and join.person in (used_for, used_by):
             return str(used_by)
         raise Rejected(403, "invite.used")
     if ledger.now_ms >= until or _is_suspended(ledger, by_person):
         raise Rejected(403, "invite.wrong")
+    require_due(since, ledger.now_ms)
     person = str(for_person) if kind == "device" else join.person
     if kind != "device":
         _open_account(ledger, person, role="admin" if kind == "admin" else "")
     elif by_person != person:
-        forget_password(ledger, person)
-        if forget_step(ledger, person):
-            tell_account(ledger, person)
+        _let_back_in(ledger, person, identifier, join)
     add_device(ledger, person, join.device, join.token, join.name)
     ledger.connection.execute(
         """UPDATE invite SET used_at = ?, used_for = ?, used_by = ?, used_device = ?, used_token = ?
@@ -54,6 +56,13 @@ def join(ledger: Ledger, join: Join) -> str:
         (ledger.now_ms, join.person, person, join.device, token, code),
     )
     return person
+
+
+def _let_back_in(ledger: Ledger, person: str, identifier: str, join: Join) -> None:
+    forget_password(ledger, person)
+    if forget_step(ledger, person):
+        tell_account(ledger, person)
+    use_reset(ledger, person, identifier, Came(join.device, join.name))
 
 
 def _open_account(ledger: Ledger, person: str, *, role: str) -> None:

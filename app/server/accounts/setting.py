@@ -3,7 +3,14 @@
 from app.domain.ids import own_scope
 from app.domain.logins import check_login, login_key
 from app.server.accounts.audit import note
-from app.server.accounts.devices import Caller, Device, forget_codes, require_signed_in, standing_of
+from app.server.accounts.devices import (
+    Caller,
+    Device,
+    forget_codes,
+    name_of,
+    require_signed_in,
+    standing_of,
+)
 from app.server.accounts.logins import (
     Login,
     find_login,
@@ -63,7 +70,14 @@ def _set(ledger: Ledger, device: Device, before: Login, name: str, kept: str) ->
     codes = new_codes(ledger, before.person)
     tell_account(ledger, before.person)
     if before.password:
-        give_notice(ledger, before.person, "password", by=before.person)
+        give_notice(
+            ledger,
+            before.person,
+            "password",
+            by=before.person,
+            device=device.id,
+            name=name_of(ledger, device),
+        )
         forget_codes(ledger, before.person)
     note(ledger, before.person, "password", before.person, "changed" if before.password else "first")
     return Recovery(login=name, codes=codes)

@@ -84,7 +84,7 @@ def _replace(ledger: Ledger, home: Home, asked: Recover, kept: str) -> Joined:
         keep_password(ledger, login.person, kept)
         forget_codes(ledger, login.person)
         _admit(ledger, login.person, asked)
-        give_notice(ledger, login.person, "recovered", by=login.person)
+        give_notice(ledger, login.person, "recovered", by=login.person, device=asked.device, name=asked.name)
         note(ledger, login.person, "recover", login.person)
     return Joined(person=login.person, epoch=home.epoch, now=ledger.now_ms)
 

@@ -6,7 +6,8 @@ from app.domain.ids import COMMONS, MODERATION, own_scope
 from app.domain.people import CHECKED, STATED
 from app.server.accounts.audit import note
 from app.server.accounts.devices import Device, forget_devices, require_id
-from app.server.accounts.standing import give_notice, tell_account
+from app.server.accounts.resets import void_resets
+from app.server.accounts.standing import tell_account
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger, Move
 from app.server.database.memberships import joined_scopes
@@ -83,6 +84,7 @@ def set_standing(ledger: Ledger, device: Device, asked: SetStanding) -> None:
     if after.state != before.state or seconded:
         tell_account(ledger, after.person, suspended_by=actor if after.state == "suspended" else "")
         note(ledger, device.person, _STATES[after.state], after.person)
+        void_resets(ledger, after.person, "suspended")  # whose devices are turned away cannot object
 
 
 def suspended_by(connection: Connection, person: str, state: str) -> str:
@@ -148,17 +150,13 @@ def check_credential(ledger: Ledger, device: Device, asked: CheckCredential) -> 
     note(ledger, device.person, "check", asked.person, asked.level)
 
 
-def note_reset(ledger: Ledger, device: Device, person: str) -> None:
-    """Somebody may soon sign in as this person: it is written down, and their devices are told."""
-    give_notice(ledger, person, "reset", by=device.person)
-    note(ledger, device.person, "reset", person)
-
-
-def require_account(connection: Connection, person: str) -> None:
-    """Raises 403 `unavailable` where there is no such account."""
+def require_account(connection: Connection, person: str) -> str:
+    """What the account's state is. Raises 403 `unavailable` where there is no such account."""
     require_id(person)
-    if _account(connection, person) is None:
+    found = _account(connection, person)
+    if found is None:
         raise Rejected(403, "unavailable")
+    return found.state
 
 
 def _account(connection: Connection, person: str, *, for_update: str = "") -> _Account | None:

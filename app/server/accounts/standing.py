@@ -25,10 +25,16 @@ def tell_account(ledger: Ledger, person: str, **changes: Any) -> None:
     ledger.put(scope, "account", person, now | {"credential": STATED} | kept | changes)
 
 
-def give_notice(ledger: Ledger, person: str, what: str, by: str) -> None:
-    """Tell all devices of a person what was done: password, recovered, reset, totp.on or totp.off."""
-    told = {"what": what, "at": ledger.now_ms, "by": by}
-    ledger.put(own_scope(person), "notice", new_id(ledger), told)
+def give_notice(ledger: Ledger, person: str, what: str, by: str, **more: str | int) -> str:
+    """Tell all devices of a person what was done: password, recovered, reset, totp.on or totp.off; its id.
+
+    `device` and `name`, where they are, say on which device it was done.
+    """
+    identifier = new_id(ledger)
+    ledger.lock((own_scope(person),))
+    told = {"what": what, "at": ledger.now_ms, "by": by, **more}
+    ledger.put(own_scope(person), "notice", identifier, told)
+    return identifier
 
 
 def names_of(connection: Connection, person: str) -> tuple[str, ...]:

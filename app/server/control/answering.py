@@ -16,18 +16,17 @@ import msgspec
 
 from app.server.accounts.answers import ACCOUNT_ANSWERS
 from app.server.accounts.devices import Caller
-from app.server.accounts.invites import LIFE_MS, operator_code
+from app.server.accounts.invites import LIFE_MS, operator_code, reset_sign_in
 from app.server.accounts.staff import OPERATOR
 from app.server.control.waiting_reports import waiting_reports
 from app.server.home import Home
 from app.server.troubles import Rejected
-from app.sync.accounts import Invited
+from app.sync.accounts import Invited, ResetSignIn
 from app.sync.doors import DOORS
 from app.sync.protocol import MAX_BODY, Trouble
 
 SOCKET = "control.sock"
-INVITE = "invite"
-REPORTS = "reports"
+INVITE, REPORTS, RESET = "invite", "reports", "reset"
 LONGEST_PATH = 100
 """Bytes: the system cannot name a socket by a longer path."""
 
@@ -55,6 +54,17 @@ class OperatorInvite:
     admin: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperatorReset:
+    """Asks for a code for somebody who lost everything; `at_once` it works without the day's wait.
+
+    No door of the network knows this wish: whoever makes it could as well write to the database.
+    """
+
+    person: str
+    at_once: bool = False
+
+
 _CALLER = Caller(device=OPERATOR, address="")
 _ASKS = {door.path: door.asks for door in DOORS if door.path.startswith("/v1/admin/")}
 
@@ -76,6 +86,10 @@ async def _carry_out(home: Home, asked: Asked) -> Any:
         return Invited(code=code, until=home.clock() + LIFE_MS)
     if asked.path == REPORTS:
         return await home.read(waiting_reports)
+    if asked.path == RESET:
+        lost = msgspec.convert(asked.asks, OperatorReset)
+        wanted = ResetSignIn(person=lost.person)
+        return await home.write(lambda ledger: reset_sign_in(ledger, OPERATOR, wanted, at_once=lost.at_once))
     asks = _ASKS.get(asked.path)
     if asks is None:
         raise Rejected(404, "request.misdirected")

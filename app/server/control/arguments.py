@@ -33,5 +33,8 @@ def add_actions(
         made[name].add_argument("person", help="their id, or a piece of the name that only they have")
     made["role"].add_argument("role", choices=("none", "moderator", "admin"))
     made["check"].add_argument("--take-back", action="store_true", help="it is not vouched for any more")
+    made["reset"].add_argument(
+        "--at-once", action="store_true", help="the code works now, and nobody has a day to object to it"
+    )
     made["invite"].add_argument("--admin", action="store_true", help="who joins with it is an administrator")
     made["uninvite"].add_argument("invite", help="the id of the invite, as `setu server invites` lists it")

@@ -39,6 +39,10 @@ class Operator:
         """What was reported and waits for a decision."""
         return await self._ask(REPORTS, {}, ReportsWaiting)
 
+    async def reset(self, person: str, *, at_once: bool) -> Invited:
+        """A code for somebody who lost everything."""
+        return await self._ask("reset", {"person": person, "at_once": at_once}, Invited)
+
     async def _ask(self, path: str, asks: dict[str, Any], kind: type[T]) -> T:
         told = await self._send(Asked(path=path, asks=asks))
         if told.status != 200:

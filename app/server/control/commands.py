@@ -92,7 +92,8 @@ async def _check(asking: Operator, chosen: argparse.Namespace) -> str:
 
 
 async def _reset(asking: Operator, chosen: argparse.Namespace) -> str:
-    return _code(await asking.ask(a.ResetSignIn(person=await _who(asking, chosen.person)), a.Invited))
+    invited = await asking.reset(await _who(asking, chosen.person), at_once=chosen.at_once)
+    return f"{invited.code}  from {telling.moment(invited.since)} until {telling.moment(invited.until)}"
 
 
 async def _totp_off(asking: Operator, chosen: argparse.Namespace) -> str:

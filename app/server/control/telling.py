@@ -11,6 +11,7 @@ SENTENCES = {
     "unavailable": "There is no such person or invite.",
     "admin.last": "This is the last administrator. Make someone else an administrator first.",
     "invite.used": "That invite has been used already.",
+    "reset.suspended": "This account is suspended. Reinstate it first.",
     "request.wrong": "That is not understood.",
     "server.busy": "The server is busy. Try again.",
 }

@@ -7,6 +7,9 @@ from app.server.database.engine import Connection
 from app.server.database.schema import META, MIGRATIONS
 from app.server.troubles import CannotServe
 
+_RESETS_WAIT = 4
+"""From this schema on a code for somebody who lost everything waits, and can be stopped."""
+
 
 def migrate(connection: Connection, *, begin: str = "BEGIN IMMEDIATE") -> None:
     """Bring the database to the newest schema, one transaction a step. Raises CannotServe `server.newer`.
@@ -51,6 +54,9 @@ def begin_new_history(connection: Connection, now_ms: int) -> str:
     def begin() -> None:
         connection.execute("UPDATE scope SET base_head = head")
         connection.execute("UPDATE meta SET parent_epoch = epoch, epoch = ?, restored_at = ?", (name, now_ms))
+        if version_of(connection) >= _RESETS_WAIT:  # some may have been stopped since the back-up
+            sql = "UPDATE invite SET revoked_at = ? WHERE kind = 'device' AND by_person <> for_person"
+            connection.execute(f"{sql} AND used_at = 0 AND revoked_at = 0", (now_ms,))
 
     _in_transaction(connection, "BEGIN", begin)
     return name

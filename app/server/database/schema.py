@@ -93,8 +93,13 @@ _TWO_STEPS = (
         made_at BIGINT NOT NULL, on_since BIGINT NOT NULL DEFAULT 0,
         last_step BIGINT NOT NULL DEFAULT 0, last_by TEXT NOT NULL DEFAULT '')""",
 )
+_RESETS_WAIT = (
+    # From when on a code lets its bearer in: a reset waits, so that its person can object.
+    "ALTER TABLE invite ADD COLUMN since BIGINT NOT NULL DEFAULT 0",
+    "CREATE INDEX invite_for_person ON invite (for_person)",
+)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _TWO_STEPS)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _TWO_STEPS, _RESETS_WAIT)
 
 META = """CREATE TABLE IF NOT EXISTS meta (
     store_id TEXT PRIMARY KEY, epoch TEXT NOT NULL, parent_epoch TEXT NOT NULL DEFAULT '',

@@ -34,13 +34,15 @@ from app.ui.web import Shelves, Tab, inline_scripts, keep_sessions
 
 _room: ContextVar[Room] = ContextVar("room")
 """Into which room the window leads that is being opened in this task."""
+_browser: ContextVar[str] = ContextVar("browser")
+"""Which browser it is, as a device of the account."""
 _WINDOWS_PER_PERSON = 8
 LOOK_AGAIN_S = 30.0
 """So often a window's cookie is looked at again while it is open."""
 
 
 async def _open_window(page: Any) -> None:
-    await _room.get().open_window(page)
+    await _room.get().open_window(page, _browser.get())
 
 
 class Site:
@@ -94,7 +96,7 @@ class Site:
             mine = self._windows.setdefault(device.person, {})
             if len(mine) >= _WINDOWS_PER_PERSON:
                 next(iter(mine)).cancel()
-            task = asyncio.create_task(self._show(room, scope, receive, send))
+            task = asyncio.create_task(self._show(room, device.id, scope, receive, send))
             mine[task] = device.id
             try:
                 while not (await asyncio.wait([task], timeout=LOOK_AGAIN_S))[0]:
@@ -113,11 +115,12 @@ class Site:
         except Rejected:  # a database that is away says nothing about anybody
             return False
 
-    async def _show(self, room: Room, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _show(self, room: Room, browser: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Flet keeps a window's session under the name of its path: each room has its own, so that nobody
         comes into somebody else's session, whatever id their browser claims. The network address is left
         out of it, because a phone changes it while it moves."""
         _room.set(room)
+        _browser.set(browser)
         theirs = {**scope, "path": f"/{room.name}/ws", "raw_path": b"", "client": ("127.0.0.1", 0)}
         await Tab(_open_window, forget_after=int(STAYS_SECONDS / 2))(theirs, receive, send)
 

@@ -33,6 +33,10 @@ def _to_somebody(deed: Any, actor: str, target: str, words: Translator) -> str:
             return words.t(
                 "{actor} took back the check of the credential of {target}.", actor=actor, target=target
             )
+        case "reset", "at once":
+            return words.t(
+                "{actor} made a code for {target} to come back at once.", actor=actor, target=target
+            )
         case "reset", _:
             return words.t("{actor} made a code for {target} to come back.", actor=actor, target=target)
     return ""
@@ -51,6 +55,8 @@ def _besides(deed: Any, actor: str, words: Translator) -> str:
         if deed.detail == "admin"
         else words.t("{actor} made an invite.", actor=actor),
         "uninvite": words.t("{actor} took an invite back.", actor=actor),
+        "reset.stop": words.t("{actor} stopped a code that was made for them to come back.", actor=actor),
+        "reset.use": words.t("{actor} came back with a code that was made for them.", actor=actor),
         "recover": words.t("{actor} came back with a recovery code.", actor=actor),
         "password": words.t("{actor} set a password.", actor=actor)
         if deed.detail == "first"

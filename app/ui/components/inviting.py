@@ -10,7 +10,7 @@ from app.services import connecting
 from app.ui import troubles
 from app.ui.acting import acts, say
 from app.ui.components.cards import card, notice
-from app.ui.components.letters import body, quiet, section
+from app.ui.components.letters import body, quiet, section, strong
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import RADIUS, SPACE, TEXT
 
@@ -67,10 +67,10 @@ def _answer(here: Here, address: str, answer: Mapping[str, Any], words: Translat
     return code_panel(here, address, str(answer["code"]), int(answer.get("until", 0)), what_for)
 
 
-def code_panel(here: Here, address: str, code: str, until: int, what_for: str) -> ft.Control:
-    """A code that is shown this once, with the address it belongs to, and until when it works."""
+def code_panel(here: Here, address: str, code: str, until: int, what_for: str, since: int = 0) -> ft.Control:
+    """A code that is shown this once, with the address it belongs to, and from when until when it works."""
     words, ink = here.speech.words, ft.Colors.ON_PRIMARY_CONTAINER
-    code, time = grouped(code), words.formatter.datetime(here.moment(until), "long")
+    code = grouped(code)
     copy = ft.FilledButton(
         words.t("Copy"),
         icon=ft.Icons.COPY,
@@ -91,9 +91,21 @@ def code_panel(here: Here, address: str, code: str, until: int, what_for: str) -
                 controls=[
                     body(what_for, ink),
                     ft.SelectionArea(ft.Column(lines, spacing=SPACE.XS)),
-                    quiet(words.t("It works once, until {time}.", time=time), color=ink),
+                    *_times(here, since, until),
                     ft.Row([copy]),
                 ],
             ),
         ),
     )
+
+
+def _times(here: Here, since: int, until: int) -> list[ft.Control]:
+    """Until when a code works; one that has to wait says first, and plainly, from when on."""
+    words, ink = here.speech.words, ft.Colors.ON_PRIMARY_CONTAINER
+    time = words.formatter.datetime(here.moment(until), "long")
+    last = quiet(words.t("It works once, until {time}.", time=time), color=ink)
+    if since <= here.desk.clock():
+        return [last]
+    begins = words.formatter.datetime(here.moment(since), "long")
+    # NOTE: {time} is a day and a time
+    return [strong(words.t("It works from {time}.", time=begins), ink), last]

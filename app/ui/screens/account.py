@@ -8,11 +8,13 @@ from app.i18n.catalogs import Translator
 from app.services import connecting, securing
 from app.services.connecting import Standing
 from app.ui.acting import acts
-from app.ui.components.asking import Asking, use_asking, waiting_or_trouble
+from app.ui.components.asking import use_asking, waiting_or_trouble
 from app.ui.components.cards import card
 from app.ui.components.codes import codes_card
+from app.ui.components.devices import device_name, device_row
 from app.ui.components.fields import Form, TextInput, use_form
 from app.ui.components.frame import screen
+from app.ui.components.heeding import Recent
 from app.ui.components.letters import body, quiet, section, strong
 from app.ui.components.secret import SecretInput, Typed
 from app.ui.components.standing import is_joined
@@ -28,7 +30,7 @@ def AccountScreen() -> ft.View:
     standing = use_reading(connecting.standing)
     return screen(
         words.t("Account and devices"),
-        [SignInWith(), MyDevices(standing)]
+        [SignInWith(), MyDevices(standing), Recent()]
         if is_joined(standing)
         else [quiet(words.t("This device is not connected to a server."))],
         identifier="account",
@@ -100,39 +102,33 @@ def MyDevices(standing: Standing) -> ft.Control:
             know(list(asked.told.devices))
 
     ft.use_effect(keep, [asked.answer])
+
+    def is_in_use(device: Any) -> bool:
+        return device.id == here.browser if here.hosted else bool(device.own)
+
+    def row(device: Any) -> ft.Control:
+        name = device_name(device.name, words)
+
+        def sign_out() -> None:
+            here.page.pop_dialog()
+            asked.ask("RemoveDevice", device=device.id)
+
+        def ask() -> None:
+            here.page.show_dialog(_sure(here, words, name, sign_out))
+
+        return device_row(here, device, own=is_in_use(device), busy=asked.busy, sign_out=ask)
+
     return card(
         [
             section(words.t("Devices signed in to your account")),
             *waiting_or_trouble(asked, words, words.t("Asking the server…")),
-            *[_device(here, words, asked, device) for device in known if not (device.own and here.hosted)],
+            *[
+                row(device)
+                for device in sorted(known, key=is_in_use, reverse=True)
+                if not (device.own and here.hosted)
+            ],
         ]
     )
-
-
-def _device(here: Here, words: Translator, asked: Asking, device: Any) -> ft.Control:
-    name = device.name or words.t("A device")
-    seen = words.t("This device") if device.own else words.t("Last here: {day}", day=_day(here, device.seen))
-
-    def sign_out() -> None:
-        here.page.pop_dialog()
-        asked.ask("RemoveDevice", device=device.id)
-
-    def ask() -> None:
-        here.page.show_dialog(_sure(here, words, name, sign_out))
-
-    button = ft.TextButton(words.t("Sign out"), disabled=asked.busy, on_click=acts(here, ask))
-    return ft.Row(
-        spacing=SPACE.M,
-        controls=[
-            ft.Icon(ft.Icons.DEVICES, color=ft.Colors.ON_SURFACE_VARIANT),
-            ft.Column(expand=True, spacing=0, controls=[strong(name), quiet(seen)]),
-            *([] if device.own else [button]),
-        ],
-    )
-
-
-def _day(here: Here, milliseconds: int) -> str:
-    return here.speech.words.formatter.date(here.moment(milliseconds).date())
 
 
 def _sure(here: Here, words: Translator, name: str, sign_out: Any) -> ft.AlertDialog:

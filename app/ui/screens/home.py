@@ -10,6 +10,7 @@ from app.ui import troubles
 from app.ui.acting import goes
 from app.ui.components.cards import card, empty, notice
 from app.ui.components.frame import screen
+from app.ui.components.heeding import Unheeded
 from app.ui.components.letters import body, label, quiet, section, strong, title
 from app.ui.components.people import name_of
 from app.ui.components.posts import PromptCard
@@ -38,6 +39,7 @@ def Home() -> ft.View:
                 if broken
                 else []
             ),
+            Unheeded(),
             *([card(coming)] if coming else []),
             *([_prompt(here.desk, prompt, words)] if prompt else []),
             *([_unread(here, unread, words)] if unread else []),

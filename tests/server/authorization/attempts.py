@@ -191,6 +191,7 @@ DOORS: dict[str, Callable[[Visitor, Stage], dict[str, Any]]] = {
     "/v1/devices/remove": lambda who, at: {"device": at.owner.device},
     "/v1/token": lambda who, at: {"token": "n" * 43},
     "/v1/invite": lambda who, at: {},
+    "/v1/reset/stop": lambda who, at: {"id": who.new_id()},
     "/v1/admin/invites": lambda who, at: {},
     "/v1/admin/uninvite": lambda who, at: {"id": who.new_id()},
     "/v1/admin/people": lambda who, at: {},

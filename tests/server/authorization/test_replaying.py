@@ -13,7 +13,10 @@ import pytest
 from server.visitor import House, Visitor
 
 from app.domain.ids import COMMONS, inside
+from app.server.accounts.invites import reset_sign_in
+from app.server.accounts.staff import OPERATOR
 from app.server.database.engine import Connection
+from app.sync.accounts import ResetSignIn
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[57][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 ONES_OWN = {"/v1/password", "/v1/token", "/v1/join", "/v1/invite"}
@@ -64,19 +67,28 @@ async def _whole_session(house: House, admin: Visitor, friend: Visitor, victim: 
     await admin.do(admin.deciding(report.id, "removed", redact=True))
     cursors = {page.scope: page.to for page in (await admin.pull()).pages}
     await admin.pull(cursors, digest=list(cursors), first=[scope])
-    for path, body in _doors(admin, friend, scope):
+    for path, body in _doors(admin, friend, scope, await _reset(house, admin)):
         reply_ = await admin.http.post(path, json=body, headers=admin.headers)
         assert reply_.status_code == 200, (path, reply_.text)
     admin.http.event_hooks["request"].remove(listen)
     return asked
 
 
-def _doors(admin: Visitor, friend: Visitor, scope: str) -> list[tuple[str, dict[str, object]]]:
+async def _reset(house: House, who: Visitor) -> str:
+    """The operator makes a code for somebody to come back; the id of the notice they get."""
+    asked = ResetSignIn(person=who.person)
+    await house.home.write(lambda ledger: reset_sign_in(ledger, OPERATOR, asked))
+    (notice,) = [identifier for _, kind, identifier in await who.rows() if kind == "notice"]
+    return notice
+
+
+def _doors(admin: Visitor, friend: Visitor, scope: str, reset: str) -> list[tuple[str, dict[str, object]]]:
     return [
         ("/v1/history", {"epoch": "", "req": "h", "scope": scope, "before": 10**6}),
         ("/v1/devices", {}),
         ("/v1/invite", {}),
         ("/v1/invite", {"device": True}),
+        ("/v1/reset/stop", {"id": reset}),
         ("/v1/password", {"login": "nasrin.akter", "password": "ten green mangoes"}),
         ("/v1/token", {"token": "n" * 43}),
         ("/v1/admin/invites", {}),

@@ -12,6 +12,7 @@ from app.domain.asking import Answer, Question
 from app.domain.connection import ServerNote
 from app.services.desk import Desk
 from app.sync.accounts import Devices, DeviceSeen, Recovery
+from app.ui.components.devices import device_name
 
 ROUTE = "/me/settings/account"
 PASSWORD = "three quiet herons"
@@ -100,10 +101,30 @@ async def test_another_device_is_signed_out_after_one_is_sure(desk):
 async def test_in_a_browser_the_servers_own_place_for_it_is_no_device_of_ones_own(desk):
     place = DeviceSeen(id="d", name="Web", created=1, seen=eg.MORNING, own=True)
     browser = DeviceSeen(id="b", name="Chrome, Linux", created=1, seen=eg.MORNING, own=False)
-    async with App(eg.window(desk, hosted=True), route=ROUTE, locales=("bn",)) as app:
-        await answered(app, desk, "ListDevices", Devices(devices=[place, browser]))
-        assert "Chrome, Linux" in app.texts()
-        assert "Web" not in app.texts()
+    phone = DeviceSeen(id="p", name="Firefox, Android", created=1, seen=eg.MORNING, own=False)
+    async with App(eg.window(desk, hosted=True, browser="b"), route=ROUTE, locales=("bn",)) as app:
+        await answered(app, desk, "ListDevices", Devices(devices=[place, phone, browser]))
+        shown = [text for text in app.texts() if text in ("Linux-এ Chrome", "Android-এ Firefox")]
+        assert shown == ["Linux-এ Chrome", "Android-এ Firefox"], "the one in use comes first"
+        assert "এই ব্রাউজার" in app.texts()
+        assert not {"Web", "ব্রাউজারে সেতু"} & set(app.texts())
+        assert len(app.find_all(ft.TextButton, text="সাইন আউট করুন")) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "in_bengali"),
+    [
+        ("Chrome, Linux", "Chrome on Linux", "Linux-এ Chrome"),
+        ("Safari", "Safari", "Safari"),
+        ("Browser, iPad", "A browser on iPad", "iPad-এ একটি ব্রাউজার"),
+        ("Darwin", "Mac", "Mac"),
+        ("Web", "Setu in the browser", "ব্রাউজারে সেতু"),
+        ("", "A device", "একটি ডিভাইস"),
+        ("Rina's phone, the old one", "Rina's phone, the old one", "Rina's phone, the old one"),
+    ],
+)
+def test_a_device_is_called_what_its_person_would_call_it(words_in, told, said, in_bengali):
+    assert (device_name(told, words_in("en")), device_name(told, words_in("bn"))) == (said, in_bengali)
 
 
 async def test_an_answer_is_forgotten_with_the_screen(desk):

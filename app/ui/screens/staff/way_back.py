@@ -43,6 +43,7 @@ def _WayBack(seen: Seen) -> ft.Control:
                 asked.told.code,
                 asked.told.until,
                 words.t("They type this address and this code in Setu on their new device."),
+                asked.told.since,
             )
         ]
         if asked.told
@@ -54,7 +55,7 @@ def _WayBack(seen: Seen) -> ft.Control:
             body(
                 words.t(
                     "If they lost all devices and the password, a code makes a new device theirs. "
-                    "Their other devices are told of it."
+                    "It works a day later: until then their devices tell of it, and each of them can stop it."
                 )
             ),
             notice(ft.Icons.WARNING_AMBER, sure),

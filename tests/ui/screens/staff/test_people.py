@@ -160,6 +160,18 @@ async def test_a_code_to_come_back_is_made_after_the_warning_and_shown_once(desk
         assert {"AAAA-BBBB-CCCC", "https://setu.example.org"} <= set(app.texts())
 
 
+async def test_of_a_code_that_has_to_wait_it_is_said_from_when_on_it_works(desk):
+    rina = account(desk.new_id())
+    async with opened(desk, f"/people/{rina.person}") as app:
+        await answered(app, desk, "ListPeople", People(people=[rina]))
+        await app.click(app.find(ft.OutlinedButton, text="Make a code"))
+        await app.click(app.find(ft.FilledButton, text="Make a code"))
+        code = Invited(code="AAAABBBBCCCC", since=eg.MORNING + DAY, until=eg.MORNING + 4 * DAY)
+        await answered(app, desk, "ResetSignIn", code)
+        (begins,) = [text for text in app.texts() if text.startswith("It works from ")]
+        assert begins.startswith("It works from 19 November 2026, ")
+
+
 async def test_moderators_are_offered_only_what_they_may_do(moderators):
     desk, rina = moderators, account(moderators.new_id())
     async with opened(desk, "") as app:
