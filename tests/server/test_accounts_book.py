@@ -29,6 +29,8 @@ async def test_people_are_listed_newest_first_with_numbers_and_without_content(h
         "bytes": first["bytes"],
         "checked_by": "",
         "checked_at": 0,
+        "suspended_by": "",
+        "two_steps": False,
     }
 
 
