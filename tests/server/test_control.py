@@ -127,7 +127,8 @@ async def test_an_operator_hears_which_reports_nobody_may_decide(served: House, 
     post = await admin.do(admin.post(scope, "Something harmful"))
     sent = reporter.reporting(scope, "post", post.row.id)
     await reporter.do(sent)
-    about_another = reporter.reporting("k", "card", reporter.person)
+    another = await served.visitor()
+    about_another = reporter.reporting("k", "card", another.person)
     await reporter.do(about_another)
     code, out, _ = await say("reports")
     lines = {line.split()[0]: line.split()[-1] for line in out.splitlines()[1:3]}

@@ -44,6 +44,8 @@ async def _whole_session(house: House, admin: Visitor, friend: Visitor, victim: 
     post, prompt, message = admin.post(scope), admin.prompt(scope), admin.message(friend.person)
     reply, answer = admin.reply(scope, post.id), admin.answer(scope, prompt.id)
     await admin.push(post, prompt, reply, answer)
+    theirs = friend.answer(scope, prompt.id)
+    await friend.do(theirs)
     for mutation in (
         admin.profile(ask="?", mentors=True, wall=house.clock.now + 1),
         message,
@@ -56,7 +58,7 @@ async def _whole_session(house: House, admin: Visitor, friend: Visitor, victim: 
         admin.unbanning(scope, victim.person),
         admin.blocking(victim.person),
         admin.withdrawing(reply),
-        admin.reporting(scope, "answer", answer.id),
+        admin.reporting(scope, "answer", theirs.id),
     ):
         await admin.do(mutation)
     request = await friend.do(friend.asking(admin.person))
