@@ -166,7 +166,11 @@ def _page(
     pull: Pull,
     share: _Budget,
 ) -> Page:
-    start = pull.window.get(scope, 0) if cursor else tail_start(connection, scope, pull.tail, standing.since)
+    start = (
+        pull.window.get(scope, 0)
+        if cursor
+        else tail_start(connection, scope, min(pull.tail, MAX_PAGE), standing.since)
+    )
     lowest = max(start, standing.since + 1)
     found = connection.execute(
         f"""SELECT {COLUMNS} FROM item WHERE scope_id = ? AND seq > ? AND {IN_WINDOW}

@@ -137,9 +137,10 @@ class Pull:
     """What the device has: the last seq it saw of each scope. The reply repeats `req`, the request's name.
 
     `window` has the lowest `pos` of content it has of each scope it has not read to the beginning. Of a
-    scope it does not name, `tail` rows of content come first; 0 is all of it. `first` are scopes the person
-    looks at. `wait` is for how many seconds the server may hold its answer until there is news. `digest`
-    asks, of these scopes, for a sum to compare with. `wrong` is how many of its sums did not agree.
+    scope it does not name, `tail` rows of content come first, a page at most; 0 is all of it. `first` are
+    scopes the person looks at. `wait` is for how many seconds the server may hold its answer until there is
+    news. `digest` asks, of these scopes, for a sum to compare with, which the server may leave out. `wrong`
+    is how many of its sums did not agree.
     """
 
     epoch: str

@@ -25,7 +25,12 @@ MORNING = 1_795_000_000_000
 STARTER = circle_scope(STARTER_CIRCLES[0]["id"])
 PASSWORD = "moleskin under the thumb"
 GENEROUS = Limits(
-    pushes_per_minute=1e9, pushes_at_once=1e9, pulls_per_minute=1e9, pulls_at_once=1e9, heartbeat=0.2
+    pushes_per_minute=1e9,
+    pushes_at_once=1e9,
+    pulls_per_minute=1e9,
+    pulls_at_once=1e9,
+    profiles_at_once=1e9,
+    heartbeat=0.2,
 )
 
 _seeds = itertools.count(1)

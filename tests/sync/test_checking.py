@@ -90,3 +90,12 @@ async def test_a_sum_over_many_rows_is_right(device):
     sums_told = sums(*((r.k, r.id, r.seq) for r in rows), to=len(rows))
     await check(device, pulled(sums_told))
     assert device.memory.note("cursors") == {HANDS: len(rows)}
+
+
+async def test_a_sum_that_is_left_out_is_asked_for_on_another_day(device):
+    await read(device)
+    await check(device, pulled())
+    assert (device.memory.note("cursors"), device.memory.note(checking.WRONG)) == ({HANDS: 5}, None)
+    assert checking.due(device.line(Script())) == []
+    device.clock.turn(days=1)
+    assert checking.due(device.line(Script())) == [HANDS]

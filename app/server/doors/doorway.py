@@ -10,6 +10,7 @@ from app.server.accounts.staff import require_two_steps
 from app.server.doors.answers import ANSWERS, not_yet
 from app.server.doors.identity import Identity
 from app.server.doors.plain import answer, break_down, header, read_body, refuse
+from app.server.doors.rations import Rations
 from app.server.doors.throttle import Limits, Throttle
 from app.server.doors.watching import DEVICE, WAITING, note
 from app.server.home import Home
@@ -26,12 +27,19 @@ class Doorway:
     """What happens at a door: who is there, may they, how often, what do they say, what is the answer."""
 
     def __init__(
-        self, door: Door, home: Home, identity: Identity, throttle: Throttle, limits: Limits
+        self,
+        door: Door,
+        home: Home,
+        identity: Identity,
+        throttle: Throttle,
+        rations: Rations,
+        limits: Limits,
     ) -> None:
         self.path = door.path
         self._home = home
         self._identity = identity
         self._throttle = throttle
+        self._rations = rations
         self._patience = limits.body_seconds
         self._rank = _RANK[door.guard]
         self._decode = msgspec.json.Decoder(door.asks).decode
@@ -62,6 +70,7 @@ class Doorway:
                 require_open(self.path, device.role)
             asked = await self._listen(scope, receive)
             device = await self._guard(scope)  # again, because a body may take its time
+            asked = self._rations.apply(device.person, asked)
             return await self._answer(self._home, Caller(device=device, address=address), asked)
 
     async def _guard(self, scope: Scope) -> Device:

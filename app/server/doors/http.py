@@ -18,6 +18,7 @@ from app.server.doors.identity import Identity
 from app.server.doors.live import PATH as LIVE
 from app.server.doors.live import Live
 from app.server.doors.plain import WORTH_SQUEEZING, encode, headers_of
+from app.server.doors.rations import Rations
 from app.server.doors.throttle import Limits, Throttle
 from app.server.doors.watching import Endpoint, watched
 from app.server.health.metrics import Metrics
@@ -67,8 +68,10 @@ class Doors:
     def __init__(self, home: Home, limits: Limits) -> None:
         self.throttle = Throttle(limits, clock=home.clock)
         self.identity = Identity(home)
+        rations = Rations(limits, clock=home.clock)
         self.at: dict[tuple[str, str], ASGIApp] = {
-            ("POST", door.path): Doorway(door, home, self.identity, self.throttle, limits) for door in DOORS
+            ("POST", door.path): Doorway(door, home, self.identity, self.throttle, rations, limits)
+            for door in DOORS
         }
         self.at["GET", LIVE] = Live(home, self.identity, self.throttle, limits)
 

@@ -27,6 +27,10 @@ class Limits:
     histories_at_once: float = 120
     lives_per_minute: float = 30
     lives_at_once: float = 60
+    profiles_per_minute: float = 6
+    profiles_at_once: float = 60
+    sums_per_minute: float = 60
+    sums_at_once: float = 1000
     others_per_minute: float = 30
     others_at_once: float = 60
     failed_joins_per_hour: int = 10
@@ -44,17 +48,18 @@ class Allowance:
         self._clock = clock
         self._left: dict[str, tuple[float, int]] = {}
 
-    def spend(self, name: str) -> None:
-        """Take one token. Raises 429 `slow.down` when there is none."""
+    def spend(self, name: str, count: float = 1) -> None:
+        """Take a token, or several, at most as many as fit in. Raises 429 `slow.down` when there are none."""
+        count = min(count, max(1, self._at_once))
         now = self._clock()
         left, since = self._left.pop(name, (self._at_once, now))
         left = min(self._at_once, left + max(0, now - since) * self._per_ms)
-        spent = left - 1 if left >= 1 else left
+        spent = left - count if left >= count else left
         self._left[name] = (spent, now)
         if len(self._left) > _KEPT:
             self._left.pop(next(iter(self._left)))
-        if left < 1:
-            raise Rejected(429, "slow.down", retry_after=math.ceil((1 - left) / self._per_ms / 1000))
+        if left < count:
+            raise Rejected(429, "slow.down", retry_after=math.ceil((count - left) / self._per_ms / 1000))
 
 
 class FailedTries:
