@@ -133,8 +133,9 @@ class Circles(RuleBasedStateMachine):
             return
         post = sorted(self.posts)[place % len(self.posts)]
         author, _ = self.posts[post]
-        code = "circle.not_member" if who not in self.roles else ""
-        code = code or ("" if author == who else self._not_leading(who))
+        code = "" if author == who else self._not_leading(who)  # one's own, from wherever one is
+        if author != who and who not in self.roles:
+            code = "circle.not_member"
         self.tell(who, self.people[who].write(self.scope, "post", "redact", post), code)
         if not code:
             self.posts[post] = (author, False)
