@@ -1,6 +1,7 @@
 """The four locales Setu writes numbers and dates for: two languages, each as in Bangladesh or in India."""
 
-from typing import Literal, cast
+from collections.abc import Sequence
+from typing import Literal
 
 from app.i18n.languages import Language
 
@@ -8,8 +9,6 @@ Region = Literal["BD", "IN"]
 """Where the reader lives, as far as it changes how numbers and times are written."""
 LocaleName = Literal["bn_BD", "bn_IN", "en_GB", "en_IN"]
 HourCycle = Literal["12", "24"]
-
-REGIONS: tuple[Region, ...] = ("BD", "IN")
 
 _NAMES: dict[tuple[Language, Region], LocaleName] = {
     ("bn", "BD"): "bn_BD",
@@ -19,9 +18,17 @@ _NAMES: dict[tuple[Language, Region], LocaleName] = {
 }
 
 
+LOCALES: tuple[LocaleName, ...] = tuple(_NAMES.values())
+
+
 def locale_name(lang: Language, region: Region) -> LocaleName:
     """What CLDR calls this language in this region."""
     return _NAMES[lang, region]
+
+
+def region_named(name: str) -> Region:
+    """The region of this name; where nobody said so, Bangladesh."""
+    return "IN" if name.upper() == "IN" else "BD"
 
 
 def by_lakhs(locale: LocaleName) -> bool:
@@ -29,14 +36,10 @@ def by_lakhs(locale: LocaleName) -> bool:
     return locale != "en_GB"
 
 
-def region_of(tags: list[str]) -> Region:
+def region_of(tags: Sequence[str]) -> Region:
     """The region in which a device with these language tags is, as far as it says so."""
-    for tag in tags:
-        parts = tag.replace("_", "-").split("-")[1:]
-        for part in parts:
-            if part.upper() in REGIONS:
-                return cast(Region, part.upper())
-    return "BD"
+    parts = {part.upper() for tag in tags for part in tag.replace("_", "-").split("-")[1:]}
+    return "IN" if "IN" in parts and "BD" not in parts else "BD"
 
 
 def hour_cycle(locale: LocaleName) -> HourCycle:

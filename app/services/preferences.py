@@ -1,4 +1,4 @@
-"""Preferences of this device: language, digits, theme."""
+"""Preferences of this device: language, how numbers and times are written, theme."""
 
 from dataclasses import asdict, dataclass, replace
 
@@ -7,10 +7,13 @@ from app.services.desk import Desk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """What this device has been told to prefer. An empty language means: as the device does."""
+    """What this device has been told to prefer. Empty means: as the device does, or as is usual."""
 
     language: str = ""
     numerals: str = ""
+    region: str = ""
+    hours: str = ""
+    zone: str = ""
     theme: str = "system"
 
 
@@ -21,7 +24,10 @@ def preferences(desk: Desk) -> Preferences:
 
 
 def prefer(desk: Desk, **choices: str) -> Preferences:
-    """Choose a language (en, bn), numerals (beng, latn) or a theme (system, light, dark)."""
+    """Choose a language (en, bn), a theme (system, light, dark), or how numbers and times are written.
+
+    That is numerals (beng, latn), a region (BD, IN), the hours of a clock (12, 24), a time zone by its name.
+    """
     chosen = replace(preferences(desk), **choices)
     desk.memory.set_note("preferences", asdict(chosen))
     return chosen

@@ -32,6 +32,7 @@ from app.ui.screens.staff.people import StaffPeople
 from app.ui.screens.staff.person import StaffPerson
 from app.ui.screens.staff.report import StaffReport
 from app.ui.screens.staff.reports import StaffReports
+from app.ui.screens.writing_style import WritingStyle
 
 
 def reporting(under: str = "report/") -> ft.Route:
@@ -95,6 +96,7 @@ ROUTES = [
                     ft.Route(path="protection", component=ProtectionScreen),
                     ft.Route(path="account", component=AccountScreen),
                     ft.Route(path="sent", component=Sent),
+                    ft.Route(path="writing", component=WritingStyle),
                     ft.Route(path="reports", component=MyReports),
                     ft.Route(
                         path="staff",

@@ -18,9 +18,12 @@ import flet as ft
 from app.i18n.catalogs import Translator
 from app.i18n.formats import Formatter
 from app.i18n.languages import Language
+from app.i18n.locales import LOCALES
 from app.i18n.moments import relative
 from app.services.desk import Desk
+from app.services.preferences import Preferences
 from app.ui.hooks import Box, use_box, use_state
+from app.ui.reader import formatter_for
 from app.ui.theme import BREAKPOINT, COLUMN, RAIL, SPACE
 
 T = TypeVar("T")
@@ -29,7 +32,10 @@ T = TypeVar("T")
 @ft.observable
 @dataclass
 class Speech:
-    """The language of this window. Every component that asks for the words is drawn again on a switch."""
+    """The language of this window. Every component that asks for the words is drawn again on a switch.
+
+    `zone` is the time zone of the device, for readers who have not chosen another.
+    """
 
     words: Translator
     zone: dt.tzinfo
@@ -122,12 +128,11 @@ class Here:
     hosted: bool = False
     browser: str = ""
 
-    def speak(self, lang: Language, numerals: str = "") -> None:
-        """Switch the language and the digits of this window, in place."""
-        chosen = numerals if numerals in ("beng", "latn") else None
-        formatter = Formatter(lang, numerals=chosen, zone=self.speech.zone)  # type: ignore[arg-type]
+    def speak(self, lang: Language, chosen: Preferences) -> None:
+        """Switch the language of this window, and how it writes numbers and times, in place."""
+        formatter = formatter_for(lang, chosen, self.speech.zone)
         self.speech.words = Translator(catalog=self.catalogs[lang], formatter=formatter)
-        tell_flutter(self.page, lang)
+        tell_flutter(self.page, formatter)
 
     def go(self, route: str) -> None:
         """Go to another screen."""
@@ -139,18 +144,17 @@ class Here:
 
     def moment(self, milliseconds: int) -> dt.datetime:
         """A time of the records, in the reader's zone."""
-        return dt.datetime.fromtimestamp(milliseconds / 1000, self.speech.zone)
+        return dt.datetime.fromtimestamp(milliseconds / 1000, self.speech.words.formatter.zone)
 
     def ago(self, milliseconds: int) -> str:
         """How long ago that was, in words."""
         return relative(self.moment(milliseconds), self.now(), self.speech.words)
 
 
-def tell_flutter(page: ft.Page, lang: Language) -> None:
+def tell_flutter(page: ft.Page, reader: Formatter) -> None:
     """Let Material's own words, dates and digits follow, and `<html lang>` with them."""
-    country = {"en": "GB", "bn": "BD"}[lang]
-    supported = [ft.Locale("en", "GB"), ft.Locale("bn", "BD")]
-    page.locale_configuration = ft.LocaleConfiguration(supported, ft.Locale(lang, country))
+    supported = [ft.Locale(*name.split("_")) for name in LOCALES]
+    page.locale_configuration = ft.LocaleConfiguration(supported, ft.Locale(*reader.locale.split("_")))
     page.update()
 
 

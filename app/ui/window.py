@@ -9,12 +9,14 @@ import flet as ft
 from app.i18n.catalogs import Translator
 from app.i18n.formats import Formatter
 from app.i18n.languages import Language, negotiate
+from app.i18n.locales import region_of
 from app.services import connecting, introducing
 from app.services.desk import Desk
 from app.services.preferences import prefer, preferences
 from app.ui import material
 from app.ui.components.frame import NotFound
 from app.ui.device import device_languages, is_dark, theme_mode
+from app.ui.reader import formatter_for
 from app.ui.routes import ROUTES
 from app.ui.screens.waiting import Waiting
 from app.ui.screens.welcome import Welcome
@@ -38,10 +40,13 @@ async def open_window(
 ) -> None:
     """Show the app to whoever has just opened it, in the language of this device or as they wish."""
     chosen = prefer(desk, language=wish) if wish else preferences(desk)
-    lang = negotiate([chosen.language] if chosen.language else await device_languages(page))
+    if not chosen.language:
+        tags = await device_languages(page)
+        if not chosen.region and region_of(tags) != "BD":
+            chosen = prefer(desk, region=region_of(tags))
+    lang = negotiate([chosen.language] if chosen.language else tags)
     zone = dt.datetime.now().astimezone().tzinfo or dt.UTC
-    numerals = chosen.numerals if chosen.numerals in ("beng", "latn") else None
-    formatter = Formatter(lang, numerals=numerals, zone=zone)  # type: ignore[arg-type]
+    formatter = formatter_for(lang, chosen, zone)
     speech = Speech(words=Translator(catalog=catalogs[lang], formatter=formatter), zone=zone)
     news = News(page)
     here = Here(
@@ -63,7 +68,7 @@ async def open_window(
     stop = desk.memory.subscribe(news.hear)
     page.on_connect = lambda _event: news.back()
     page.on_close = lambda _event: stop()
-    tell_flutter(page, lang)
+    tell_flutter(page, formatter)
     page.render_views(App, here)
 
 
@@ -71,7 +76,7 @@ async def open_waiting_window(page: ft.Page, threshold: Threshold, catalogs: Cat
     """Show how far the opening is, or what hinders it, in either language; then show the app."""
     lang = negotiate(await device_languages(page))
     dress(page, "system")
-    tell_flutter(page, lang)
+    tell_flutter(page, Formatter(lang, zone=dt.UTC))
     news = News(page)
     stop = threshold.subscribe(lambda: news.hear(frozenset()))
     page.on_connect = lambda _event: news.back()

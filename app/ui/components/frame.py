@@ -6,13 +6,18 @@ from typing import Any, cast
 
 import flet as ft
 
+from app.domain.text import length
 from app.i18n.catalogs import Translator
 from app.services import messaging
 from app.ui.acting import goes
 from app.ui.components.cards import empty
 from app.ui.components.language_switch import LanguageSwitch
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
-from app.ui.theme import BAR, RAIL, SPACE
+from app.ui.theme import BAR, RAIL, SPACE, TEXT
+
+LONGEST_ON_A_LINE = 16
+"""Visible characters of a title that fit beside the language on a narrow phone; longer ones take two smaller
+lines, which the bar has room for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +83,9 @@ def screen(
 
 
 def _bar(title: str, actions: Sequence[ft.Control], *, at_root: bool) -> ft.AppBar:
+    style = TEXT.TITLE if length(title) <= LONGEST_ON_A_LINE else TEXT.SECTION
     return ft.AppBar(
-        title=ft.Text(title, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
+        title=ft.Text(title, theme_style=style, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
         toolbar_height=BAR,  # Flutter places the title in a bar of its own height, whatever the theme says
         automatically_imply_leading=not at_root,
         actions=[*actions, LanguageSwitch()],

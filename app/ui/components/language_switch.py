@@ -38,7 +38,7 @@ def LanguageSwitch(whole: bool = False) -> ft.Control:
 def switch(here: Here) -> None:
     """Speak the other language, and remember it for this device."""
     chosen = prefer(here.desk, language=other(here.speech.lang))
-    here.speak(other(here.speech.lang), chosen.numerals)
+    here.speak(other(here.speech.lang), chosen)
 
 
 def _name(lang: Language, name: str, present: bool) -> ft.Control:

@@ -1,41 +1,35 @@
 """Settings of this device: language, digits, colours, the server, and where everything is kept."""
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 import flet as ft
 
 from app import __version__
-from app.i18n.languages import ENDONYMS, Language, negotiate
+from app.i18n.languages import ENDONYMS, LANGUAGES, negotiate
 from app.services import administering, connecting, protecting, reporting, securing
 from app.services.preferences import prefer, preferences
-from app.ui.acting import acts, goes
+from app.ui.acting import goes
 from app.ui.components.cards import card
 from app.ui.components.door import door
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet, section
 from app.ui.components.protecting import point, protection_icon, protection_line, protection_sentence
+from app.ui.components.settled import settled
 from app.ui.components.standing import is_joined, standing_icon, standing_line
 from app.ui.device import device_languages, is_dark, theme_mode
+from app.ui.screens.writing_style import example_line
 from app.ui.state import Here, use_here, use_reading, use_words
-from app.ui.theme import SPACE
-
-LANGUAGES: tuple[Language, ...] = ("en", "bn")
-NUMERALS = {"beng": "বাংলা (১২৩)", "latn": "English (123)"}
-"""Like the names of languages, these are the same in every language."""
-
-AS_IS = "device"
-"""What stands in a list of choices for the empty one, since a radio button wants a value."""
 
 
 @ft.component
 def Settings() -> ft.View:
     """What one can choose, and what one should know."""
     here, words = use_here(), use_words()
-    chosen = use_reading(preferences)
+    chosen, known = use_reading(preferences), use_reading(securing.account)
+    joined = is_joined(use_reading(connecting.standing))
+    reported = bool(use_reading(reporting.mine))
     as_device = words.t("As this device has it")
-    languages = [(AS_IS, words.t("Follow device language")), *((code, ENDONYMS[code]) for code in LANGUAGES)]
-    numerals = [(AS_IS, words.t("As the language has them")), *NUMERALS.items()]
+    languages = [("", words.t("Follow device language")), *((code, ENDONYMS[code]) for code in LANGUAGES)]
     themes = [
         ("system", as_device),
         # NOTE: a theme of light colours
@@ -44,30 +38,25 @@ def Settings() -> ft.View:
         ("dark", words.t("Dark")),
     ]
 
-    async def speak(code: str) -> None:
-        await choose_language(here, "" if code == AS_IS else code)
-
-    def count(code: str) -> None:
-        kept = prefer(here.desk, numerals="" if code == AS_IS else code)
-        here.speak(here.speech.lang, kept.numerals)
-
     return screen(
         words.t("Settings"),
         [
-            _choices(here, words.t("Language"), languages, chosen.language or AS_IS, speak, "language"),
-            _choices(here, words.t("Numerals"), numerals, chosen.numerals or AS_IS, count, "numerals"),
-            _choices(
+            settled(
                 here,
-                words.t("Theme"),
-                themes,
-                chosen.theme,
-                lambda code: choose_theme(here, code),
-                "theme",
+                words.t("Language"),
+                languages,
+                chosen.language,
+                lambda code: choose_language(here, code),
+                "language",
+            ),
+            WaysOfWriting(),
+            settled(
+                here, words.t("Theme"), themes, chosen.theme, lambda code: choose_theme(here, code), "theme"
             ),
             Server(),
-            Account(),
-            LookedAfter(),
-            Reported(),
+            *([Account()] if joined else []),
+            *([LookedAfter()] if known.looks_after else []),
+            *([Reported()] if reported else []),
             WhatLeft(),
             *([WhereThingsAreOnAServer(), SigningOut()] if here.hosted else [Protected(), WhereThingsAre()]),
             About(),
@@ -80,7 +69,7 @@ async def choose_language(here: Here, code: str) -> None:
     """Speak this language from now on; with nothing, the device's own."""
     wanted = [code] if code else await device_languages(here.page)
     kept = prefer(here.desk, language=code)
-    here.speak(negotiate(wanted), kept.numerals)
+    here.speak(negotiate(wanted), kept)
 
 
 def choose_theme(here: Here, choice: str) -> None:
@@ -91,33 +80,15 @@ def choose_theme(here: Here, choice: str) -> None:
     here.page.update()
 
 
-def _choices(
-    here: Here,
-    headline: str,
-    options: Sequence[tuple[str, str]],
-    value: str,
-    choose: Callable[[str], object],
-    identifier: str,
-) -> ft.Control:
-    """One choice out of a few, each on a line of its own."""
-
-    async def chosen(event: ft.Event[ft.RadioGroup]) -> None:
-        await acts(here, lambda: choose(str(event.control.value)))(event)
-
-    return ft.Semantics(
-        identifier=identifier,
-        content=card(
-            [
-                section(headline),
-                ft.RadioGroup(
-                    value=value,
-                    on_change=chosen,
-                    content=ft.Column(
-                        spacing=SPACE.S, controls=[ft.Radio(value=code, label=said) for code, said in options]
-                    ),
-                ),
-            ]
-        ),
+@ft.component
+def WaysOfWriting() -> ft.Control:
+    """How numbers and times are written; a tap leads to the choices."""
+    here, words = use_here(), use_words()
+    return door(
+        ft.Icons.FORMAT_LIST_NUMBERED,
+        words.t("Numbers, dates and times"),
+        example_line(here),
+        goes(here, "/me/settings/writing"),
     )
 
 
@@ -138,10 +109,7 @@ def Server() -> ft.Control:
 def Account() -> ft.Control:
     """What one signs in with; only where there is a server to sign in to."""
     here, words = use_here(), use_words()
-    standing = use_reading(connecting.standing)
     known = use_reading(securing.account)
-    if not is_joined(standing):
-        return ft.Container(height=0)
     told = (
         words.t("You sign in as {name}", name=known.login)
         if known.login
@@ -156,10 +124,7 @@ def Account() -> ft.Control:
 def LookedAfter() -> ft.Control:
     """The way to what those see who look after the server; for them only."""
     here, words = use_here(), use_words()
-    known = use_reading(securing.account)
     waiting = use_reading(lambda desk: len(administering.open_reports(desk)))
-    if not known.looks_after:
-        return ft.Container(height=0)
     told = (
         words.tn("{n} report waits for a decision", "{n} reports wait for a decision", waiting)
         if waiting
@@ -177,10 +142,7 @@ def LookedAfter() -> ft.Control:
 def Reported() -> ft.Control:
     """What one has reported and what was decided; for whoever has."""
     here, words = use_here(), use_words()
-    mine = use_reading(reporting.mine)
-    if not mine:
-        return ft.Container(height=0)
-    decided = sum(not report.is_open for report in mine)
+    decided = sum(not report.is_open for report in use_reading(reporting.mine))
     return door(
         ft.Icons.FLAG_OUTLINED,
         words.t("My reports"),

@@ -41,7 +41,7 @@ def Waiting(
     def switch(_event: Any) -> None:
         wish.current = other(speaking)
         speak(other(speaking))
-        tell_flutter(page, other(speaking))
+        tell_flutter(page, Formatter(other(speaking), zone=dt.UTC))
 
     switcher = ft.TextButton(ENDONYMS[other(speaking)], on_click=switch)
     return _view(switcher, _inside(threshold, stage, words))

@@ -21,7 +21,7 @@ async def test_what_went_is_counted_by_day_and_kind(tmp_path):
     async with App(eg.window(desk), route=ROUTE, locales=("en",)) as app:
         texts = " ".join(app.texts())
         assert "1 prompt or answer, 2 messages." in texts
-        assert "1.8 KB sent, 312 bytes received." in texts
+        assert "1.8 kB sent, 312 bytes received." in texts
     async with App(eg.window(desk), route=ROUTE, locales=("bn",)) as app:
         texts = " ".join(app.texts())
         assert "২টি বার্তা।" in texts

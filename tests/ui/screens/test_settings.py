@@ -39,20 +39,53 @@ async def test_following_the_device_again_speaks_its_language(tmp_path: Path) ->
         assert preferences(desk).language == ""
 
 
+WRITING = "/me/settings/writing"
+
+
 async def test_digits_are_chosen_apart_from_the_language(tmp_path: Path) -> None:
     desk = eg.desk_of(eg.NASRIN, tmp_path)
     (david,) = eg.meet(desk, eg.DAVID)
     eg.hear(desk, david, "hello", at=eg.MORNING - 30 * 86_400_000)
-    async with App(eg.window(desk), route=ROUTE, locales=("en",)) as app:
+    async with App(eg.window(desk), route=WRITING, locales=("en",)) as app:
         await app.choose(group(app, "numerals"), "beng")
         await app.go("/messages")
         assert any("২০২৬" in text for text in app.texts())
-        await app.go(ROUTE)
+        await app.go(WRITING)
         assert group(app, "numerals").value == "beng"
         await app.choose(group(app, "numerals"), "latn")
         await app.go("/messages")
         assert any("2026" in text for text in app.texts())
     assert preferences(desk).numerals == "latn"
+
+
+async def test_region_clock_and_time_zone_change_how_numbers_and_times_are_written(tmp_path: Path) -> None:
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    async with App(eg.window(desk), route=WRITING, locales=("en",)) as app:
+        assert "BDT\u00a01,234,567.00" in app.texts()
+        await app.choose(group(app, "region"), "IN")
+        await app.choose(group(app, "zone"), "Asia/Kolkata")
+        assert "₹12,34,567.00" in app.texts()
+        now = app.texts()
+        assert any("am" in text or "pm" in text for text in now)
+        await app.choose(group(app, "hours"), "24")
+        assert not any(text.endswith(("am", "pm")) and "2026" in text for text in app.texts())
+        assert app.page.locale_configuration.current_locale.country_code == "IN"
+    kept = preferences(desk)
+    assert (kept.region, kept.hours, kept.zone) == ("IN", "24", "Asia/Kolkata")
+
+
+async def test_a_device_in_india_writes_as_in_india_from_the_start(tmp_path: Path) -> None:
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    async with App(eg.window(desk), route=WRITING, locales=("bn-IN", "en")) as app:
+        assert "₹১২,৩৪,৫৬৭.০০" in app.texts()
+    assert preferences(desk).region == "IN"
+
+
+async def test_an_unknown_time_zone_falls_back_to_the_devices(tmp_path: Path) -> None:
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    prefer(desk, zone="Moon/Tranquillity")
+    async with App(eg.window(desk), route=WRITING, locales=("en",)) as app:
+        assert group(app, "zone").value in ("Moon/Tranquillity", "device")
 
 
 async def test_the_theme_changes_at_once_and_stays(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ async def test_accounts_are_listed_with_names_in_both_scripts_and_marks_in_words
         texts = app.texts()
         for said in ("রিনা চাকমা", "Rina Chakma", "স্থগিত", "একজন অ্যাডমিন যাচাই করেছেন", "নিজের দেওয়া তথ্য"):
             assert said in texts
-        assert any("১.২ MB" in text or "১.২ এমবি" in text for text in texts)
+        assert any("১.২ মেগাবাইট" in text for text in texts)
 
 
 async def test_more_are_fetched_behind_the_last(desk):
