@@ -20,7 +20,7 @@ from app.server.doors.identity import Identity
 from app.server.doors.throttle import Throttle
 from app.server.home import Home
 from app.server.hosting.pages import Page, Pages, next_place
-from app.server.hosting.sessions import Pending, let_in, pending, promise, show_out, signed_in
+from app.server.hosting.sessions import Cookies, Pending
 from app.server.maintenance import require_open
 from app.server.troubles import Rejected
 from app.sync import accounts as a
@@ -36,13 +36,13 @@ class Entrance:
     """The pages before the app, around one open home."""
 
     def __init__(
-        self, home: Home, identity: Identity, throttle: Throttle, pages: Pages, *, secure: bool
+        self, home: Home, identity: Identity, throttle: Throttle, pages: Pages, cookies: Cookies
     ) -> None:
         self._home = home
         self._identity = identity
         self._throttle = throttle
         self._pages = pages
-        self._secure = secure
+        self._cookies = cookies
         self._secret = ""
 
     def routes(self) -> list[Route]:
@@ -77,24 +77,20 @@ class Entrance:
     async def _show(
         self, request: Request, page: Page, *, typed: Typed | None = None, why: Rejected | None = None
     ) -> Response:
-        device = await signed_in(self._identity, request)
+        device = await self._cookies.signed_in(self._identity, request)
         if page in ("sign-in", "join", "recover") and device:
             return RedirectResponse(next_place(request), 303)
         if page in ("password", "leave") and not device:
             return RedirectResponse("/sign-in", 303)
         response = self._pages.show(request, page, typed=typed or {}, why=why)
         if page in ("sign-in", "join", "recover"):
-            promise(response, await self._pending(request), secure=self._is_secure(request))
+            self._cookies.promise(request, response, await self._pending(request))
         return response
 
     async def _pending(self, request: Request) -> Pending:
         """The device this browser will be."""
         self._secret = self._secret or await self._home.read(store_of)
-        return pending(request, self._home.clock(), self._secret)
-
-    def _is_secure(self, request: Request) -> bool:
-        """Whether a cookie given now is for encrypted ways only; a proxy that is believed may say so, too."""
-        return self._secure or request.url.scheme == "https"
+        return self._cookies.pending(request, self._secret)
 
     # What each form does
 
@@ -127,7 +123,7 @@ class Entrance:
             response = await self._set_password(request, typed, device)
         except Rejected as why:
             response = self._pages.show(request, "password", typed=typed, why=why)
-        let_in(response, kept, secure=self._is_secure(request))
+        self._cookies.let_in(request, response, kept)
         return response
 
     async def _recover(self, request: Request, typed: Typed) -> Response:
@@ -144,7 +140,7 @@ class Entrance:
         return self._welcome(request, kept)
 
     async def _password(self, request: Request, typed: Typed) -> Response:
-        device = await signed_in(self._identity, request)
+        device = await self._cookies.signed_in(self._identity, request)
         if device is None:
             return RedirectResponse("/sign-in", 303)
         return await self._set_password(request, typed, device)
@@ -157,11 +153,11 @@ class Entrance:
         return self._pages.show(request, "codes", typed={}, codes=told.codes)
 
     async def _leave(self, request: Request, typed: Typed) -> Response:
-        device = await signed_in(self._identity, request)
+        device = await self._cookies.signed_in(self._identity, request)
         if device:
             await self._ask("/v1/devices/remove", a.RemoveDevice(device=device.id), request, device)
         response = RedirectResponse("/sign-in", 303)
-        show_out(response, secure=self._is_secure(request))
+        self._cookies.show_out(request, response)
         return response
 
     async def _ask(self, path: str, asked: Any, request: Request, device: Device | None = None) -> Any:
@@ -175,7 +171,7 @@ class Entrance:
 
     def _welcome(self, request: Request, kept: Pending) -> Response:
         response = RedirectResponse(next_place(request), 303)
-        let_in(response, kept, secure=self._is_secure(request))
+        self._cookies.let_in(request, response, kept)
         return response
 
 

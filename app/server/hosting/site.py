@@ -27,7 +27,7 @@ from app.server.home import Home
 from app.server.hosting.entrance import Entrance
 from app.server.hosting.pages import Pages
 from app.server.hosting.rooms import STAYS_SECONDS, Room, Rooms
-from app.server.hosting.sessions import signed_in
+from app.server.hosting.sessions import Cookies
 from app.server.troubles import Rejected
 from app.ui.doorkeeper import Doorkeeper, public_host
 from app.ui.web import Shelves, Tab, inline_scripts, keep_sessions
@@ -61,11 +61,12 @@ class Site:
         assets, locales, cache = folders
         self.rooms = rooms
         self._identity = identity
+        self._cookies = Cookies(home.clock, secure=secure)
         self._shelves = Shelves(assets, cache)
         self._windows: dict[str, dict[asyncio.Task[None], str]] = {}
         home.bus.follow(self._hear)
         words = {lang: catalogs.load(lang, locales) for lang in LANGUAGES}
-        entrance = Entrance(home, identity, throttle, Pages(words), secure=secure)
+        entrance = Entrance(home, identity, throttle, Pages(words), self._cookies)
         app = Starlette(
             routes=[
                 *entrance.routes(),
@@ -80,15 +81,19 @@ class Site:
     async def _page(self, request: Request) -> Response:
         """A file, or the app's page for who is signed in; everybody else is asked in first."""
         path = request.path_params["path"]
-        if self._shelves.is_place(path) and await signed_in(self._identity, request) is None:
+        place = self._shelves.is_place(path)
+        if place and await self._cookies.signed_in(self._identity, request) is None:
             wanted = f"?next={quote(request.url.path)}" if path else ""
             return RedirectResponse(f"/sign-in{wanted}", 303, headers={"cache-control": "no-store"})
-        return await self._shelves.hand_out(request)
+        response = await self._shelves.hand_out(request)
+        if place:
+            self._cookies.renew(request, response)
+        return response
 
     async def window(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One websocket: refused without a cookie that is somebody's, ended when that is signed out."""
         socket = WebSocket(scope, receive, send)
-        device = await signed_in(self._identity, socket)
+        device = await self._cookies.signed_in(self._identity, socket)
         if device is None:
             await socket.close(1008)
             return
@@ -111,7 +116,7 @@ class Site:
     async def _is_signed_out(self, socket: WebSocket) -> bool:
         """Whether the window has to go; that it was signed out may have got lost on the way here."""
         try:
-            return await signed_in(self._identity, socket) is None
+            return await self._cookies.signed_in(self._identity, socket) is None
         except Rejected:  # a database that is away says nothing about anybody
             return False
 

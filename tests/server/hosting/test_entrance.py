@@ -6,12 +6,12 @@ import re
 import pyotp
 import pytest
 from server.hosting.windows import Browser, hosted
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 from app.server.accounts import second_step
 from app.server.hosting import entrance
 from app.server.hosting.pages import next_place
-from app.server.hosting.sessions import AT_THE_DOOR, SIGNED_IN
+from app.server.hosting.sessions import AT_THE_DOOR, LONG_S, RENAMED_MS, SIGNED_IN, Cookies
 
 PASSWORD = "three quiet herons"
 
@@ -210,6 +210,57 @@ async def test_a_cookie_given_over_tls_travels_over_tls_only(server):
     for headers, secure in (({}, False), (encrypted, True)):
         reply = await Browser(server).http.get("/sign-in", headers=headers)
         assert ("secure" in reply.headers["set-cookie"].lower()) is secure
+
+
+OVER_TLS = {"x-forwarded-proto": "https", "x-forwarded-for": "203.0.113.7"}
+
+
+def given(reply):
+    """The cookies of an answer, each with all that is said about it."""
+    return dict(line.split("=", 1) for line in reply.headers.get_list("set-cookie"))
+
+
+async def test_over_tls_a_cookie_belongs_to_this_very_host(server):
+    browser = Browser(server)
+    told = given(await browser.http.get("/sign-in", headers=OVER_TLS))
+    assert set(told) == {"__Host-setu_door"}
+    said = told["__Host-setu_door"].lower()
+    assert "secure" in said
+    assert "path=/" in said
+    assert "domain" not in said
+    assert set(given(await Browser(server).http.get("/sign-in"))) == {"setu_door"}
+
+
+async def test_a_session_from_before_the_new_name_goes_on_and_changes_its_name(server):
+    nasrin = await Browser(server).join()
+    reply = await nasrin.http.get("/", headers=OVER_TLS)
+    assert reply.status_code == 200
+    told = given(reply)
+    assert told["__Host-setu_session"].startswith(nasrin.token)
+    assert told["setu_session"].startswith('""')
+    nasrin.http.cookies.clear()
+    again = {"cookie": f"__Host-setu_session={nasrin.token}", **OVER_TLS}
+    reply = await nasrin.http.get("/", headers=again)
+    assert (reply.status_code, given(reply)) == (200, {})
+    out = await nasrin.http.post("/leave", headers=again)
+    assert (out.status_code, set(given(out))) == (303, {"setu_session", "__Host-setu_session"})
+
+
+async def test_a_plain_cookie_beside_the_new_one_says_nothing(server):
+    """A neighbour of the same domain could have put it there."""
+    nasrin, evil = await Browser(server).join(), await Browser(server).join()
+    nasrin.http.cookies.clear()
+    both = {"cookie": f"setu_session={evil.token}; __Host-setu_session={nasrin.token}", **OVER_TLS}
+    await nasrin.http.post("/leave", headers=both)
+    assert (await evil.http.get("/")).status_code == 200
+    assert (await nasrin.http.get("/", headers=both)).status_code == 303
+
+
+async def test_half_a_year_later_old_names_are_taken_no_more():
+    secure, plain = Cookies(lambda: RENAMED_MS + LONG_S * 1000 + 1, secure=True), ("setu_session", "t" * 43)
+    scope = {"type": "http", "headers": [(b"cookie", "=".join(plain).encode())], "scheme": "https"}
+    request = HTTPConnection({**scope, "server": ("setu.example", 443), "path": "/", "query_string": b""})
+    assert await secure.signed_in(None, request) is None
 
 
 async def test_a_form_on_another_site_cannot_sign_anybody_in_or_out(server):
