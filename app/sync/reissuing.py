@@ -45,5 +45,5 @@ def _is_off(line: Line, record: Record, operation: Operation) -> bool:
     if made >= now - CREATE_BEHIND_MS:
         return False
     clock_is_behind = line.skew.ahead_ms < -CREATE_BEHIND_MS or made < FIRST_SETU_MS
-    asked_anew = is_uuid7(operation.mid) and time_of(operation.mid) > made + DAY_MS
+    asked_anew = is_uuid7(operation.mid) and time_of(operation.mid) - line.skew.ahead_ms > made + DAY_MS
     return clock_is_behind or asked_anew

@@ -127,6 +127,20 @@ async def test_what_waited_too_long_is_refused_and_kept_and_goes_as_new_when_the
     assert server.heard[1]["mutations"][0]["id"] != post
 
 
+async def test_what_was_named_anew_and_then_waited_too_long_keeps_its_name_for_the_server_may_know_it(ahead):
+    post = ahead.post()
+    server = await exchange(ahead, ("push", pushed(None)))
+    sent = server.heard[1]["mutations"][0]["id"]
+    assert sent != post
+    ahead.clock.turn(days=100)
+    later = MORNING + 100 * DAY
+    server = Script(("pull", pulled(now=later)), ("push", pushed("stale", now=later)))
+    line = ahead.line(server)
+    await pull_all(line)
+    await push_all(line)
+    assert server.heard[1]["mutations"][0]["id"] == sent
+
+
 async def test_a_no_for_the_clocks_sake_makes_new_names_and_is_never_seen(device):
     circle, *_ = found(device)
     no = pushed("clock", "unavailable", "circle.not_member", "circle.not_member", "unavailable")
