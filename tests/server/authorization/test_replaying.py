@@ -44,8 +44,9 @@ async def _whole_session(house: House, admin: Visitor, friend: Visitor, victim: 
     post, prompt, message = admin.post(scope), admin.prompt(scope), admin.message(friend.person)
     reply, answer = admin.reply(scope, post.id), admin.answer(scope, prompt.id)
     await admin.push(post, prompt, reply, answer)
-    theirs = friend.answer(scope, prompt.id)
+    theirs, harmful = friend.answer(scope, prompt.id), victim.post(scope)
     await friend.do(theirs)
+    await victim.do(harmful)
     for mutation in (
         admin.profile(ask="?", mentors=True, wall=house.clock.now + 1),
         message,
@@ -64,7 +65,7 @@ async def _whole_session(house: House, admin: Visitor, friend: Visitor, victim: 
     request = await friend.do(friend.asking(admin.person))
     for command in ("accept", "end"):
         await admin.do(admin.answering(request, command))
-    report = friend.reporting(scope, "post", post.id)
+    report = friend.reporting(scope, "post", harmful.id)
     await friend.do(report)
     await admin.do(admin.deciding(report.id, "removed", redact=True))
     cursors = {page.scope: page.to for page in (await admin.pull()).pages}
