@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from app.domain.records import Record
 
 RESET, PASSWORD, RECOVERED = "reset", "password", "recovered"
+STEP_ON, STEP_OFF = "totp.on", "totp.off"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """What was done: a `reset` (a code by which a new device becomes this person's), another `password`,
-    or `recovered` (somebody came back with a recovery code).
+    `recovered` (somebody came back with a recovery code), or two-step sign-in turned on or off.
 
     `device` is the id of the device on which it was done, and `name` what that is called. A reset works from
     `since` until `until`, unless it has `ended`: used, stopped, withdrawn, replaced or suspended.

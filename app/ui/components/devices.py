@@ -60,7 +60,7 @@ def device_row(
                     _in_use(here) if own else quiet(words.t("Last here: {day}", day=seen)),
                 ],
             ),
-            *([] if own else [_way_out(here, busy=busy, sign_out=sign_out)]),
+            *([] if own else [_way_out(here, device, busy=busy, sign_out=sign_out)]),
         ],
     )
 
@@ -73,5 +73,9 @@ def _in_use(here: Here) -> ft.Control:
     return ft.Row(row, spacing=SPACE.XS, tight=True)
 
 
-def _way_out(here: Here, *, busy: bool, sign_out: Callable[[], object]) -> ft.Control:
-    return ft.TextButton(here.speech.words.t("Sign out"), disabled=busy, on_click=acts(here, sign_out))
+def _way_out(here: Here, device: Any, *, busy: bool, sign_out: Callable[[], object]) -> ft.Control:
+    words = here.speech.words
+    # NOTE: {device} is as "Android" or "Chrome on Linux"
+    said = words.t("Sign out: {device}", device=device_name(device.name, words))
+    button = ft.IconButton(ft.Icons.LOGOUT, tooltip=said, disabled=busy, on_click=acts(here, sign_out))
+    return ft.MergeSemantics(button)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from app.domain.notices import RECOVERED, RESET, Notice
+from app.domain.notices import PASSWORD, RECOVERED, RESET, STEP_OFF, STEP_ON, Notice
 from app.i18n.catalogs import Translator
 from app.services import finding
 from app.ui.components.devices import device_name
@@ -35,15 +35,21 @@ def in_words(here: Here, notice: Notice) -> Said:
             "They chose a new password. If it was not you, ask whoever runs the server for a way back, today."
         )
         return Said(ft.Icons.KEY_OUTLINED, headline, where, advice)
-    return Said(
-        ft.Icons.PASSWORD,
-        words.t("Your password was changed"),
-        where,
-        words.t(
-            "If it was not you, sign out the devices you do not know, "
-            "and ask whoever runs the server for a way back."
-        ),
+    known = {
+        PASSWORD: (ft.Icons.PASSWORD, words.t("Your password was changed")),
+        STEP_ON: (ft.Icons.PHONELINK_LOCK, words.t("Two-step sign-in was turned on")),
+        STEP_OFF: (ft.Icons.PHONELINK_ERASE, words.t("Two-step sign-in was turned off")),
+    }
+    unknown = words.t("Something was done to your account that this version of Setu has no words for")
+    icon, headline = known.get(notice.what, (ft.Icons.INFO_OUTLINE, unknown))
+    if notice.by != here.desk.person:
+        # NOTE: {name} is who did it; {time} is a day and a time
+        where = words.t("{name}, {time}", name=_who(here, notice.by), time=where)
+    advice = words.t(
+        "If it was not you, sign out the devices you do not know, "
+        "and ask whoever runs the server for a way back."
     )
+    return Said(icon, headline, where, advice)
 
 
 def _reset(here: Here, notice: Notice, name: str, words: Translator) -> Said:
@@ -67,7 +73,8 @@ def _reset(here: Here, notice: Notice, name: str, words: Translator) -> Said:
     about = over.get(notice.ended) or words.t("The code that {name} made has run out.", name=name)
     stopped = notice.ended == "stopped"
     headline = words.t("A reset was stopped") if stopped else words.t("A reset is over")
-    return Said(ft.Icons.GPP_GOOD_OUTLINED, headline, about, words.t("It lets nobody in."))
+    advice = words.t("It lets nobody in. If you needed it, speak with whoever runs the server.")
+    return Said(ft.Icons.GPP_GOOD_OUTLINED, headline, about, advice)
 
 
 def _waiting(here: Here, notice: Notice, name: str, words: Translator) -> Said:
@@ -97,7 +104,7 @@ def _where(here: Here, notice: Notice, at: int) -> str:
 
 
 def _moment(here: Here, at: int) -> str:
-    return here.speech.words.formatter.datetime(here.moment(at), "long")
+    return here.speech.words.formatter.datetime(here.moment(at))
 
 
 def _who(here: Here, person: str) -> str:

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.domain.notices import RESET, Notice
+from app.domain.notices import Notice
 from app.i18n.catalogs import Translator
 from app.services import connecting, heeding
 from app.services.desk import Desk
@@ -16,29 +16,34 @@ from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import RADIUS, SPACE
 
 ACCOUNT = "/me/settings/account"
+_ON_ALARM = ft.ButtonStyle(bgcolor=ft.Colors.ON_ERROR_CONTAINER, color=ft.Colors.ERROR_CONTAINER)
 
 
 @ft.component
-def Unheeded() -> ft.Control:
-    """A card for each notice that nobody on this device has taken note of; nothing at all on most days."""
+def Unheeded(there: bool = False) -> ft.Control:
+    """A card for each notice that nobody on this device has taken note of; nothing at all on most days.
+
+    `there` says that one is on the screen of the account already.
+    """
     here = use_here()
-    waiting = use_reading(lambda desk: heeding.unheeded(desk, _here(desk, here), here.browser))
+    waiting = use_reading(lambda desk: _unheeded(desk, here))
     return ft.Column(
         spacing=SPACE.M,
         visible=bool(waiting),
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[NoticeCard(each, key=each.id) for each in waiting],
+        controls=[NoticeCard(each, there, key=each.id) for each in waiting],
     )
 
 
-def _here(desk: Desk, here: Here) -> str:
-    """This device; of browsers that share a store on the server none can vouch for another."""
+def _unheeded(desk: Desk, here: Here) -> list[Notice]:
+    """Of browsers that share a store on the server none can vouch for what was done on another."""
     server = connecting.server(desk)
-    return server.device if server and not here.hosted else ""
+    device = server.device if server and not here.hosted else ""
+    return heeding.unheeded(desk, device, here.browser)
 
 
 @ft.component
-def _NoticeCard(notice: Notice) -> ft.Control:
+def _NoticeCard(notice: Notice, there: bool) -> ft.Control:
     here, words = use_here(), use_words()
     asked = use_asking()
     said = in_words(here, notice)
@@ -64,7 +69,7 @@ def _NoticeCard(notice: Notice) -> ft.Control:
                     body(said.about, ink),
                     *([quiet(said.advice, color=soft)] if said.advice else []),
                     *waiting_or_trouble(asked, words, words.t("Asking the server…")),
-                    _actions(here, notice, asked, words),
+                    _actions(here, notice, asked, words, alarm=said.alarm, there=there),
                 ],
             ),
         ),
@@ -75,32 +80,39 @@ NoticeCard = memo(_NoticeCard)
 """Give it the notice's id as its key: what was asked about one is not about the next."""
 
 
-def _actions(here: Here, notice: Notice, asked: Asking, words: Translator) -> ft.Control:
+def _actions(
+    here: Here, notice: Notice, asked: Asking, words: Translator, *, alarm: bool, there: bool
+) -> ft.Control:
     """What fits: stop it, look after the account, and take note."""
+    over = notice.ended not in ("", "used")
+    style = _ON_ALARM if alarm else None
+    look = ft.FilledButton(words.t("Account and devices"), style=style, on_click=goes(here, ACCOUNT))
     taken = acts(here, lambda: heeding.heed(here.desk, notice, here.browser))
     return ft.Row(
         wrap=True,
         spacing=SPACE.S,
         run_spacing=SPACE.S,
         controls=[
-            *([stop_button(here, notice, asked, words)] if notice.waits(here.desk.clock()) else []),
-            *(
-                [ft.FilledButton(words.t("Account and devices"), on_click=goes(here, ACCOUNT))]
-                if notice.ended == "used" or notice.what != RESET
-                else []
-            ),
+            *([_stop_button(here, notice, asked, words)] if notice.waits(here.desk.clock()) else []),
+            *([] if there or over or notice.waits(here.desk.clock()) else [look]),
             ft.TextButton(
-                words.t("OK") if notice.ended not in ("", "used") else words.t("It was me"), on_click=taken
+                words.t("OK") if over else words.t("It was me"),
+                style=ft.ButtonStyle(color=ft.Colors.ON_ERROR_CONTAINER) if alarm else None,
+                on_click=taken,
             ),
         ],
     )
 
 
-def stop_button(here: Here, notice: Notice, asked: Asking, words: Translator) -> ft.Control:
+def _stop_button(here: Here, notice: Notice, asked: Asking, words: Translator) -> ft.Control:
     """Stops a reset at once: what is stopped by mistake can be asked for anew."""
     stop = acts(here, lambda: asked.ask("StopReset", id=notice.id))
     return ft.FilledButton(
-        words.t("Stop the reset"), icon=ft.Icons.FRONT_HAND_OUTLINED, disabled=asked.busy, on_click=stop
+        words.t("Stop the reset"),
+        icon=ft.Icons.FRONT_HAND_OUTLINED,
+        style=_ON_ALARM,
+        disabled=asked.busy,
+        on_click=stop,
     )
 
 
@@ -109,6 +121,7 @@ def Recent() -> ft.Control:
     """The latest notices, whether or not somebody took note, for the screen of the account."""
     here, words = use_here(), use_words()
     found = use_reading(heeding.notices)
+    shown = {each.id for each in use_reading(lambda desk: _unheeded(desk, here))}  # as a card, above
     asked = use_asking()
     if not found:
         return ft.Column(visible=False)
@@ -116,18 +129,20 @@ def Recent() -> ft.Control:
         [
             section(words.t("What happened to your account")),
             *waiting_or_trouble(asked, words, words.t("Asking the server…")),
-            *[_line(here, each, asked) for each in found],
+            ft.Column(
+                [_line(here, each, asked, stop=each.id not in shown) for each in found], spacing=SPACE.L
+            ),
         ]
     )
 
 
-def _line(here: Here, notice: Notice, asked: Asking) -> ft.Control:
+def _line(here: Here, notice: Notice, asked: Asking, *, stop: bool) -> ft.Control:
     said, waits = in_words(here, notice), notice.waits(here.desk.clock())
     ink = ft.Colors.ERROR if waits else QUIET
     told: list[ft.Control] = [
         strong(said.headline),
         quiet(said.about),
-        *([ft.Row([stop_button(here, notice, asked, here.speech.words)])] if waits else []),
+        *([ft.Row([_stop_button(here, notice, asked, here.speech.words)])] if waits and stop else []),
     ]
     return ft.Row(
         key=notice.id,

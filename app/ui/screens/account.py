@@ -14,7 +14,7 @@ from app.ui.components.codes import codes_card
 from app.ui.components.devices import device_name, device_row
 from app.ui.components.fields import Form, TextInput, use_form
 from app.ui.components.frame import screen
-from app.ui.components.heeding import Recent
+from app.ui.components.heeding import Recent, Unheeded
 from app.ui.components.letters import body, quiet, section, strong
 from app.ui.components.secret import SecretInput, Typed
 from app.ui.components.standing import is_joined
@@ -30,7 +30,7 @@ def AccountScreen() -> ft.View:
     standing = use_reading(connecting.standing)
     return screen(
         words.t("Account and devices"),
-        [SignInWith(), MyDevices(standing), Recent()]
+        [Unheeded(there=True), SignInWith(), MyDevices(standing), Recent()]
         if is_joined(standing)
         else [quiet(words.t("This device is not connected to a server."))],
         identifier="account",
@@ -118,15 +118,13 @@ def MyDevices(standing: Standing) -> ft.Control:
 
         return device_row(here, device, own=is_in_use(device), busy=asked.busy, sign_out=ask)
 
+    listed = sorted(known, key=is_in_use, reverse=True)
+    shown = [device for device in listed if not (device.own and here.hosted)]
     return card(
         [
             section(words.t("Devices signed in to your account")),
             *waiting_or_trouble(asked, words, words.t("Asking the server…")),
-            *[
-                row(device)
-                for device in sorted(known, key=is_in_use, reverse=True)
-                if not (device.own and here.hosted)
-            ],
+            ft.Column([row(device) for device in shown], spacing=SPACE.L),
         ]
     )
 
