@@ -69,7 +69,9 @@ class Jobs:
     def _back_up(self, now: int) -> None:
         chosen = self._settings
         folder = chosen.backups_folder
-        back_up(self._home.data, None, folder, now_ms=now, key_file=chosen.backup_key_file)
+        made = back_up(self._home.data, None, folder, now_ms=now, key_file=chosen.backup_key_file)
+        if made.damaged:
+            LOG.error("damaged stores are in no backup", extra={"code": "backup.stores"})
         clear(folder, daily=chosen.backups_daily, weekly=chosen.backups_weekly)
 
     def complaint(self) -> str:

@@ -8,6 +8,7 @@ from app.server import maintenance
 from app.server.backups.making import back_up
 from app.server.backups.restoring import rehearse, restore
 from app.server.backups.shelf import clear
+from app.server.backups.stores import FOLDER
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
 from app.server.database.migrating import begin_new_history
@@ -42,6 +43,9 @@ def backup(arguments: argparse.Namespace, settings: Settings) -> None:
     )
     print(f"Backed up, checked and on the disk: {made.file}")
     print(f"It holds {made.contents}.")
+    for person in made.damaged:
+        store = settings.data / FOLDER / person
+        print(f"Not in it, for it is damaged: the store in {store}. See `setu store verify`.")
     if target is None:
         for file in clear(
             settings.backups_folder, daily=settings.backups_daily, weekly=settings.backups_weekly
@@ -60,6 +64,8 @@ def bring_back(arguments: argparse.Namespace, settings: Settings) -> None:
         return
     done = restore(file, settings.data, now_ms=wall_clock(), key_file=key)
     print(f"Restored: {done.contents}.")
+    if done.stores or done.stores_there:
+        print(f"Of the stores, {done.stores} were brought back; {done.stores_there} were there and stay.")
     if done.kept:
         print(f"What was there before is kept: {done.kept}")
     print(CHECK, end="")

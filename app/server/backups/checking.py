@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.server.backups.stores import count as count_stores
 from app.server.database.schema import MIGRATIONS
 from app.server.troubles import CannotServe
 
@@ -20,11 +21,13 @@ class Contents:
     tombstones: int
     epoch: str
     newest: int
+    stores: int = 0
 
     def __str__(self) -> str:
         return (
             f"{self.people} people with {self.devices} devices, {self.scopes} scopes, "
             f"{self.rows} rows and {self.tombstones} tombstones"
+            + (f", and {self.stores} stores of browsers' accounts" if self.stores else "")
         )
 
 
@@ -70,7 +73,12 @@ def _check(connection: sqlite3.Connection, file: Path) -> Contents:
     wrong = [f"{found} {what}" for what, sql in _MUST_BE_NONE.items() if (found := count(sql))]
     if wrong:
         raise CannotServe("backup.damaged", file=str(file), what=", ".join(wrong))
+    try:
+        stores = count_stores(connection)
+    except ValueError as why:
+        raise CannotServe("backup.damaged", file=str(file), what=str(why)) from why
     return Contents(
+        stores=stores,
         people=count("SELECT count(*) FROM account"),
         devices=count("SELECT count(*) FROM device"),
         scopes=count("SELECT count(*) FROM scope"),

@@ -6,25 +6,29 @@ import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from app.server.backups.checking import Contents, check
 from app.server.backups.copying import copy, flush
 from app.server.backups.sealing import read_key, seal, unseal
 from app.server.backups.shelf import UNFINISHED, name_for
+from app.server.backups.stores import put_in, sizes, take
 from app.server.home import DATABASE
 from app.server.troubles import CannotServe
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished back-up, and what it holds."""
+    """A finished back-up, what it holds, and whose damaged store it does not hold."""
 
     file: Path
     contents: Contents
+    damaged: tuple[str, ...] = ()
 
 
 def back_up(data: Path, target: Path | None, folder: Path, *, now_ms: int, key_file: Path | None) -> Made:
-    """Back up the database in `data`, to the file `target` or under the name of the moment into `folder`.
+    """Back up the database in `data` and the stores of browsers' accounts, to the file `target` or under the
+    name of the moment into `folder`.
 
     Blocks until it is on the disk. Raises CannotServe; then nothing is left behind.
     """
@@ -33,10 +37,13 @@ def back_up(data: Path, target: Path | None, folder: Path, *, now_ms: int, key_f
     if target.exists():
         raise CannotServe("backup.exists", file=str(target))
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _check_room(data / DATABASE, target.parent, copies=3 if key else 1)
+    _check_room(data, target.parent, copies=3 if key else 1)
     with ExitStack() as undo:
+        aside = TemporaryDirectory(prefix=f".{target.name}.", suffix=UNFINISHED, dir=target.parent)
+        taken = take(data, Path(undo.enter_context(aside)))
         made = _unfinished(target, undo)
         copy(data / DATABASE, made)
+        put_in(made, taken)
         contents = check(made)
         if key:
             plain, made = made, _unfinished(target, undo)
@@ -48,7 +55,7 @@ def back_up(data: Path, target: Path | None, folder: Path, *, now_ms: int, key_f
         flush(made)
         os.link(made, target)  # fails where there is a file by now, other than a rename
         flush(target.parent)
-    return Made(target, contents)
+    return Made(target, contents, tuple(taken.damaged))
 
 
 def _unfinished(target: Path, undo: ExitStack) -> Path:
@@ -57,9 +64,10 @@ def _unfinished(target: Path, undo: ExitStack) -> Path:
     return path
 
 
-def _check_room(source: Path, folder: Path, *, copies: int) -> None:
-    if source.is_file():
-        log = Path(f"{source}-wal")
-        size = source.stat().st_size + (log.stat().st_size if log.exists() else 0)
-        if shutil.disk_usage(folder).free < size * copies * 1.1:
+def _check_room(data: Path, folder: Path, *, copies: int) -> None:
+    if (data / DATABASE).is_file():
+        log = data / f"{DATABASE}-wal"
+        size = (data / DATABASE).stat().st_size + (log.stat().st_size if log.exists() else 0)
+        stores = sizes(data)
+        if shutil.disk_usage(folder).free < ((size + stores) * copies + stores) * 1.1:
             raise CannotServe("backup.full", file=str(folder))

@@ -13,6 +13,8 @@ from pathlib import Path
 from app.server.backups.checking import Contents, check
 from app.server.backups.copying import flush
 from app.server.backups.sealing import is_sealed, read_key, unseal
+from app.server.backups.stores import bring_back
+from app.server.backups.stores import rehearse as rehearse_stores
 from app.server.database.migrating import begin_new_history
 from app.server.database.sqlite import SqliteConnection
 from app.server.home import DATABASE, Home, hold
@@ -21,10 +23,13 @@ from app.server.troubles import CannotServe
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was brought back, and where that is which it replaced."""
+    """What was brought back, and where that is which it replaced; how many stores of browsers' accounts were
+    brought back, and how many were there and stay."""
 
     contents: Contents
     kept: Path | None
+    stores: int = 0
+    stores_there: int = 0
 
 
 def rehearse(file: Path, *, key_file: Path | None) -> Contents:
@@ -32,6 +37,8 @@ def rehearse(file: Path, *, key_file: Path | None) -> Contents:
     with tempfile.TemporaryDirectory(prefix="setu-drill-") as folder:
         place = Path(folder)
         contents = _bring(file, place / DATABASE, key_file)
+        bring_back(place / DATABASE, place, kept_as="replaced")
+        rehearse_stores(place)
         Home.open(place).close()
         after = check(place / DATABASE)
     if (after.people, after.devices, after.epoch) != (contents.people, contents.devices, contents.epoch):
@@ -50,11 +57,12 @@ def restore(file: Path, data: Path, *, now_ms: int, key_file: Path | None) -> Re
         with closing(SqliteConnection(made)) as connection:
             begin_new_history(connection, now_ms)
             connection.execute("PRAGMA journal_mode = DELETE")
+        brought, there = bring_back(made, data, kept_as=f"replaced-{_moment(now_ms)}")
         flush(made)
         kept = _set_aside(data / DATABASE, now_ms)
         made.replace(data / DATABASE)
         flush(data)
-        return Restored(contents, kept)
+        return Restored(contents, kept, brought, there)
 
 
 def _bring(file: Path, target: Path, key_file: Path | None) -> Contents:

@@ -6,6 +6,7 @@ from typing import Final
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import config
+from app.server.backups.stores import FOLDER
 from app.server.doors.http import Doors
 from app.server.home import Home
 from app.server.hosting.rooms import Rooms
@@ -13,8 +14,6 @@ from app.server.hosting.site import Site
 from app.server.settings.settings import Settings
 
 DOORS: Final = ("/v1/", "/healthz", "/readyz", "/metrics", "/openapi.json")
-ROOMS: Final = "people"
-"""The folder, in the server's own, with a folder for each account that came by browser."""
 
 
 class House:
@@ -24,7 +23,7 @@ class House:
         self, doors: ASGIApp, shared: Doors, home: Home, settings: Settings, address: Callable[[], str]
     ) -> None:
         self._doors = doors
-        self.rooms = Rooms(home, settings.data / ROOMS, address)
+        self.rooms = Rooms(home, settings.data / FOLDER, address)
         self._site = Site(
             home,
             shared.identity,
