@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.domain.records import Operation, Record
+from app.domain.records import SEEN_ALL, Operation, Record
 from app.store.memory import Memory
 from app.sync.rows import keep, without_base
 
@@ -26,6 +26,17 @@ def part(memory: Memory, scope: str) -> None:
         memory.set_note(PARTED, [*past, scope][-MOST_PARTED:])
         sent = memory.sent.after(-1, 1_000_000)
         memory.sent.forget(o.mid for record, o in sent if record.scope == scope and o.op == "join")
+
+
+def come_back(memory: Memory, scope: str, to: int) -> None:
+    """The scope is one's own again: a wish to come back in was made before it had come to this number.
+
+    Its answer may have been lost, and it must not bring anybody back who is sent away after that.
+    """
+    for record in memory.all_waiting() if memory.count_waiting() else ():
+        if record.scope == scope and any(o.seen == SEEN_ALL for o in record.waiting):
+            waiting = (replace(o, seen=min(o.seen, to)) for o in record.waiting)
+            memory.put(replace(record, waiting=tuple(waiting)))
 
 
 def _parted(record: Record, returning: int | None) -> Record:

@@ -10,7 +10,7 @@ from app.sync.checking import WRONG, compare
 from app.sync.histories import check_epoch, follow, unsee
 from app.sync.line import Line
 from app.sync.metering import accounted
-from app.sync.parting import part
+from app.sync.parting import come_back, part
 from app.sync.places import START_OVER, Places, forget_rows, start_over, take_page, to_start_over
 from app.sync.protocol import TAIL, Page, Pull, Pulled
 
@@ -114,6 +114,7 @@ def _save(line: Line, asked: Pull, reply: Pulled) -> None:
         _forget_told_anew(memory, reply, lost)
         for page in reply.pages:
             take_page(memory, places, page)
+            come_back(memory, page.scope, page.to)
         for scope in reply.gone:
             if scope not in lost:
                 part(memory, scope)

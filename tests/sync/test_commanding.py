@@ -1,8 +1,9 @@
 """Commands tell what the device knew when they were given, and are answered with what is so now."""
 
-from sync.fakes import DAVID, EPOCH, HANDS, MORNING, NASRIN, Script, pushed, row
+from sync.fakes import DAVID, EPOCH, HANDS, MORNING, NASRIN, Script, page, pulled, pushed, row
 
-from app.domain.records import Operation, Record, write
+from app.domain.records import SEEN_ALL, Operation, Record, write
+from app.sync.pulling import pull_all
 from app.sync.pushing import push_all
 from app.sync.wire import to_wire
 
@@ -71,3 +72,13 @@ async def test_a_command_after_another_on_the_same_record_is_given_in_view_of_it
         [("join", 40)],
         [("leave", 43)],
     ]
+
+
+async def test_a_wish_to_come_back_whose_answer_was_lost_does_not_outlive_its_coming_true(device):
+    join = Operation(mid=device.new_id(), op="join", args={}, effect={"state": "in"}, queue=1, seen=SEEN_ALL)
+    device.memory.put(write(Record(scope=HANDS, kind="member", id=NASRIN), join))
+    told = page(HANDS, row("member", NASRIN, 90, state="in"))
+    await pull_all(device.line(Script(("pull", pulled(told)))))
+    server = Script(("push", pushed("changed")))
+    await push_all(device.line(server))
+    assert server.heard[0]["mutations"][0]["seen"] == 90
