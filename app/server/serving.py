@@ -1,6 +1,7 @@
 """Opening the doors to the world: `setu serve`, and the same server inside a test's own event loop."""
 
 import asyncio
+import gc
 import ipaddress
 import resource
 import socket
@@ -142,5 +143,15 @@ async def _greet_and_serve(home: Home, listening: socket.socket, settings: Setti
     if settings.web:
         print("People can open the same address in a browser, join there with an invite, and sign in.")
     print("To invite more people: choose Invite in the app, or start again with --invites 5.", flush=True)
+    server = WebServer(home, settings)
+    _spare_what_stays()
     async with nullcontext() if settings.db else answering(home, settings.data):
-        await WebServer(home, settings).serve(sockets=[listening])
+        await server.serve(sockets=[listening])
+
+
+def _spare_what_stays() -> None:
+    """What was imported and built is there until the end. Who looks for garbage need not look there again
+    and again, which takes a fifteenth of what a push costs.
+    """
+    gc.collect()
+    gc.freeze()
