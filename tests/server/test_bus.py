@@ -4,7 +4,8 @@ from server.visitor import House
 
 from app.domain.ids import circle_scope, own_scope
 from app.server.bus.channels import Bus, Listener
-from app.server.database.ledger import Ledger, Move, News
+from app.server.database.ledger import Ledger
+from app.server.database.news import Move, News
 
 ONE, TWO = circle_scope("1"), circle_scope("2")
 

@@ -21,7 +21,8 @@ from app.server.bus.channels import Bus
 from app.server.bus.couriers import courier_for
 from app.server.bus.exchange import Exchange, exchanging
 from app.server.bus.listeners import Listener
-from app.server.database.ledger import Ledger, News
+from app.server.database.ledger import Ledger
+from app.server.database.news import News
 from app.server.serving import run
 from app.server.settings.settings import Settings
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.server.bus.letters import LONGEST, read_letter, write_letters
-from app.server.database.ledger import Move, News
+from app.server.database.news import Move, News
 
 NAMES = st.text(max_size=60)
 MANY = st.builds(

@@ -6,9 +6,10 @@ from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
-from server.ears import Ear, listening, visiting
+from server.ears import listening, visiting
+from server.paging import circle_of, next_page, read_whatever_is_new
 from server.postgres import Cluster
-from server.visitor import GENEROUS, Visitor
+from server.visitor import GENEROUS
 
 from app.domain.circles import SINCE_JOINING
 from app.domain.ids import MODERATION
@@ -16,10 +17,10 @@ from app.server.bus.listeners import PAGES_KEPT, Listener
 from app.server.bus.pages import page_event
 from app.server.database.engine import Connection
 from app.server.database.fresh import Fresh
-from app.server.database.ledger import Ledger, News
+from app.server.database.ledger import Ledger
+from app.server.database.news import News
 from app.server.serving import Running, running
 from app.sync.protocol import Page, Row
-from app.sync.wire import from_wire
 
 
 @pytest.fixture
@@ -28,28 +29,13 @@ async def server(tmp_path: Path, address: str) -> AsyncIterator[Running]:
         yield opened
 
 
-async def _circle(leader: Visitor, *members: Visitor) -> str:
-    circle = (await leader.do(leader.circle())).scope
-    for member in members:
-        await member.do(member.joining(circle))
-    return circle
-
-
-async def _page(ear: Ear, scope: str) -> Page:
-    """The next page of this scope."""
-    while True:
-        name, data = await ear.next()
-        if name == "page" and data["scope"] == scope:
-            return from_wire(Page, data)
-
-
 async def test_a_page_brings_what_a_pull_from_there_would_have_brought(server: Running) -> None:
     async with visiting(server, 2) as (nasrin, david):
-        circle = await _circle(nasrin, david)
+        circle = await circle_of(nasrin, david)
         at = {page.scope: page.to for page in (await david.pull()).pages}
         async with listening(david, pages=True) as ear:
             await nasrin.do(nasrin.post(circle, "এক লাইন\nদুই\u2028তিন"))
-            page = await _page(ear, circle)
+            page = await next_page(ear, circle)
         (pulled,) = (await david.pull(at)).pages
         assert page == pulled
         assert (page.after, page.to) == (at[circle], at[circle] + 1)
@@ -57,12 +43,12 @@ async def test_a_page_brings_what_a_pull_from_there_would_have_brought(server: R
 
 async def test_pages_follow_on_each_other_and_leave_nothing_out(server: Running) -> None:
     async with visiting(server, 2) as (nasrin, david):
-        circle = await _circle(nasrin, david)
+        circle = await circle_of(nasrin, david)
         async with listening(david, pages=True) as ear:
             sent = asyncio.gather(*(nasrin.do(nasrin.post(circle, str(place))) for place in range(30)))
             rows, place = [], None
             while len(rows) < 30:
-                page = await _page(ear, circle)
+                page = await next_page(ear, circle)
                 assert place in (None, page.after)
                 place = page.to
                 rows += page.rows
@@ -74,13 +60,13 @@ async def test_pages_follow_on_each_other_and_leave_nothing_out(server: Running)
 @pytest.mark.sqlite
 async def test_the_writer_makes_the_page_itself_so_that_nobody_has_to_read(server: Running) -> None:
     async with visiting(server, 2) as (nasrin, david):
-        circle = await _circle(nasrin, david)
+        circle = await circle_of(nasrin, david)
         async with listening(david, pages=True) as ear:
-            await _read_whatever_is_new(nasrin, circle, ear)
+            await read_whatever_is_new(nasrin, circle, ear)
             read, server.home.read = server.home.read, _nobody_reads
             try:
                 post = await nasrin.do(nasrin.post(circle, "shown"))
-                assert [row.id for row in (await _page(ear, circle)).rows] == [post.row.id]
+                assert [row.id for row in (await next_page(ear, circle)).rows] == [post.row.id]
             finally:
                 server.home.read = read
 
@@ -88,30 +74,24 @@ async def test_the_writer_makes_the_page_itself_so_that_nobody_has_to_read(serve
 @pytest.mark.sqlite
 async def test_a_page_that_was_made_for_a_commit_that_failed_is_shown_to_nobody(server: Running) -> None:
     async with visiting(server, 2) as (nasrin, david):
-        circle = await _circle(nasrin, david)
+        circle = await circle_of(nasrin, david)
         async with listening(david, pages=True) as ear:
-            await _read_whatever_is_new(nasrin, circle, ear)
+            await read_whatever_is_new(nasrin, circle, ear)
             writer = server.home.database.writer
             look = writer._look
 
-            def stumble(connection: Connection, heads: Mapping[str, int]) -> Mapping[str, Fresh]:
+            def stumble(connection: Connection, news: News) -> Mapping[str, Fresh]:
                 writer._look = look
-                assert look(connection, heads)[circle].event
+                assert look(connection, news)[circle].event
                 raise sqlite3.OperationalError("disk full")
 
             writer._look = stumble
             failed = await nasrin.send(nasrin.post(circle, "never kept"))
             assert failed.status_code == 503
             post = await nasrin.do(nasrin.post(circle, "kept"))
-            page = await _page(ear, circle)
+            page = await next_page(ear, circle)
             assert ([row.id for row in page.rows], page.after) == ([post.row.id], post.row.seq - 1)
             assert "never kept" not in "".join(ear.heard)
-
-
-async def _read_whatever_is_new(writer: Visitor, circle: str, ear: Ear) -> None:
-    """From now on the bus knows where the scope stands, and the writer's token is known, too."""
-    await writer.do(writer.post(circle, "first"))
-    await _page(ear, circle)
 
 
 async def _nobody_reads(question: object) -> object:
@@ -120,27 +100,27 @@ async def _nobody_reads(question: object) -> object:
 
 async def test_who_did_not_ask_for_pages_is_poked(server: Running) -> None:
     async with visiting(server, 2) as (nasrin, david):
-        circle = await _circle(nasrin, david)
+        circle = await circle_of(nasrin, david)
         async with listening(david) as plain, listening(david, pages=True) as paged:
             post = await nasrin.do(nasrin.post(circle, "secret"))
             assert await plain.next() == ("poke", {circle: post.row.seq})
-            await _page(paged, circle)
+            await next_page(paged, circle)
             assert "secret" not in "".join(plain.heard)
 
 
 async def test_an_outsider_gets_nothing_and_who_was_sent_away_nothing_more(server: Running) -> None:
     async with visiting(server, 3) as (nasrin, david, outsider):
-        circle = await _circle(nasrin, david)
+        circle = await circle_of(nasrin, david)
         async with listening(david, pages=True) as his, listening(outsider, pages=True) as theirs:
             await nasrin.do(nasrin.post(circle, "before"))
-            await _page(his, circle)
+            await next_page(his, circle)
             await nasrin.do(nasrin.removing(circle, david.person))
             await nasrin.do(nasrin.post(circle, "too late"))
             message = await nasrin.do(nasrin.message(david.person))
             await nasrin.do(nasrin.profile(ask="the last"))
             await his.until(message.scope, 1)
-            await _page(his, "k")
-            await _page(theirs, "k")
+            await next_page(his, "k")
+            await next_page(theirs, "k")
             assert "too late" not in "".join(his.heard)
             assert circle not in "".join(theirs.heard)
 
@@ -149,7 +129,7 @@ async def test_a_listener_who_is_no_member_in_the_database_gets_no_page_whatever
     server: Running,
 ) -> None:
     async with visiting(server, 2) as (nasrin, david):
-        circle = await _circle(nasrin, david)
+        circle = await circle_of(nasrin, david)
         async with listening(david, pages=True) as ear:
             (listener,) = server.home.bus.of(david.person)
 
@@ -161,13 +141,13 @@ async def test_a_listener_who_is_no_member_in_the_database_gets_no_page_whatever
             assert circle in listener.scopes
             await nasrin.do(nasrin.post(circle, "not for him"))
             await nasrin.do(nasrin.profile(ask="the last"))
-            await _page(ear, "k")
+            await next_page(ear, "k")
             assert "not for him" not in "".join(ear.heard)
 
 
 async def test_what_was_written_before_one_came_is_not_shown_by_a_late_page(server: Running) -> None:
     async with visiting(server, 2) as (nasrin, david):
-        circle = await _circle(nasrin)
+        circle = await circle_of(nasrin)
         bus = server.home.bus
         async with listening(david, pages=True) as ear:
             await server.home.write(
@@ -182,7 +162,7 @@ async def test_what_was_written_before_one_came_is_not_shown_by_a_late_page(serv
             bus.pager.fetch(circle, early.row.seq - 1)
             await ear.until(circle, joined.row.seq)
             post = await nasrin.do(nasrin.post(circle, "now"))
-            assert [row.seq for row in (await _page(ear, circle)).rows] == [post.row.seq]
+            assert [row.seq for row in (await next_page(ear, circle)).rows] == [post.row.seq]
             assert "before he came" not in "".join(ear.heard)
 
 
@@ -209,14 +189,14 @@ async def test_reports_are_shown_to_nobody_in_the_live_channel(server: Running) 
             await server.home.write(report)
             await hers.until(MODERATION, 2)
             await david.do(david.profile(ask="the last"))
-            await _page(his, "k")
-            await _page(hers, "k")
+            await next_page(his, "k")
+            await next_page(hers, "k")
             assert "it is bad" not in "".join((*his.heard, *hers.heard))
 
 
 async def test_what_weighs_much_or_was_there_before_is_only_poked(server: Running) -> None:
     async with visiting(server, 2) as (nasrin, david):
-        circle = await _circle(nasrin, david)
+        circle = await circle_of(nasrin, david)
         old = await nasrin.do(nasrin.post(circle, "soon gone"))
         async with listening(david, pages=True) as ear:
             heavy = [nasrin.post(circle, "অ" * 3_000) for _ in range(3)]
@@ -228,7 +208,7 @@ async def test_what_weighs_much_or_was_there_before_is_only_poked(server: Runnin
 
 async def test_where_a_pull_would_say_that_all_must_be_forgotten_first_no_page_comes(server: Running) -> None:
     async with visiting(server, 1) as (nasrin,):
-        circle = await _circle(nasrin)
+        circle = await circle_of(nasrin)
         async with listening(nasrin, pages=True) as ear:
 
             def collect(ledger: Ledger) -> None:
@@ -278,10 +258,10 @@ async def test_two_processes_bring_each_others_pages(postgres: Cluster, tmp_path
         running(tmp_path / "b", address=address, limits=GENEROUS) as there,
         visiting(here, 2) as (nasrin, david),
     ):
-        circle = await _circle(nasrin, david)
+        circle = await circle_of(nasrin, david)
         async with listening(david, pages=True, to=there) as ear:
             await nasrin.do(nasrin.post(circle, "over there"))
-            assert [row.v["body"] for row in (await _page(ear, circle)).rows] == ["over there"]
+            assert [row.v["body"] for row in (await next_page(ear, circle)).rows] == ["over there"]
 
 
 def test_a_slow_reader_costs_as_much_as_it_has_scopes() -> None:

@@ -16,7 +16,8 @@ from server.visitor import House, Visitor
 from app.domain.ids import own_scope
 from app.server.bus.exchange import Exchange
 from app.server.bus.repairs import Repairs
-from app.server.database.ledger import Ledger, News
+from app.server.database.ledger import Ledger
+from app.server.database.news import News
 
 
 class Scene:

@@ -11,8 +11,9 @@ from typing import Any
 
 from app.server import home
 from app.server.bus.channels import Bus
-from app.server.database.ledger import Ledger, News
+from app.server.database.ledger import Ledger
 from app.server.database.migrating import migrate
+from app.server.database.news import News
 from app.server.database.sqlite import SqliteConnection, Writer, _Job
 from app.server.health.metrics import Metrics
 

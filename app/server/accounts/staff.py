@@ -9,8 +9,9 @@ from app.server.accounts.devices import Device, forget_devices, require_id
 from app.server.accounts.resets import void_resets
 from app.server.accounts.standing import tell_account
 from app.server.database.engine import Connection
-from app.server.database.ledger import Ledger, Move
+from app.server.database.ledger import Ledger
 from app.server.database.memberships import joined_scopes
+from app.server.database.news import Move
 from app.server.database.rows import find_row
 from app.server.operations.profiles import renew_cards
 from app.server.troubles import Rejected

@@ -9,8 +9,8 @@ from typing import Protocol
 from app.domain.ids import MODERATION
 from app.server.bus.listeners import Listener
 from app.server.database.engine import Connection
-from app.server.database.fresh import Fresh
-from app.server.database.ledger import Move, News
+from app.server.database.fresh import Fresh, Wanted
+from app.server.database.news import Move, News
 from app.server.troubles import Rejected
 
 CHANNELS_PER_DEVICE = 2
@@ -36,8 +36,8 @@ class Pager(Protocol):
     def fetch(self, scope: str, after: int) -> None:
         """Something is new in this scope after this seq."""
 
-    def look(self, connection: Connection, scopes: Mapping[str, int]) -> Mapping[str, Fresh]:
-        """What is to be shown of these scopes, which were known to stand there. In the writing thread."""
+    def look(self, connection: Connection, scopes: Mapping[str, Wanted]) -> Mapping[str, Fresh]:
+        """What is to be shown of these scopes. In the writing thread."""
 
     def show(self, scope: str, fresh: Fresh) -> None:
         """This is what is new in this scope."""
@@ -51,6 +51,11 @@ class Watch:
     listeners: set[Listener] = field(default_factory=set)
     eager: int = 0
     """How many of them want pages."""
+
+    def eager_people(self) -> set[str]:
+        """Who wants pages. Any thread may ask."""
+        now = self.listeners.copy()  # in one go, while others come and go
+        return {listener.person for listener in now if listener.wants_pages}
 
 
 class Bus:
@@ -101,14 +106,18 @@ class Bus:
         for scope, head in news.heads.items():
             self._advance(scope, head, news.fresh.get(scope))
 
-    def look(self, connection: Connection, heads: Mapping[str, int]) -> Mapping[str, Fresh]:
+    def look(self, connection: Connection, news: News) -> Mapping[str, Fresh]:
         """What those who listen to these scopes are to be shown; nothing where nobody wants to be shown.
 
         The writing thread asks this, so nothing here may be changed, and all is looked at only once.
         """
-        watched = [(scope, self._watched.get(scope)) for scope in heads if scope not in NEVER_SHOWN]
-        eager = {scope: watch.head for scope, watch in watched if watch and watch.eager and watch.head}
-        return self.pager.look(connection, eager) if self.pager and eager else {}
+        wanted: dict[str, Wanted] = {}
+        for scope in news.heads.keys() - NEVER_SHOWN:
+            watch = self._watched.get(scope)
+            if watch and watch.eager and watch.head:
+                written = [row for place, row in news.written if place == scope]
+                wanted[scope] = Wanted(watch.head, watch.eager_people(), written)
+        return self.pager.look(connection, wanted) if self.pager and wanted else {}
 
     # Channels
 
@@ -199,6 +208,11 @@ class Bus:
     def watched(self) -> dict[str, int]:
         """The scopes that someone here listens to, and where they stand as far as is known here."""
         return {scope: watch.head for scope, watch in self._watched.items()}
+
+    def eager_for(self, scope: str) -> set[str]:
+        """Who listens to this scope and wants pages of it."""
+        watch = self._watched.get(scope)
+        return watch.eager_people() if watch else set()
 
     def listening_to(self, scope: str) -> list[Listener]:
         """Who listens to this scope."""

@@ -10,7 +10,7 @@ from app.server.bus.channels import Bus
 from app.server.bus.couriers import Courier, courier_for
 from app.server.bus.letters import read_letter, write_letters
 from app.server.bus.repairs import EVERY_S, Repairs
-from app.server.database.ledger import News
+from app.server.database.news import News
 from app.server.home import Home
 
 LOG = logging.getLogger("app.server.bus")

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from app.server.database.ledger import Move, News
+from app.server.database.news import Move, News
 
 LONGEST = 7_900
 """Bytes: PostgreSQL carries less than 8,000."""

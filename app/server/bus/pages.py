@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from dataclasses import replace
 from functools import partial
 
 import msgspec
@@ -13,7 +14,7 @@ from app.domain.ids import COMMONS, MODERATION, inside, scope_type
 from app.server.bus.channels import Bus
 from app.server.bus.listeners import Listener
 from app.server.database.engine import Connection
-from app.server.database.fresh import Fresh
+from app.server.database.fresh import Fresh, Wanted
 from app.server.database.rows import COLUMNS, as_row
 from app.server.home import Home
 from app.sync.protocol import CONTENT, Page, Row
@@ -23,6 +24,10 @@ LOG = logging.getLogger("app.server.bus")
 HEAVIEST = 16_384
 """Bytes of a page at most; what weighs more is fetched by a pull, which can be cut into pieces."""
 _MOST_ROWS = 50
+_A_FEW = 16
+"""So many people are asked about by name, be there thousands of others in their scope."""
+_NOT_ASKED = 2**53
+"""A number after all others: who was not asked about sees no content."""
 _REMEMBERED = 1_000
 
 
@@ -50,15 +55,18 @@ class Pages:
             self._covered = self._home.bus.count - 1
             self._task = asyncio.get_running_loop().create_task(self._serve())
 
-    def look(self, connection: Connection, scopes: Mapping[str, int]) -> dict[str, Fresh]:
+    def look(self, connection: Connection, scopes: Mapping[str, Wanted]) -> dict[str, Fresh]:
         """What a commit that is about to be made brings into these scopes. In the writing thread.
 
         That the commits before it are known to listeners may not have come about yet, so it goes on where it
         looked last. Where that is wrong, such as after a commit that failed, the page is not shown.
         """
-        after = {scope: max(head, self._looked.get(scope, 0)) for scope, head in scopes.items()}
+        looked = self._looked.get
+        wanted = {
+            scope: replace(want, after=max(want.after, looked(scope, 0))) for scope, want in scopes.items()
+        }
         try:
-            found = read_fresh(connection, after)
+            found = read_fresh(connection, wanted)
         except sqlite3.Error:
             raise
         except Exception as why:  # a page is never worth a commit
@@ -91,7 +99,10 @@ class Pages:
             self._reading, self._task = {}, None
 
     async def _read(self, wanted: Mapping[str, int]) -> dict[str, Fresh]:
-        unseen = {scope: max(after, self._shown.get(scope, 0)) for scope, after in wanted.items()}
+        unseen = {
+            scope: Wanted(max(after, self._shown.get(scope, 0)), self._home.bus.eager_for(scope))
+            for scope, after in wanted.items()
+        }
         try:
             return await self._home.read(partial(read_fresh, wanted=unseen))
         except Exception as why:  # a database that is away: then only the heads are told
@@ -113,8 +124,8 @@ class Pages:
 
 
 def _show(fresh: Fresh, listener: Listener, scope: str) -> None:
-    """Show it to this listener as far as they may see it."""
-    since = 0 if fresh.readers is None else fresh.readers.get(listener.person)
+    """Show it to this listener as far as they may see it; who came while one looked is told to ask."""
+    since = 0 if fresh.readers is None else fresh.readers.get(listener.person, _NOT_ASKED)
     if since is None:
         return
     if fresh.event and since <= fresh.after:
@@ -123,20 +134,25 @@ def _show(fresh: Fresh, listener: Listener, scope: str) -> None:
         listener.tell(scope, fresh.head)
 
 
-def read_fresh(connection: Connection, wanted: Mapping[str, int]) -> dict[str, Fresh]:
-    """What is new in these scopes after these seqs, and who may see it: all of it one snapshot."""
+def read_fresh(connection: Connection, wanted: Mapping[str, Wanted]) -> dict[str, Fresh]:
+    """What is new in these scopes, and who of those who want it may see it: all of it one snapshot."""
     found: dict[str, Fresh] = {}
-    for scope, after in wanted.items():
+    for scope, want in wanted.items():
         standing = connection.execute(
             "SELECT head, gc_floor, policy FROM scope WHERE id = ?", (scope,)
         ).fetchone()
         if standing:
             head, floor, policy = standing
-            rows = _rows(connection, scope, after) if head > after >= floor else None  # else: start over
-            page = rows and Page(scope=scope, to=head, head=head, rows=rows, after=after)
-            readers = _readers(connection, scope, since_joining=policy == SINCE_JOINING)
-            found[scope] = Fresh(head, after, page_event(page) if page else b"", readers)
+            rows = _rows(connection, scope, want) if head > want.after >= floor else None  # else: start over
+            page = rows and Page(scope=scope, to=head, head=head, rows=rows, after=want.after)
+            readers = _readers(connection, scope, want.people, since_joining=policy == SINCE_JOINING)
+            found[scope] = Fresh(head, want.after, _light_event(page) if page else b"", readers)
     return found
+
+
+def _light_event(page: Page) -> bytes:
+    event = page_event(page)
+    return event if len(event) <= HEAVIEST else b""
 
 
 def page_event(page: Page) -> bytes:
@@ -148,29 +164,48 @@ def page_event(page: Page) -> bytes:
     return b"event: page\ndata: " + said + b"\n\n"
 
 
-def _rows(connection: Connection, scope: str, after: int) -> list[Row] | None:
+def _rows(connection: Connection, scope: str, want: Wanted) -> list[Row] | None:
     """The rows after this seq; None when they are too many for an event, or may lie outside a window.
 
     Content that is new lies in every device's window. Of what was there before, only the device knows.
     """
+    rows = _just_written(want) or _stored(connection, scope, want.after)
+    old = any(row.pos <= want.after and row.k in CONTENT for row in rows)
+    return None if old or len(rows) > _MOST_ROWS else rows
+
+
+def _just_written(want: Wanted) -> list[Row]:
+    """The rows, out of memory, when this commit wrote all of them; of one that it wrote twice the last."""
+    if not want.written or want.written[0].seq != want.after + 1:
+        return []
+    last = {(row.k, row.id): row for row in want.written}
+    return sorted(last.values(), key=lambda row: row.seq)
+
+
+def _stored(connection: Connection, scope: str, after: int) -> list[Row]:
     found = connection.execute(
         f"SELECT {COLUMNS} FROM item WHERE scope_id = ? AND seq > ? ORDER BY seq LIMIT ?",  # noqa: S608
         (scope, after, _MOST_ROWS + 1),
-    ).fetchall()
-    rows = [as_row(columns) for columns in found]
-    weight = sum(len(columns[7].encode()) + len(columns[8]) for columns in found)
-    old = any(row.pos <= after and row.k in CONTENT for row in rows)
-    return None if old or len(rows) > _MOST_ROWS or weight > HEAVIEST else rows
+    )
+    return [as_row(columns) for columns in found]
 
 
-def _readers(connection: Connection, scope: str, *, since_joining: bool) -> dict[str, int] | None:
-    """Who may read this scope, and from which seq on; None for everyone."""
+def _readers(
+    connection: Connection, scope: str, people: Set[str], *, since_joining: bool
+) -> dict[str, int | None] | None:
+    """Who of these people may read this scope, and from which seq on; None for everyone."""
     if scope == COMMONS:
         return None
+    nobody: dict[str, int | None] = dict.fromkeys(people)
     if scope_type(scope) == "u":
-        return {inside(scope): 0}
+        return nobody | {inside(scope): 0}
     if scope == MODERATION:
         found = connection.execute("SELECT person_id FROM account WHERE role <> '' AND state = 'active'")
-        return {person: 0 for (person,) in found}
-    sql = "SELECT person_id, since_pos FROM member WHERE scope_id = ? AND state = 'in'"
-    return {person: since if since_joining else 0 for person, since in connection.execute(sql, (scope,))}
+        return nobody | {person: 0 for (person,) in found}
+    if not people:  # they have left meanwhile
+        return {}
+    sql, asked = "SELECT person_id, since_pos FROM member WHERE scope_id = ? AND state = 'in'", [scope]
+    if len(people) <= _A_FEW:
+        sql, asked = f"{sql} AND person_id IN ({','.join('?' * len(people))})", [scope, *people]
+    found = connection.execute(sql, asked)
+    return nobody | {person: since if since_joining else 0 for person, since in found}

@@ -7,7 +7,7 @@ from functools import partial
 
 from app.domain.ids import COMMONS, MODERATION, own_scope
 from app.server.database.engine import Connection
-from app.server.database.ledger import News
+from app.server.database.news import News
 from app.server.home import Home
 
 LOG = logging.getLogger("app.server.bus")

@@ -12,16 +12,17 @@ from app.server.troubles import busy
 
 if TYPE_CHECKING:
     from app.server.database.fresh import Fresh
-    from app.server.database.ledger import Ledger, News
+    from app.server.database.ledger import Ledger
+    from app.server.database.news import News
 
 T = TypeVar("T")
 Clock = Callable[[], int]
 """The time in milliseconds since 1970."""
 Publish = Callable[["News"], None]
 """Is told, in the event loop, what each committed transaction changed."""
-Look = Callable[["Connection", Mapping[str, int]], Mapping[str, "Fresh"]]
+Look = Callable[["Connection", "News"], Mapping[str, "Fresh"]]
 """Is asked in a transaction that is about to be committed, by the thread that writes, what is to be shown of
-the scopes that now stand there: what is written and who may read it are then of one moment."""
+its news: what is written and who may read it are then of one moment."""
 
 
 class Cursor(Protocol):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from app.domain.circles import Role
@@ -10,50 +10,13 @@ from app.domain.errors import Refused
 from app.domain.ids import scope_type
 from app.domain.stamps import NEVER, Stamp
 from app.server.database.engine import BeginAgain, Connection, Cursor, Terms
-from app.server.database.fresh import Fresh
 from app.server.database.heads import write_down
 from app.server.database.memberships import Membership, membership
+from app.server.database.news import Move, News
 from app.server.database.rows import as_json, find_row
 from app.sync.protocol import CREATE_AHEAD_MS, Row, WireStamp
 
 PLAIN = Terms()
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Somebody came into a scope or went out of it, when the scope stood at this head."""
-
-    person: str
-    scope: str
-    there: bool
-    head: int
-
-
-@dataclass(slots=True)
-class News:
-    """What a transaction changed: where scopes stand, who came or went, and devices that are signed out.
-
-    `fresh` is what listeners of these scopes are shown, where the writer has looked it up already.
-    """
-
-    heads: dict[str, int] = field(default_factory=dict)
-    moves: list[Move] = field(default_factory=list)
-    revoked: list[str] = field(default_factory=list)
-    fresh: Mapping[str, Fresh] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, several: "Iterable[News]") -> "News":
-        """The news of several transactions, in their order, as of one."""
-        whole = cls()
-        for news in several:
-            whole.heads |= news.heads
-            whole.moves += news.moves
-            whole.revoked += news.revoked
-        return whole
-
-    def copy(self) -> "News":
-        """The news so far, to go back to."""
-        return News(dict(self.heads), list(self.moves), list(self.revoked))
 
 
 class Ledger:
@@ -243,6 +206,7 @@ class Ledger:
         )
 
     def _store(self, scope: str, row: Row, *, new: bool) -> None:
+        self.news.written.append((scope, row))
         written = (row.seq, as_json(row.v), as_json(row.h), int(row.x), row.why, scope, row.k, row.id)
         if new:
             self.connection.execute(

@@ -18,7 +18,8 @@ from psycopg import errors
 
 from app.server.database.addresses import read_address
 from app.server.database.engine import TRIES, Clock, Connection, Publish, Terms, transact
-from app.server.database.ledger import Ledger, News
+from app.server.database.ledger import Ledger
+from app.server.database.news import News
 from app.server.database.sessions import PATIENCE, PostgresConnection
 from app.server.health.metrics import Metrics
 from app.server.troubles import Rejected, busy

@@ -17,7 +17,8 @@ from typing import Any, TypeVar
 
 from app.server.database.engine import Clock, Connection, Look, Publish, Terms, transact
 from app.server.database.heads import write_down
-from app.server.database.ledger import Ledger, News
+from app.server.database.ledger import Ledger
+from app.server.database.news import News
 from app.server.health.metrics import Metrics
 from app.server.troubles import busy
 
@@ -164,7 +165,7 @@ class Writer:
         if not done:
             return None
         news = News.of(done)
-        news.fresh = self._look(self._connection, news.heads)
+        news.fresh = self._look(self._connection, news)
         return news
 
     def _together(self, group: list[_Job]) -> None:

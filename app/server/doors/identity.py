@@ -4,7 +4,7 @@ from starlette.datastructures import Headers
 
 from app.server.accounts.devices import Device, confirm_token, device_of
 from app.server.accounts.seen import is_another_day
-from app.server.database.ledger import News
+from app.server.database.news import News
 from app.server.home import Home
 from app.server.troubles import Rejected
 

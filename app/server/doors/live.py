@@ -17,7 +17,7 @@ from app.server.bus.listeners import Listener
 from app.server.bus.pages import Pages
 from app.server.bus.repairs import signed_out
 from app.server.database.engine import Connection
-from app.server.database.ledger import News
+from app.server.database.news import News
 from app.server.doors.headers import SAFE
 from app.server.doors.identity import Identity
 from app.server.doors.plain import header, refuse

@@ -20,7 +20,7 @@ from starlette.websockets import WebSocket
 
 from app.i18n import catalogs
 from app.i18n.languages import LANGUAGES
-from app.server.database.ledger import News
+from app.server.database.news import News
 from app.server.doors.identity import Identity
 from app.server.doors.throttle import Throttle
 from app.server.home import Home
