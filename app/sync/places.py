@@ -97,14 +97,24 @@ def take_answer(memory: Memory, scope: str, row: Row) -> None:
         fold(memory, scope, row)
 
 
-def _forget_content(memory: Memory, scope: str, until: int) -> None:
-    """Forget what was written up to this `pos`: no pull will tell what becomes of it.
+def _forget_answers(memory: Memory, page: Page) -> None:
+    """Forget what came beside the pulls before this first page: it tells of all that is still so.
 
-    So it is before a window, and before a person came back who had left while nobody looked: every other
-    device of theirs would not be shown it either.
+    What was withdrawn so long ago that this itself is forgotten no page tells of.
+    """
+    for record in memory.in_scope(page.scope):
+        outside = record.kind in CONTENT and 0 < record.pos < page.start
+        if outside or 0 < record.seq <= page.to:
+            keep(memory, without_base(record))
+
+
+def _forget_content(memory: Memory, scope: str, since: int) -> None:
+    """Forget what was written up to this `pos`, by a person who left and came back while nobody looked.
+
+    Every other device of theirs would not be shown it either.
     """
     for record in memory.in_scope(scope):
-        if record.kind in CONTENT and 0 < record.pos <= until:
+        if record.kind in CONTENT and 0 < record.pos <= since:
             keep(memory, without_base(record))
 
 
@@ -112,11 +122,13 @@ def take_page(memory: Memory, places: Places, page: Page) -> None:
     """Take in the rows of a page, under what waits here, and how far they reach.
 
     A row the cursor has passed is known, or was withdrawn while this page was on its way: it stays so.
-    What answers brought from before a first page comes again with the history.
+    What answers brought before a first page is told again, there or by the history, or is there no more.
     """
     cursor = places.cursors.get(page.scope, 0)
-    if before := max(page.since if cursor < page.since else 0, 0 if cursor else page.start - 1):
-        _forget_content(memory, page.scope, before)
+    if not cursor:
+        _forget_answers(memory, page)
+    if cursor < page.since:
+        _forget_content(memory, page.scope, page.since)
     for row in page.rows:
         if row.seq > cursor:
             fold(memory, page.scope, row)

@@ -246,7 +246,15 @@ async def test_what_an_answer_brought_before_the_first_page_is_left_to_the_histo
     early, late = device.post("early"), device.post("late")
     await push_all(device.line(Script(("push", pushed()))))
     assert device.get(early).delivery is Delivery.DELIVERED
-    tail = page(HANDS, row("post", "new", 9)) | {"start": 2}
+    tail = page(HANDS, row("post", late, 2), row("post", "new", 9)) | {"start": 2}
     await pull_all(device.line(Script(("pull", pulled(tail)))))
     assert device.get(early) is None
     assert device.get(late).pos == 2
+
+
+async def test_what_an_answer_brought_before_the_first_page_and_that_does_not_tell_of_is_no_more(device):
+    """It was withdrawn while this device was closed, for so long that nothing tells of that any more."""
+    identifier = device.post()
+    await push_all(device.line(Script(("push", pushed()))))
+    await pull_all(device.line(Script(("pull", pulled(page(HANDS, row("circle", "c", 2), to=5))))))
+    assert device.get(identifier) is None
