@@ -67,11 +67,19 @@ class ServerNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Secret:
-    """What one types to sign in, for the server note with this token; remembered only while the app runs."""
+    """What one types to sign in, for the server note with this token; remembered only while the app runs.
+
+    `code` is a recovery code, or after the password the digits of an authenticator app.
+    """
 
     token: str = field(repr=False)
     password: str = field(repr=False)
     code: str = field(default="", repr=False)
+
+
+def is_about_digits(why: str) -> bool:
+    """Whether a server says by this code that the password was right, but not the digits of a phone."""
+    return why in ("totp.needed", "totp.wrong", "totp.used")
 
 
 CLOCK_WORTH_TELLING_MS = 5 * 60_000

@@ -6,7 +6,7 @@ So does signing in, with a password or a recovery code.
 import platform
 from dataclasses import replace
 
-from app.domain.connection import Secret
+from app.domain.connection import Secret, is_about_digits
 from app.domain.errors import Misunderstood, SyncTrouble, Unwelcome
 from app.sync.accounts import Join, Joined, Recover, SignIn
 from app.sync.adopting import adopt
@@ -14,7 +14,7 @@ from app.sync.histories import come_into_history
 from app.sync.line import Line, write_server
 
 TYPED = "secret"
-"""The sign with what was typed to sign in; it is gone as soon as the server has answered."""
+"""The sign with what was typed to sign in; gone as soon as the server has answered, unless it wants more."""
 
 
 async def join(line: Line) -> None:
@@ -41,7 +41,12 @@ def _request(line: Line, person: str) -> Join | SignIn | Recover:
         raise Unwelcome("signin.again")
     if note.way == "signin":
         return SignIn(
-            login=note.login, password=secret.password, device=note.device, token=note.token, name=kind
+            login=note.login,
+            password=secret.password,
+            device=note.device,
+            token=note.token,
+            name=kind,
+            code=secret.code,
         )
     return Recover(
         login=note.login,
@@ -75,6 +80,8 @@ def _come_in(line: Line, person: str, joined: Joined) -> None:
 
 
 def _stay_out(line: Line, why: SyncTrouble) -> None:
+    """Write down why. Only where digits are missing what was typed is kept: it was right so far."""
     if line.holds:
+        if not is_about_digits(why.code):
+            line.memory.set_sign(TYPED, None)
         write_server(line.memory, replace(line.note, state="refused", why=why.code, params=why.params))
-        line.memory.set_sign(TYPED, None)

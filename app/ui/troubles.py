@@ -136,6 +136,7 @@ _ACCOUNTS = {
     "password.old": t("That is not the password until now."),
     "password.wrong": t("That is not your password."),
     "totp.needed": t("Now type the six digits that the authenticator app on your phone shows."),
+    "totp.digits": t("Type all six digits, without other signs."),
     "totp.wrong": t(
         "Those digits are not right. Type the ones the app shows now. "
         "If that does not help, check the clock of your phone."

@@ -60,6 +60,7 @@ async def test_who_comes_back_by_an_administrators_word_is_asked_for_no_digits(h
     admin = await house.visitor(admin=True)
     nasrin, _, _ = await with_phone(house)
     code = (await admin.knock("/v1/admin/reset", person=nasrin.person)).json()["code"]
+    house.clock.turn(days=1, minutes=1)
     fresh = house.stranger()
     await fresh.join(code)
     assert told(await fresh.knock("/v1/password", login="nasrin", password=OTHER)) == (200, None)

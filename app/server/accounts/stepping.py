@@ -8,6 +8,7 @@ from app.server.accounts.devices import (
     Caller,
     Device,
     forget_devices,
+    name_of,
     require_id,
     require_signed_in,
     standing_of,
@@ -66,7 +67,7 @@ def _confirm(ledger: Ledger, device: Device, typed: str) -> None:
         raise Rejected(403, "totp.clock", minutes=off) if off else Rejected(403, "totp.wrong")
     if not known.on_since:  # else the reply to the same was lost
         second_step.turn_on(ledger, person, step)
-        _tell(ledger, person, "on", by=person)
+        _tell(ledger, person, "on", device)
 
 
 def _begun(
@@ -96,7 +97,7 @@ def _end(ledger: Ledger, device: Device, login: Login, typed: str) -> None:
     if second_step.has_two_steps(ledger.connection, login.person) and not _recovers(ledger, login, typed):
         second_step.use(ledger, login.person, typed, by=f"end {device.id}")
     if second_step.forget_step(ledger, login.person):
-        _tell(ledger, login.person, "off", by=login.person)
+        _tell(ledger, login.person, "off", device)
 
 
 def _recovers(ledger: Ledger, login: Login, typed: str) -> bool:
@@ -122,7 +123,7 @@ def take_away(ledger: Ledger, device: Device, person: str) -> None:
     if person == device.person:
         raise Rejected(409, "totp.oneself")
     if second_step.forget_step(ledger, person):
-        _tell(ledger, person, "off", by=device.person)
+        _tell(ledger, person, "off", device)
 
 
 async def _who(home: Home, caller: Caller) -> Login:
@@ -144,8 +145,10 @@ def _require_unchanged(ledger: Ledger, device: Device, login: Login) -> None:
         raise Rejected(403, "password.wrong")
 
 
-def _tell(ledger: Ledger, person: str, now: str, by: str) -> None:
+def _tell(ledger: Ledger, person: str, now: str, device: Device) -> None:
+    """All devices of the person hear of it; of their own deed they hear on which device it was done."""
     tell_account(ledger, person)
     forget_devices(ledger, person)  # what they may do can hang on it
-    give_notice(ledger, person, f"totp.{now}", by=by)
-    note(ledger, by, "totp", person, now)
+    where = {"device": device.id, "name": name_of(ledger, device)} if device.person == person else {}
+    give_notice(ledger, person, f"totp.{now}", by=device.person, **where)
+    note(ledger, device.person, "totp", person, now)

@@ -10,6 +10,8 @@ from app.i18n.catalogs import Translator
 def deed_sentence(deed: Any, name_of: Callable[[str], str], words: Translator) -> str:
     """Who did what to whom. What a later server writes down is told as well as may be."""
     actor, target = name_of(deed.actor), name_of(deed.target)
+    if deed.action == "totp" and deed.actor != deed.target:
+        return words.t("{actor} turned off the two-step sign-in of {target}.", actor=actor, target=target)
     said = _to_somebody(deed, actor, target, words) or _besides(deed, actor, words)
     return said or words.t("{actor} did something that this version of Setu has no words for.", actor=actor)
 
@@ -61,6 +63,9 @@ def _besides(deed: Any, actor: str, words: Translator) -> str:
         "password": words.t("{actor} set a password.", actor=actor)
         if deed.detail == "first"
         else words.t("{actor} changed the password.", actor=actor),
+        "totp": words.t("{actor} turned on two-step sign-in.", actor=actor)
+        if deed.detail == "on"
+        else words.t("{actor} turned off two-step sign-in.", actor=actor),
         "report.read": words.t("Reports went to a device of {actor}.", actor=actor),
         "row.redact": words.t("{actor} removed something that was reported.", actor=actor),
     }

@@ -5,19 +5,21 @@ from typing import Literal, cast
 
 import flet as ft
 
-from app.domain.connection import Phase
+from app.domain.connection import Phase, is_about_digits
 from app.domain.errors import Refused
+from app.i18n.catalogs import Translator
 from app.services import connecting, signing_in
 from app.services.connecting import Standing
 from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.components.cards import notice
+from app.ui.components.digits_step import DigitsStep
 from app.ui.components.fields import Form, TextInput
 from app.ui.components.letters import body, quiet
 from app.ui.components.secret import SecretInput, Typed
 from app.ui.components.standing import is_joined, phase_of, standing_sentence
 from app.ui.hooks import use_state
-from app.ui.state import use_here, use_words
+from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE
 
 Way = Literal["invite", "signin", "recover"]
@@ -31,6 +33,8 @@ def Joiner(standing: Standing, form: Form) -> ft.Control:
     """One of the forms; it begins with the way that was tried last."""
     tried = standing.server.way if standing.server else ""
     way, go = use_state(lambda: cast(Way, tried if tried in ("signin", "recover") else "invite"))
+    if use_reading(signing_in.waits_for_digits):
+        return DigitsStep(standing, lambda: go("recover"))
     if way == "invite":
         return WithInvite(standing, form, go)
     return WithName(standing, form, way, go)
@@ -55,7 +59,7 @@ def WithInvite(standing: Standing, form: Form, go: Callable[[Way], None]) -> ft.
         return troubles.sentence(wrong[1], {}, words) if wrong and wrong[0] == place else ""
 
     refused = phase_of(standing) is Phase.REFUSED and not is_joined(standing) and not wrong
-    why = [notice(ft.Icons.ERROR_OUTLINE, standing_sentence(standing, words, here), trouble=True)]
+    why = [notice(ft.Icons.ERROR_OUTLINE, _why(standing, words, here), trouble=True)]
     return ft.Column(
         spacing=SPACE.L,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -116,7 +120,7 @@ def WithName(standing: Standing, form: Form, way: Way, go: Callable[[Way], None]
 
     show, hide = words.t("Show password"), words.t("Hide password")
     refused = phase_of(standing) is Phase.REFUSED and not is_joined(standing) and not wrong
-    why = [notice(ft.Icons.ERROR_OUTLINE, standing_sentence(standing, words, here), trouble=True)]
+    why = [notice(ft.Icons.ERROR_OUTLINE, _why(standing, words, here), trouble=True)]
     code = SecretInput(
         typed, "recovery", words.t("Recovery code"), show, hide, words.t("Each works once."), said("recovery")
     )
@@ -146,3 +150,10 @@ def WithName(standing: Standing, form: Form, way: Way, go: Callable[[Way], None]
             ft.TextButton(words.t("I have an invite code"), on_click=acts(here, lambda: go("invite"))),
         ],
     )
+
+
+def _why(standing: Standing, words: Translator, here: Here) -> str:
+    """Why one is not in. Where digits were missing and the password is known no more, it is wanted again."""
+    if standing.server and is_about_digits(standing.server.why):
+        return troubles.sentence("signin.again", {}, words)
+    return standing_sentence(standing, words, here)

@@ -18,6 +18,7 @@ from app.ui.components.heeding import Recent, Unheeded
 from app.ui.components.letters import body, quiet, section, strong
 from app.ui.components.secret import SecretInput, Typed
 from app.ui.components.standing import is_joined
+from app.ui.components.two_steps import TwoSteps
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE
@@ -27,10 +28,16 @@ from app.ui.theme import SPACE
 def AccountScreen() -> ft.View:
     """What one signs in with, and where one is signed in."""
     words = use_words()
-    standing = use_reading(connecting.standing)
+    standing, known = use_reading(connecting.standing), use_reading(securing.account)
     return screen(
         words.t("Account and devices"),
-        [Unheeded(there=True), SignInWith(), MyDevices(standing), Recent()]
+        [
+            Unheeded(there=True),
+            SignInWith(),
+            *([TwoSteps()] if known.two_steps or known.looks_after else []),
+            MyDevices(standing),
+            Recent(),
+        ]
         if is_joined(standing)
         else [quiet(words.t("This device is not connected to a server."))],
         identifier="account",

@@ -18,6 +18,7 @@ from app.ui.components.people import avatar
 from app.ui.hooks import use_state
 from app.ui.screens.staff.entrance import not_for_you, use_staff
 from app.ui.screens.staff.measures import Measure, credential, role, standing
+from app.ui.screens.staff.two_steps import two_steps
 from app.ui.screens.staff.way_back import WayBack
 from app.ui.state import Here, use_here, use_layout, use_words
 from app.ui.theme import SPACE
@@ -65,6 +66,7 @@ def _measures(measure: Measure, checker: str) -> list[ft.Control]:
         standing(measure, may=may.reinstate if measure.seen.state == "suspended" else may.suspend),
         credential(measure, checker, may=may.check),
         *([role(measure)] if may.give_role else []),
+        *([two_steps(measure)] if measure.seen.two_steps and may.let_back_in else []),
         *([WayBack(measure.seen, key=measure.seen.person)] if may.let_back_in else []),
     ]
 

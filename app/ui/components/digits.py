@@ -1,0 +1,50 @@
+"""A field for the six digits of an authenticator app, in either script."""
+
+from typing import Any
+
+import flet as ft
+
+from app.ui.components.secret import Typed
+from app.ui.hooks import memo
+from app.ui.theme import field_border
+
+
+@ft.component
+def _DigitsInput(
+    typed: Typed,
+    name: str,
+    label: str,
+    help: str = "",
+    error: str = "",
+    autofocus: bool = False,
+    letters: bool = False,
+) -> ft.Control:
+    """One such field; with `letters` a recovery code can be typed into it, too."""
+
+    def changed(event: Any) -> None:
+        typed.values[name] = event.control.value or ""
+
+    async def entered(event: Any) -> None:
+        changed(event)
+        if typed.submit:
+            await typed.submit()
+
+    return ft.TextField(
+        label=label,
+        value=typed.values[name],
+        helper=help or None,
+        helper_max_lines=4,
+        error=error or None,
+        error_max_lines=4,
+        border=field_border(),
+        keyboard_type=ft.KeyboardType.TEXT if letters else ft.KeyboardType.NUMBER,
+        autofill_hints=[] if letters else [ft.AutofillHint.ONE_TIME_CODE],
+        autocorrect=False,
+        enable_suggestions=False,
+        autofocus=autofocus,
+        on_change=changed,
+        on_submit=entered,
+    )
+
+
+DigitsInput = memo(_DigitsInput)
