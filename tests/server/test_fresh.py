@@ -37,6 +37,16 @@ async def test_what_one_commit_writes_twice_is_shown_once_as_a_pull_would(server
         assert [row.k for row in page.rows] == ["post", "prompt"]
 
 
+async def test_what_thirty_write_in_one_commit_is_one_page(server: Running) -> None:
+    async with visiting(server, 2) as (nasrin, david):
+        circle = await circle_of(nasrin, david)
+        async with listening(david, pages=True) as ear:
+            await read_whatever_is_new(nasrin, circle, ear)
+            await nasrin.push(*(nasrin.post(circle, "অ" * 110) for _ in range(30)))
+            name, _ = await ear.next()
+            assert name == "page"
+
+
 @pytest.mark.parametrize("others", [0, 40])
 async def test_of_those_who_listen_each_is_known_to_be_in_or_not(server: Running, others: int) -> None:
     async with visiting(server, 3) as (nasrin, david, outsider):

@@ -21,8 +21,9 @@ from app.sync.protocol import CONTENT, Page, Row
 
 LOG = logging.getLogger("app.server.bus")
 
-HEAVIEST = 16_384
-"""Bytes of a page at most; what weighs more is fetched by a pull, which can be cut into pieces."""
+HEAVIEST = 24_576
+"""Bytes of a page as it travels at most: some forty messages, which many people at once write in one commit.
+What weighs more is fetched by a pull, which can be cut into pieces."""
 _MOST_ROWS = 50
 _A_FEW = 16
 """So many people are asked about by name, be there thousands of others in their scope."""
