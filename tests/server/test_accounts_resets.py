@@ -97,6 +97,7 @@ async def test_nobody_waits_for_an_objection_that_nobody_could_make(house: House
     await nasrin.knock("/v1/devices/remove", device=nasrin.device)
     code = await _reset(admin, nasrin.person)
     assert code["since"] == house.clock.now
+    house.clock.turn(minutes=-1)  # as another process's clock may be
     tablet = house.stranger()
     assert (await tablet.join(code["code"])).person == nasrin.person
     assert ("reset", nasrin.person, "at once") in [deed[1:] for deed in await book(admin)]

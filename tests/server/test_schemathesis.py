@@ -82,7 +82,8 @@ async def _settle(loop: asyncio.AbstractEventLoop, house: House) -> Stay:
     post, prompt = await admin.do(admin.post(scope)), await admin.do(admin.prompt(scope))
     request = await admin.do(admin.asking(other.person))
     await other.do(other.message(admin.person))
-    report = admin.reporting(scope, "post", post.row.id)
+    theirs = await other.do(other.post(scope))
+    report = admin.reporting(scope, "post", theirs.row.id)
     await admin.do(report)
     scopes = [admin.own, other.own, scope, request.scope, COMMONS, MODERATION, "c.", ""]
     ids = [admin.person, other.person, inside(scope), post.row.id, prompt.row.id, request.row.id, report.id]

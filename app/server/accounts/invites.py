@@ -56,15 +56,16 @@ def reset_sign_in(ledger: Ledger, device: Device, asked: ResetSignIn, *, at_once
 def make_invite(ledger: Ledger, kind: str, *, by: str = "", to: str = "") -> Invited:
     """A fresh code of kind admin, member or device; a `device` code is for a device of `to`."""
     until = ledger.now_ms + LIFE_MS
-    return _keep(ledger, new_id(ledger), kind, by=by, to=to, since=ledger.now_ms, until=until)
+    return _keep(ledger, new_id(ledger), kind, by=by, to=to, since=0, until=until)
 
 
 def _keep(ledger: Ledger, identifier: str, kind: str, *, by: str, to: str, since: int, until: int) -> Invited:
     code = new_code()
+    begins = since if since > ledger.now_ms else 0  # another process's clock may be behind this one's
     ledger.connection.execute(
         """INSERT INTO invite (id, hash, kind, by_person, for_person, created_at, since, until)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-        (identifier, digest(read_code(code)), kind, by, to, ledger.now_ms, since, until),
+        (identifier, digest(read_code(code)), kind, by, to, ledger.now_ms, begins, until),
     )
     return Invited(code=code, until=until, since=since)
 

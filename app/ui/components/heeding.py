@@ -83,25 +83,20 @@ NoticeCard = memo(_NoticeCard)
 def _actions(
     here: Here, notice: Notice, asked: Asking, words: Translator, *, alarm: bool, there: bool
 ) -> ft.Control:
-    """What fits: stop it, look after the account, and take note."""
+    """What fits: stop it or look after the account, and take note."""
     over = notice.ended not in ("", "used")
-    style = _ON_ALARM if alarm else None
-    look = ft.FilledButton(words.t("Account and devices"), style=style, on_click=goes(here, ACCOUNT))
-    taken = acts(here, lambda: heeding.heed(here.desk, notice, here.browser))
-    return ft.Row(
-        wrap=True,
-        spacing=SPACE.S,
-        run_spacing=SPACE.S,
-        controls=[
-            *([_stop_button(here, notice, asked, words)] if notice.waits(here.desk.clock()) else []),
-            *([] if there or over or notice.waits(here.desk.clock()) else [look]),
-            ft.TextButton(
-                words.t("OK") if over else words.t("It was me"),
-                style=ft.ButtonStyle(color=ft.Colors.ON_ERROR_CONTAINER) if alarm else None,
-                on_click=taken,
-            ),
-        ],
+    first: list[ft.Control] = []
+    if notice.waits(here.desk.clock()):
+        first = [_stop_button(here, notice, asked, words)]
+    elif not (there or over):
+        style, look = _ON_ALARM if alarm else None, goes(here, ACCOUNT)
+        first = [ft.FilledButton(words.t("Account and devices"), style=style, on_click=look)]
+    take_note = (ft.TextButton if first else ft.OutlinedButton)(
+        words.t("OK") if over else words.t("It was me"),
+        style=ft.ButtonStyle(color=ft.Colors.ON_ERROR_CONTAINER) if alarm else None,
+        on_click=acts(here, lambda: heeding.heed(here.desk, notice, here.browser)),
     )
+    return ft.Row([*first, take_note], wrap=True, spacing=SPACE.S, run_spacing=SPACE.S)
 
 
 def _stop_button(here: Here, notice: Notice, asked: Asking, words: Translator) -> ft.Control:

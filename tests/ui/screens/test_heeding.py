@@ -69,7 +69,7 @@ async def test_a_reset_says_who_asked_when_it_works_and_is_stopped_with_one_tap(
         await app.settle()
         assert "A reset was stopped" in app.texts()
         assert not app.find_all(ft.FilledButton, text="Stop the reset")
-        await app.click(app.find(ft.TextButton, text="OK"))
+        await app.click(app.find(ft.OutlinedButton, text="OK"))
         assert "A reset was stopped" not in app.texts()
 
 
