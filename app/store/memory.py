@@ -5,7 +5,7 @@ drafts, cursors; they never travel. Signs are remembered only while the app runs
 connection is doing. Whoever subscribes is told after each commit what it touched.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -158,6 +158,12 @@ class Memory:
                 self._touch(record)
                 self._records.remove(doc_ids=[name_of(record.scope, record.kind, record.id)])
 
+    def forget_scope(self, scope: str) -> None:
+        """Forget every record of a scope on which nothing of one's own hangs, waiting or refused."""
+        with self.transaction():
+            for document in self._records.take_out(_has_own, scope=scope):
+                self._touched.update((document["thread"], f"kind:{document['kind']}"))
+
     def in_scope(self, scope: str, limit: int = 1_000_000, after: int | None = None) -> list[Record]:
         """Every record of one scope, in order; or the first so many after a place in it."""
         return [record_in(found) for found in self._records.page(limit, after=after, scope=scope)]
@@ -247,3 +253,7 @@ class Memory:
             with ExitStack() as telling:  # everyone is told, though one of them fall over
                 for listener in reversed(self._listeners):
                     telling.callback(listener, news)
+
+
+def _has_own(document: Mapping[str, Any]) -> bool:
+    return "outbox" in document or "tray" in document

@@ -157,6 +157,18 @@ class DocTable(Table):
         """Remove what matches, or these ids; gives the ids removed."""
         return super().remove(None, self._targets(cond, doc_ids))
 
+    def take_out(
+        self, unless: Callable[[Mapping[str, Any]], bool], **equality: Any
+    ) -> Iterator[Mapping[str, Any]]:
+        """Remove the documents with this indexed field, all but those of which `unless` is true.
+
+        Gives what was removed, and removes as it is asked for the next: run it to its end in a transaction.
+        """
+        run = self._run(composed(equality))
+        slots = list(run.slots()) if run is not None else []
+        yield from self._tables.take_out(self.name, slots, unless)
+        self.clear_cache()
+
     # Inside
 
     def _identified(

@@ -1,6 +1,6 @@
 """The tables of a journal: what is read of them, and how they change together or not at all."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -85,6 +85,24 @@ class Tables:
                     raise StoreBroken("store.broken", path=str(self.journal.path))
                 yield entry[1], entry[2]
 
+    def take_out(
+        self, name: str, slots: Sequence[int], unless: Callable[[Mapping[str, Any]], bool]
+    ) -> Iterator[Mapping[str, Any]]:
+        """Remove the documents of these slots but those of which `unless` is true; gives what was removed.
+
+        Each is read once, many at a time, where `amend` looks for each by its id. Inside a transaction.
+        """
+        shelf = self.shelf(name)
+        for first in range(0, len(slots), BATCH):
+            some = [slot for slot in slots[first : first + BATCH] if shelf.lives(slot)]
+            places = [shelf.place(slot) for slot in some]
+            for slot, place, entry in zip(some, places, self.journal.entries(places), strict=True):
+                if len(entry) != 3 or entry[0] != name:
+                    raise StoreBroken("store.broken", path=str(self.journal.path))
+                if not unless(entry[2]):
+                    self._take_out(name, shelf, slot, place, entry[1], shelf.keys(entry[2]))
+                    yield entry[2]
+
     def document(self, name: str, doc_id: str) -> dict[str, Any] | None:
         """One fresh document, or None."""
         shelf = self.shelves.get(name)
@@ -128,10 +146,12 @@ class Tables:
         slot = shelf.slot(doc_id)
         if slot is not None:
             place = shelf.place(slot)
-            keys = self._keys(name, shelf, place)
-            self.journal.append(remove_line(name, doc_id))
-            shelf.remove(slot, doc_id, keys)
-            self._changed(shelf.restore, slot, doc_id, place, keys)
+            self._take_out(name, shelf, slot, place, doc_id, self._keys(name, shelf, place))
+
+    def _take_out(self, name: str, shelf: Shelf, slot: int, place: Place, doc_id: str, keys: Keys) -> None:
+        self.journal.append(remove_line(name, doc_id))
+        shelf.remove(slot, doc_id, keys)
+        self._changed(shelf.restore, slot, doc_id, place, keys)
 
     def _reshelve(self, name: str, line: bytes, shelf: Shelf | None) -> None:
         self.journal.append(line)

@@ -17,9 +17,12 @@ def part(memory: Memory, scope: str) -> None:
     A wish to come back in stays a wish, with all that was written after it; a wish to leave has come true.
     That one once came in is past: a server that was restored must not be asked for it again.
     """
-    records = memory.in_scope(scope)
-    returning = min((o.queue for record in records for o in record.waiting if o.op == "join"), default=None)
     with memory.transaction():
+        memory.forget_scope(scope)
+        records = memory.in_scope(scope)  # with something of one's own
+        returning = min(
+            (o.queue for record in records for o in record.waiting if o.op == "join"), default=None
+        )
         for record in records:
             keep(memory, _parted(record, returning))
         past = [other for other in memory.note(PARTED, []) if other != scope]

@@ -83,9 +83,11 @@ def to_start_over(memory: Memory) -> set[str]:
 
 def forget_rows(memory: Memory, scope: str) -> None:
     """Forget what the server said of this scope; what waits and what was refused stays."""
-    for record in memory.in_scope(scope):
-        if record.base is not None or record.seq:
-            keep(memory, without_base(record))
+    with memory.transaction():
+        memory.forget_scope(scope)
+        for record in memory.in_scope(scope):
+            if record.base is not None or record.seq:
+                keep(memory, without_base(record))
 
 
 def take_answer(memory: Memory, scope: str, row: Row) -> None:

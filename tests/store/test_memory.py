@@ -192,3 +192,38 @@ def test_records_and_notes_are_there_after_opening_again_but_signs_are_not(tmp_p
     assert [o.mid for _, o in memory.outbox(5)] == ["m1"]
     assert (memory.note("lang"), memory.sign("sync"), memory.in_scope("c.hands")) == ("bn", None, [record])
     memory.close()
+
+
+def test_a_scope_is_forgotten_but_for_what_is_ones_own(memory):
+    others = [replace(POST, id=f"p{n}", seq=n, pos=n) for n in range(2, 300)]
+    waiting, refused = (
+        write(POST, operation(title="a")),
+        declined(write(POST, operation("m2", 2)), "m2", "no", {}),
+    )
+    mine = [replace(waiting, id="w"), replace(refused, id="r")]
+    elsewhere = replace(POST, scope="c.other")
+    memory.put(*others, *mine, elsewhere)
+    heard = news_of(memory)
+    memory.forget_scope("c.hands")
+    assert {record.id for record in memory.in_scope("c.hands")} == {"w", "r"}
+    assert memory.get("c.hands", "post", "p2") is None
+    assert memory.count("c.hands/topic") == 2
+    assert memory.get("c.other", "post", "p1") == elsewhere
+    assert heard == [frozenset({"c.hands/topic", "kind:post"})]
+    memory.forget_scope("c.nowhere")
+    assert len(heard) == 1
+
+
+def test_a_scope_is_forgotten_wholly_or_not_at_all(memory, tmp_path):
+    posts = [replace(POST, id=f"p{n}", seq=n, pos=n) for n in range(2, 300)]
+    memory.put(*posts)
+    with suppress(ZeroDivisionError), memory.transaction():
+        memory.forget_scope("c.hands")
+        assert not memory.in_scope("c.hands")
+        raise ZeroDivisionError
+    assert memory.in_scope("c.hands") == posts
+    memory.forget_scope("c.hands")
+    memory.close()
+    again = Memory.open(tmp_path / "setu.db")
+    assert not again.in_scope("c.hands")
+    again.close()
