@@ -11,10 +11,12 @@ from typing import Any
 from app.domain.addresses import tidy_address
 from app.domain.connection import Connection, ServerNote
 from app.domain.errors import Refused
+from app.domain.ids import circle_scope
 from app.domain.records import Operation, Record, dismissed
 from app.i18n.digits import to_latin
 from app.services import asking
 from app.services.desk import Desk
+from app.store.rename import rename
 
 _INVITE = "invite"
 """The sign with the question for a code that was asked last."""
@@ -88,16 +90,29 @@ def refusal(desk: Desk, scope: str, kind: str, identifier: str) -> Record | None
 
 
 def send_again(desk: Desk, refused: Record) -> None:
-    """Offer again what was refused, as a new attempt; under a new id where the old one was taken."""
+    """Offer again what was refused, as a new attempt; under a new id where the old one was taken.
+
+    What was written about it here, refused or waiting, then follows it to the new id.
+    """
     known = desk.memory.get(refused.scope, refused.kind, refused.id)
     if known is not None:
         taken = any(operation.code == "id.taken" for operation in known.refused)
         with desk.memory.transaction():
             again = tuple(_anew(desk, known, operation) for operation in known.refused)
+            if taken:  # what waits and is about it comes after it, as it was written
+                again = tuple(
+                    replace(o, queue=was.queue) for o, was in zip(again, known.refused, strict=True)
+                )
+            desk.memory.put(replace(known, refused=(), waiting=(*known.waiting, *again)))
             if taken:
-                desk.memory.forget(known)
-            identifier = desk.new_id() if taken else known.id
-            desk.memory.put(replace(known, id=identifier, refused=(), waiting=(*known.waiting, *again)))
+                rename(desk.memory, _another_name(desk, known))
+
+
+def _another_name(desk: Desk, record: Record) -> dict[str, str]:
+    identifier = desk.new_id()
+    if record.kind != "circle":
+        return {record.id: identifier}
+    return {record.id: identifier, record.scope: circle_scope(identifier)}
 
 
 def let_go(desk: Desk, refused: Record) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.domain.ids import own_scope, pair_scope
 from app.domain.records import Operation
 from app.store.memory import Memory
-from app.sync.rename import own_writing, rename
+from app.store.rename import own_writing, rename
 from app.sync.rows import keep
 
 

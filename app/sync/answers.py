@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.domain.records import Operation, Record, answered, declined
+from app.store.rename import Names, rename, renamed
 from app.sync.line import Line
 from app.sync.metering import accounted
 from app.sync.places import ask_about, take_answer
 from app.sync.protocol import CONTENT, Result
 from app.sync.reissuing import anew
-from app.sync.rename import Names, rename, renamed
 from app.sync.rows import keep
 
 Sent = tuple[Record, Operation]

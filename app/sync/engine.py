@@ -3,7 +3,7 @@
     joining    an invite becomes an account         adopting   … or a further device of one
     listening  the live channel says who has news   pulling    what is new comes in
     pushing    what was done here goes out          answers    what became of it
-    reissuing  ids of a wrong clock are made anew   rename     wherever they were written
+    reissuing  ids of a wrong clock are made anew, wherever they were written (store/rename)
     histories  a server restored from a back-up     reoffering … is told again what it lost
     parting    what is no longer one's own goes     purging    … and all of it, on a lost device
     leisure    older writing, when it is quiet      backfill   … a page at a time

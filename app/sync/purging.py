@@ -5,11 +5,11 @@ from dataclasses import replace
 from app.domain.connection import ServerNote
 from app.domain.errors import SetuError
 from app.store.memory import Memory
+from app.store.rename import own_writing
 from app.sync import reoffering
 from app.sync.checking import CHECKED
 from app.sync.line import write_server
 from app.sync.places import CURSORS, START_OVER, WINDOWS
-from app.sync.rename import own_writing
 from app.sync.rows import without_base
 
 REVOKED = "token.revoked"

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from app.domain.ids import circle_scope, is_uuid7, time_of, uuid7
 from app.domain.records import Operation, Record
+from app.store.rename import Names, rename, renamed
 from app.sync.line import Line
 from app.sync.protocol import CREATE_AHEAD_MS, CREATE_BEHIND_MS
-from app.sync.rename import Names, rename, renamed
 
 FIRST_SETU_MS = 1_704_067_200_000
 """The year 2024: an id from before it comes from a clock that had lost its time."""

@@ -6,6 +6,7 @@ import examples as eg
 import pytest
 
 from app.domain.errors import Refused
+from app.domain.ids import circle_scope
 from app.domain.records import Delivery
 from app.services import belonging, connecting, posting
 
@@ -90,6 +91,39 @@ def test_what_was_refused_because_its_id_was_taken_is_sent_under_a_new_one(desk)
     (again,) = posting.posts(desk, circle, "topic")
     assert again.id != record.id
     assert (again.title, again.delivery) == ("Title", Delivery.WAITING)
+
+
+def test_what_was_written_about_it_follows_it_to_its_new_id(desk):
+    circle = belonging.found(desk, {"name_en": "Hands"}).id
+    post = posting.post(desk, circle, "topic", "Title", "Body")
+    refused = posting.reply(desk, circle, post.id, "Refused with it.")
+    record = next(one for one in eg.refuse(desk, "id.taken", kind="post") if one.id == post.id)
+    eg.refuse(desk, "ref.missing", kind="reply")
+    waiting = posting.reply(desk, circle, post.id, "Still waiting.")
+    desk.memory.set_note(f"draft:reply:{post.id}", "Being typed")
+    connecting.send_again(desk, record)
+    (again,) = posting.posts(desk, circle, "topic")
+    for reply, delivery in ((refused, Delivery.REFUSED), (waiting, Delivery.WAITING)):
+        known = desk.memory.get(circle_scope(circle), "reply", reply.id)
+        assert (known.values["post"], known.delivery) == (again.id, delivery)
+    connecting.send_again(desk, desk.memory.get(circle_scope(circle), "reply", refused.id))
+    assert {reply.body for reply in posting.replies(desk, again.id)} == {"Refused with it.", "Still waiting."}
+    written = [record for record, _ in desk.memory.outbox(10) if record.kind in ("post", "reply")]
+    assert [record.kind for record in written] == ["post", "reply", "reply"]
+    assert {record.values["post"] for record in written[1:]} == {again.id}
+    assert desk.memory.note(f"draft:reply:{again.id}") == "Being typed"
+
+
+def test_a_circle_whose_id_was_taken_takes_what_was_written_in_it_along(desk):
+    circle = belonging.found(desk, {"name_en": "Hands"}).id
+    post = posting.post(desk, circle, "topic", "Title", "Body")
+    (record,) = eg.refuse(desk, "id.taken", kind="circle")
+    eg.refuse(desk, "circle.not_member", kind="post")
+    connecting.send_again(desk, record)
+    (known,) = [one for one in desk.memory.of_kind("circle") if one.waiting]
+    assert (known.id != circle, known.scope) == (True, circle_scope(known.id))
+    assert desk.memory.get(known.scope, "post", post.id).delivery is Delivery.REFUSED
+    assert not desk.memory.in_scope(circle_scope(circle))
 
 
 def test_what_was_let_go_can_be_taken_back_as_it_was(desk):

@@ -7,10 +7,10 @@ from sync.fakes import HANDS, MORNING, NASRIN, Clock, Device, Script, page, pull
 
 from app.domain.ids import circle_scope, own_scope, time_of, uuid7
 from app.domain.records import Delivery
+from app.store.rename import rename
 from app.sync.pulling import pull_all
 from app.sync.pushing import push_all
 from app.sync.reissuing import anew
-from app.sync.rename import rename
 
 DAY = 24 * 3600 * 1000
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sync.fakes import DAVID, HANDS, NASRIN, Naps, Script, chance, page, pulled, row
 
+from app.store.rename import renamed
 from app.sync.backoff import Backoff
 from app.sync.histories import begin_history
 from app.sync.line import read_server
 from app.sync.pulling import pull_all
-from app.sync.rename import renamed
 from app.sync.skew import Skew
 from app.sync.together import first_of
 

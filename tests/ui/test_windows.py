@@ -9,7 +9,7 @@ from ui.harness import App
 
 from app.services import belonging, drafting, introducing, messaging, posting
 from app.services.desk import Desk
-from app.sync.rename import rename
+from app.store.rename import rename
 
 BENGALI_HOME, ENGLISH_HOME = "হোম", "Home"
 
