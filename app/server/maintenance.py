@@ -23,6 +23,11 @@ STAFF_ONLY = frozenset(
 
 A device that was lost since the back-up is signed in again until somebody has looked, and codes that were
 used up are good again: nobody must be able to settle in meanwhile with another password or code.
+
+One's devices can be listed and signed out by everyone all the same. Who lost a device since the back-up has
+only this against its finder, who reads along until then, and must not have to wait for an administrator. Its
+finder could sign out theirs instead; but who is signed out wrongly comes back with the password, while what
+somebody has read cannot be taken back. What was signed out before the back-up stays so.
 """
 _NOTE = "restore-confirmed"
 

@@ -94,6 +94,32 @@ async def test_after_a_restore_only_staff_writes_until_it_is_confirmed(tmp_path:
     assert main(["server", "confirm-restore", "--data", str(data)]) == 1
 
 
+async def test_a_device_lost_since_the_back_up_can_be_signed_out_again_before_it_is_confirmed(
+    tmp_path: Path,
+) -> None:
+    data = tmp_path / "server"
+    async with open_house(data) as house:
+        await house.visitor(admin=True)
+        david, lost = await house.visitor(), house.stranger()
+        code = (await david.knock("/v1/invite", device=True)).json()["code"]
+        await lost.join(code)
+        copied = _back_up(tmp_path)
+        assert (await david.knock("/v1/devices/remove", device=lost.device)).status_code == 200
+    restore(copied, data, now_ms=NOW + 1, key_file=None)
+    async with open_house(data) as house:
+        house.home.maintenance = await house.home.read(maintenance.waits)
+        for who in (david, lost):
+            who.http = house.stranger().http
+        assert (await lost.ask()).status_code == 200, "the restore has let it in again"
+        assert (await lost.knock("/v1/invite", device=True)).status_code == 503, "but nobody else with it"
+        listed = (await david.knock("/v1/devices")).json()["devices"]
+        assert {each["id"] for each in listed} == {david.device, lost.device}
+        left = (await david.knock("/v1/devices/remove", device=lost.device)).json()["devices"]
+        assert [each["id"] for each in left] == [david.device]
+        assert (await lost.ask()).json()["code"] == "token.revoked"
+        assert (await david.send(david.profile())).status_code == 503, "words wait as before"
+
+
 async def test_the_commands_say_what_they_did_and_what_is_to_be_looked_at(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
