@@ -123,6 +123,8 @@ async def test_two_people_with_nothing_but_browsers(tmp_path):
         assert all("শেষ হলো।".encode() in frame for frame in before)
         assert await cookie(ruma) != await cookie(david)
         assert not ruma.was_sent("ডেভিড")  # a sign-in name is nobody else's business
+        await at(ruma, "/me/settings/account")
+        await ruma.reader.is_told("This browser")
         await signs_out_and_in_again(ruma)
 
 
