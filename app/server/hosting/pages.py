@@ -20,6 +20,8 @@ from app.ui import troubles
 
 Page = Literal["sign-in", "join", "recover", "password", "codes", "leave"]
 
+_NO_TROUBLE = "totp.needed"
+"""Nothing went wrong: there is one step more."""
 LANGUAGE = "setu_language"
 """The cookie that remembers which language was chosen before one signed in."""
 
@@ -76,7 +78,7 @@ class Pages:
             other=other(lang),
             endonym=ENDONYMS[other(lang)],
             switch=urlencode({**asked, "lang": other(lang)}),
-            trouble=troubles.sentence(why.code, why.params, words) if why else "",
+            trouble=troubles.sentence(why.code, why.params, words) if why and why.code != _NO_TROUBLE else "",
             codes=codes,
         )
         response = HTMLResponse(told, why.status if why else 200, headers={"cache-control": "no-store"})
@@ -146,8 +148,10 @@ def _sign_in(words: Translator, typed: Mapping[str, str]) -> dict[str, object]:
     password = Field(
         name="password", label=words.t("Password"), autocomplete="current-password", type="password"
     )
+    again = words.t("Now type your password once more, and the six digits that your phone shows.")
     return {
         "title": words.t("Sign in"),
+        "lead": again if "code" in typed else "",
         "fields": [_login(words, typed), password, *([_digits(words)] if "code" in typed else [])],
         "button": words.t("Sign in"),
         "links": [

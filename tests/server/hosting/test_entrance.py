@@ -75,6 +75,8 @@ async def test_a_browser_is_asked_for_the_digits_of_ones_phone(server):
     assert (reply.status_code, SIGNED_IN in phone.http.cookies) == (409, False)
     assert re.search(r'name="code"[^>]* value=""[^>]* inputmode="numeric"', reply.text)
     assert 'value="nasrin"' in reply.text
+    assert "Now type your password once more" in reply.text
+    assert 'role="alert"' not in reply.text
     assert PASSWORD not in reply.text
     wrong = await phone.http.post("/sign-in", data=form | {"code": "12345"})
     assert "check the clock of your phone" in wrong.text
