@@ -1,11 +1,13 @@
 """Records as the documents they are stored as, and back."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from app.domain.records import Operation, Record
 from app.domain.stamps import Stamp
+
+_RECORD = tuple(Record.__dataclass_fields__)
+_OPERATION = tuple(Operation.__dataclass_fields__)
 
 
 def name_of(scope: str, kind: str, identifier: str) -> str:
@@ -15,7 +17,9 @@ def name_of(scope: str, kind: str, identifier: str) -> str:
 
 def document_of(record: Record) -> dict[str, Any]:
     """The record as it is stored, with what the indexes look for."""
-    plain = asdict(record)
+    plain = {name: getattr(record, name) for name in _RECORD}
+    plain["waiting"] = [_plain(operation) for operation in record.waiting]
+    plain["refused"] = [_plain(operation) for operation in record.refused]
     plain["thread"], plain["order"] = record.thread, record.order
     pending = record.waiting or record.refused
     if record.waiting:
@@ -29,7 +33,7 @@ def document_of(record: Record) -> dict[str, Any]:
 
 def record_in(document: Mapping[str, Any]) -> Record:
     """The record that was stored as this."""
-    fields = {name: document[name] for name in Record.__dataclass_fields__}
+    fields = {name: document[name] for name in _RECORD}
     fields["stamps"] = _stamps(fields["stamps"])
     fields["waiting"] = tuple(map(operation_in, fields["waiting"]))
     fields["refused"] = tuple(map(operation_in, fields["refused"]))
@@ -39,6 +43,10 @@ def record_in(document: Mapping[str, Any]) -> Record:
 def operation_in(plain: Mapping[str, Any]) -> Operation:
     """The operation that was stored as this."""
     return Operation(**{**plain, "stamps": _stamps(plain["stamps"])})
+
+
+def _plain(operation: Operation) -> dict[str, Any]:
+    return {name: getattr(operation, name) for name in _OPERATION}
 
 
 def _stamps(plain: Mapping[str, Any]) -> dict[str, Stamp]:

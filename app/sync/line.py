@@ -33,8 +33,8 @@ def read_server(memory: Memory) -> ServerNote | None:
     note = memory.note("server")
     if not note:
         return None
-    names = {field.name for field in dataclasses.fields(ServerNote)}
-    return ServerNote(**{name: value for name, value in note.items() if name in names})
+    known = ServerNote.__dataclass_fields__
+    return ServerNote(**{name: value for name, value in note.items() if name in known})
 
 
 def write_server(memory: Memory, note: ServerNote) -> None:
