@@ -17,9 +17,9 @@ from pathlib import Path
 from app.bootstrap import Device
 from app.domain.connection import ServerNote
 from app.domain.ids import is_uuid7, uuid7
-from app.server.accounts.devices import add_device
+from app.server.accounts.devices import add_device, device_of
 from app.server.home import Home
-from app.server.troubles import CannotServe
+from app.server.troubles import CannotServe, Rejected
 from app.store.memory import Memory
 
 STAYS_SECONDS = 240.0
@@ -99,13 +99,28 @@ class Rooms:
         return Device(data=self._folder / person, settle=partial(self._settle, person))
 
     async def _settle(self, person: str, memory: Memory) -> None:
-        """Make this store a device of the account, if it is none yet, and let it reach its server."""
+        """Make this store a device of the account, if it is none yet, and let it reach its server.
+
+        One that a restored server does not know (any more) becomes one again: whose store it is a browser has
+        just shown. It keeps the name of the history that it knows, and so finds out that there is another.
+        """
         note = memory.note("server") or {}
-        if memory.note("person") != person or not note.get("token"):
+        joined = memory.note("person") == person and bool(note.get("token"))
+        if not joined:
             note = await self._join(person, memory)
+        elif await self._is_unknown(str(note["token"])):
+            note = {**await self._join(person, memory), "epoch": note.get("epoch", "")}
         with memory.transaction():
             memory.set_note("person", person)
             memory.set_note("server", {**note, "address": self._address(), "state": "joined"})
+
+    async def _is_unknown(self, token: str) -> bool:
+        now = self._home.clock()
+        try:
+            await self._home.read(lambda connection: device_of(connection, token, now))
+        except Rejected as why:
+            return why.code == "token.unknown"
+        return False
 
     async def _join(self, person: str, memory: Memory) -> dict[str, object]:
         device = memory.note("device") or uuid7(self._home.clock(), secrets.token_bytes(10))
