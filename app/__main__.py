@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             return keep(chosen.store, chosen.data or config.data_folder(), chosen)
         data = (chosen.data or config.data_folder()).expanduser()
-        return asyncio.run(_open(data, chosen.port, browser=not chosen.no_browser))
+        return asyncio.run(_open(data, chosen.port, browser=not chosen.no_browser, pseudo=chosen.pseudo))
     except KeyboardInterrupt:
         return 0
 
@@ -65,21 +65,24 @@ def build_parser() -> argparse.ArgumentParser:
         "--port", type=int, default=8550, metavar="N", help="first port to try (default: 8550)"
     )
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    parser.add_argument(
+        "--pseudo", action="store_true", help="mark every sentence that can be translated, to find the others"
+    )
     commands = parser.add_subparsers(dest="command", metavar="command", title="commands")
     add_server_commands(commands)
     add_commands(commands)
     return parser
 
 
-async def _open(data: Path, port: int, *, browser: bool) -> int:
-    from app.bootstrap import Device
+async def _open(data: Path, port: int, *, browser: bool, pseudo: bool) -> int:
+    from app.bootstrap import Device, catalogs_of
     from app.ui.serving import serve
     from app.ui.web import web_app
 
     def told(trouble: StoreTrouble) -> None:
         print(device.say(trouble, os.environ.get("LANG", "")), file=sys.stderr, flush=True)
 
-    device = Device(data=data, tell=told)
+    device = Device(data=data, tell=told, words=catalogs_of(pseudo=pseudo))
     device.begin()
 
     def ready(address: str) -> None:

@@ -26,6 +26,7 @@ from app.i18n import catalogs
 from app.i18n.catalogs import Translator
 from app.i18n.formats import Formatter
 from app.i18n.languages import LANGUAGES, Language, negotiate
+from app.i18n.pseudo import Pseudo
 from app.services.desk import Desk
 from app.services.tending import BREATH_SECONDS, report
 from app.store.memory import Memory
@@ -49,6 +50,13 @@ OPENS_WITHIN_SECONDS = 0.3
 FIRST_SYNC_SECONDS = 10.0
 TIDY_EVERY_SECONDS, TIDY_AFTER_TROUBLE_SECONDS = 60.0, 3600.0
 
+
+def catalogs_of(*, pseudo: bool = False) -> dict[Language, NullTranslations]:
+    """The words of the interface in both languages; or marked, so that one sees what is not among them."""
+    loaded = {lang: catalogs.load(lang, config.locales_folder()) for lang in LANGUAGES}
+    return {lang: Pseudo(catalog) for lang, catalog in loaded.items()} if pseudo else loaded
+
+
 Opening = Callable[..., Generator[float, None, Memory]]
 
 
@@ -70,7 +78,7 @@ class Device:
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.words = self.words or {lang: catalogs.load(lang, config.locales_folder()) for lang in LANGUAGES}
+        self.words = self.words or catalogs_of()
         self.threshold = Threshold(open=self.open)
 
     async def open(self, passphrase: str | None = None) -> StoreTrouble | None:

@@ -93,9 +93,15 @@ def catalogs_of_both() -> dict[Language, NullTranslations]:
     return {lang: catalogs.load(lang, config.locales_folder()) for lang in LANGUAGES}
 
 
-def window(desk: Desk, *, hosted: bool = False, browser: str = "") -> Callable[[ft.Page], Awaitable[None]]:
+def window(
+    desk: Desk,
+    *,
+    hosted: bool = False,
+    browser: str = "",
+    words: dict[Language, NullTranslations] | None = None,
+) -> Callable[[ft.Page], Awaitable[None]]:
     """What the harness opens to see this desk's app."""
-    words = catalogs_of_both()
+    words = words or catalogs_of_both()
 
     async def main(page: ft.Page) -> None:
         await open_window(page, desk, words, data="/data/setu", hosted=hosted, browser=browser)

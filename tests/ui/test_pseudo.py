@@ -1,0 +1,95 @@
+"""No screen says anything that did not go through the translator, but for what people and lists say."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import examples as eg
+import pytest
+from ui.harness import App
+
+from app.domain import districts, taxonomy
+from app.domain.starters import STARTER_CIRCLES, STARTER_PROMPTS
+from app.domain.taxonomy import Term
+from app.i18n.languages import ENDONYMS
+from app.i18n.pseudo import CLOSES, OPENS, Pseudo
+from app.services import belonging, connecting, leading, posting
+from app.services.desk import Desk
+from app.ui.components.language_switch import SHORT
+from app.ui.screens.writing_style import NUMERALS
+
+NEVER_TRANSLATED = {*ENDONYMS.values(), *SHORT.values(), *(said for _, said in NUMERALS), "Setu", "সেতু"}
+ADDRESSES = re.compile(r"(?:https?://|/data/)\S+|\b[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2}\b")
+A_DATE = re.compile(
+    r"\b(?:\d+ )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b|\bB?DT\b|\b[ap]m\b"
+)
+INITIALS = re.compile(r"^[A-Z]{1,2}$")
+MARKED = re.compile(f"{OPENS}[^{OPENS}{CLOSES}]*{CLOSES}")
+
+
+def lists() -> Iterator[str]:
+    """What the lists of choices hold: content in both languages."""
+    for module in (taxonomy, districts):
+        for found in vars(module).values():
+            if isinstance(found, dict):
+                yield from (w for term in found.values() if isinstance(term, Term) for w in term.words)
+    for circle in STARTER_CIRCLES:
+        yield from (value for value in circle.values() if isinstance(value, str))
+    yield from (text for pair in STARTER_PROMPTS for text in pair)
+
+
+def written(value: object) -> Iterator[str]:
+    """Every text somewhere inside what people wrote."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from written(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from written(inner)
+
+
+def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
+    """A desk with a circle, a post, an answered prompt, people and a conversation; and their ids."""
+    desk = eg.desk_of(eg.NASRIN, folder)
+    david, rina = eg.meet(desk, eg.DAVID, eg.RINA)
+    circle = belonging.found(desk, {"name_en": "Hands", "purpose_en": "Splints"}).id
+    post = posting.post(desk, circle, "topic", "Sling", "After a stroke")
+    posting.reply(desk, circle, post.id, "Try this")
+    prompt = leading.ask(desk, circle, en="What helped", bn="")
+    leading.answer(desk, circle, prompt.id, "Time")
+    eg.hear(desk, david, "Hello")
+    connecting.connect(desk, "https://setu.example.org", "AAAA-BBBB-CCCC")
+    return desk, {"circle": circle, "post": post.id, "prompt": prompt.id, "david": david, "rina": rina}
+
+
+ROUTES = [
+    "/", "/circles", "/circles/new", "/circles/{circle}", "/circles/{circle}/new/topic",
+    "/circles/{circle}/posts/{post}", "/circles/{circle}/ask", "/circles/{circle}/prompts/{prompt}",
+    "/people", "/people/{david}", "/messages", "/messages/{david}", "/messages/{rina}", "/me", "/me/edit",
+    "/me/settings", "/me/settings/server", "/me/settings/server/refused", "/me/settings/protection",
+    "/me/settings/account", "/me/settings/sent", "/me/settings/writing", "/me/settings/reports",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("route", ROUTES)
+async def test_whatever_a_screen_says_of_itself_is_translatable(tmp_path: Path, route: str) -> None:
+    desk, names = populated(tmp_path)
+    said = {text for record in desk.memory._records for text in written(dict(record))}
+    known = sorted({*NEVER_TRANSLATED, *lists(), *said} - {""}, key=len, reverse=True)
+    words = {lang: Pseudo(catalog) for lang, catalog in eg.catalogs_of_both().items()}
+    async with App(eg.window(desk, words=words), route=route.format(**names), locales=("en",)) as app:
+        texts = app.texts()
+        assert any(OPENS in text for text in texts)
+        assert [text for text in texts if rest_of(text, known)] == []
+
+
+def rest_of(text: str, known: list[str]) -> str:
+    """The letters of a text that are neither marked nor somebody's words or initials."""
+    text = ADDRESSES.sub("", INITIALS.sub("", text))
+    while MARKED.search(text):
+        text = MARKED.sub("", text)
+    for words in known:
+        text = text.replace(words, "")
+    return "".join(char for char in A_DATE.sub("", text) if char.isalpha())
