@@ -6,6 +6,7 @@ from pathlib import Path
 
 import examples as eg
 import pytest
+from ui.everything import ROUTES, populated
 from ui.harness import App
 
 from app.domain import districts, taxonomy
@@ -13,8 +14,6 @@ from app.domain.starters import STARTER_CIRCLES, STARTER_PROMPTS
 from app.domain.taxonomy import Term
 from app.i18n.languages import ENDONYMS
 from app.i18n.pseudo import CLOSES, OPENS, Pseudo
-from app.services import belonging, connecting, leading, posting
-from app.services.desk import Desk
 from app.ui.components.language_switch import SHORT
 from app.ui.screens.writing_style import NUMERALS
 
@@ -48,29 +47,6 @@ def written(value: object) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from written(inner)
-
-
-def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
-    """A desk with a circle, a post, an answered prompt, people and a conversation; and their ids."""
-    desk = eg.desk_of(eg.NASRIN, folder)
-    david, rina = eg.meet(desk, eg.DAVID, eg.RINA)
-    circle = belonging.found(desk, {"name_en": "Hands", "purpose_en": "Splints"}).id
-    post = posting.post(desk, circle, "topic", "Sling", "After a stroke")
-    posting.reply(desk, circle, post.id, "Try this")
-    prompt = leading.ask(desk, circle, en="What helped", bn="")
-    leading.answer(desk, circle, prompt.id, "Time")
-    eg.hear(desk, david, "Hello")
-    connecting.connect(desk, "https://setu.example.org", "AAAA-BBBB-CCCC")
-    return desk, {"circle": circle, "post": post.id, "prompt": prompt.id, "david": david, "rina": rina}
-
-
-ROUTES = [
-    "/", "/circles", "/circles/new", "/circles/{circle}", "/circles/{circle}/new/topic",
-    "/circles/{circle}/posts/{post}", "/circles/{circle}/ask", "/circles/{circle}/prompts/{prompt}",
-    "/people", "/people/{david}", "/messages", "/messages/{david}", "/messages/{rina}", "/me", "/me/edit",
-    "/me/settings", "/me/settings/server", "/me/settings/server/refused", "/me/settings/protection",
-    "/me/settings/account", "/me/settings/sent", "/me/settings/writing", "/me/settings/reports",
-]  # fmt: skip
 
 
 @pytest.mark.parametrize("route", ROUTES)

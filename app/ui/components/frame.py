@@ -15,7 +15,7 @@ from app.ui.components.language_switch import LanguageSwitch
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import BAR, RAIL, SPACE, TEXT
 
-LONGEST_ON_A_LINE = 16
+LONGEST_ON_A_LINE = 9
 """Visible characters of a title that fit beside the language on a narrow phone; longer ones take two smaller
 lines, which the bar has room for."""
 
