@@ -7,7 +7,7 @@ from typing import Any
 from app.domain.cleaning import clean_line
 from app.domain.ids import own_scope
 from app.domain.people import STATED
-from app.i18n.search import Words, rank, sought, words
+from app.i18n.search import Query, rank, sought, words
 from app.server.accounts.devices import DEVICE
 from app.server.accounts.second_step import has_two_steps
 from app.server.accounts.staff import suspended_by
@@ -66,7 +66,7 @@ def _profile(connection: Connection, person: str) -> dict[str, Any]:
     return row.v if row else {}
 
 
-def _is_called(connection: Connection, person: str, like: str, wanted: Words) -> bool:
+def _is_called(connection: Connection, person: str, like: str, wanted: Query) -> bool:
     """Whether this is in one of the person's names, in either script, as it stands or as one would search."""
     profile = _profile(connection, person)
     names = [str(profile.get(name, "")) for name in ("name_en", "name_bn")]

@@ -1,0 +1,111 @@
+"""Keys of how words sound, and whether a word of one script sounds like a word of the other.
+
+A key is the consonants, after A for a word that begins with a vowel; the vowels follow, one place each:
+নাসরিন is "NSRN:,আ,,ই,.". Words of the same script never match by sound, and the vowels have to agree.
+"""
+
+import re
+from dataclasses import dataclass
+
+from app.i18n.phonetics import bengali, latin
+from app.i18n.phonetics.bengali import INHERENT
+from app.i18n.phonetics.vowels import NOT, distance
+
+PREFIX = 4
+"""A key of fewer consonants stands for a whole word only: too much begins alike."""
+
+_BENGALI = re.compile("[\u0980-\u09e5\u09f0\u09f1]+")
+_LATIN = re.compile("[a-z]+")
+_PLACES = re.compile("([A-Z])")
+_ENDINGS = re.compile("R:[.]?|DR:[এe],[.]?|DRK:[এe],[.]?,[এe]|K:[এe]")
+_LONGER_ENDINGS = re.compile("T:[আইএaie]|GL:[উu]?,?[ওইoi]|GLR:[উu]?,[ওইoi],[.]?")
+"""Of a person or thing; ঘণ্টা is not গান."""
+_FORGIVEN = (0, 0, 0, 1, 2)
+"""How many places may agree loosely, by the number of consonants."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """One way a word that is looked for may sound; `key` is what the other script's key would begin with."""
+
+    key: str
+    places: tuple[str, ...]
+
+    @property
+    def consonants(self) -> int:
+        """How many consonants it has."""
+        return len(self.places) - 1
+
+
+def sounds(word: str) -> tuple[str, ...]:
+    """The ways a strictly folded word may sound, as keys led by the script: `b` or `l`."""
+    if _BENGALI.fullmatch(word):
+        return tuple(f"b{_key(sound)}" for sound in bengali.heard(word))
+    if _LATIN.fullmatch(word):
+        return tuple(f"l{_key(sound)}" for sound in latin.heard(word))
+    return ()
+
+
+def sought(sound: str) -> Sound:
+    """One of the sounds of a word, turned to look for it in the other script."""
+    key, _, places = sound.partition(":")
+    return Sound(("l" if key[0] == "b" else "b") + key[1:], tuple(places.split(",")))
+
+
+def is_heard(asked: Sound, found: str) -> bool:
+    """Whether one of the sounds in " sound sound" is, or begins with, the one asked for."""
+    if not asked.consonants:
+        return False
+    start = found.find(f" {asked.key}")
+    while start >= 0:
+        end = found.find(" ", start + 1)
+        if _agrees(asked, found[start + 1 : end if end > 0 else None]):
+            return True
+        start = found.find(f" {asked.key}", start + 1)
+    return False
+
+
+def _agrees(asked: Sound, found: str) -> bool:
+    key, _, tail = found.partition(":")
+    rest, places, end = key[len(asked.key) :], tail.split(","), asked.consonants
+    many = end >= PREFIX
+    if rest and not many and not (end > 1 and _is_ending(rest, places[end + 1 :], short=end < 3)):
+        return False
+    away = sum(_distance(asked, at, places[at]) for at in range(end))
+    away += _last(asked, places[end], rest)
+    return away <= (_FORGIVEN[min(end, PREFIX)] if many or not rest else 0)
+
+
+def _is_ending(key: str, places: list[str], *, short: bool) -> bool:
+    """Whether what is left of a word is the ending of a case; the places are those after its consonants."""
+    left = f"{key}:{','.join(places)}"
+    return bool(_ENDINGS.fullmatch(left) or (not short and _LONGER_ENDINGS.fullmatch(left)))
+
+
+def _last(asked: Sound, other: str, rest: str) -> int:
+    """How far the last vowels are apart: of a whole word, of one with an ending, or of a beginning."""
+    if rest and asked.consonants >= PREFIX:
+        return 0 if asked.places[-1] in ("", INHERENT) else _distance(asked, -1, other)
+    if (rest == "R" and other in ("", INHERENT)) or (rest and not other and asked.key[0] == "b"):
+        return NOT  # the R of বছর is no ending, nor is the T of বৃষ্টি
+    ways = {other, other.removesuffix("\u09df."), other.removesuffix("y")}
+    if other[-1:] in ("এ", "e") and asked.consonants > 1:
+        ways.add(other[:-1] or (INHERENT if other == "এ" else ""))
+    return min(_distance(asked, -1, way, last=True) for way in ways)
+
+
+def _distance(asked: Sound, at: int, other: str, *, last: bool = False) -> int:
+    """How far the vowels at this place are apart; one that no sign writes is heard in a first syllable."""
+    one = asked.places[at]
+    spelled, romanised = (other, one) if asked.key[0] == "b" else (one, other)
+    if at == 1 and asked.key[1] != "A" and spelled[:1] == INHERENT and not last:
+        spelled = f"অ{spelled[1:]}"
+    following = asked.key[-asked.consonants :][at : at + 1] if at >= 0 else ""
+    if following == "R":
+        spelled += "r"
+    return distance(spelled, romanised, first=not at, last=last)
+
+
+def _key(sound: str) -> str:
+    vowels = _PLACES.split(sound)
+    return ("A" if vowels[0] else "") + "".join(vowels[1::2]) + ":" + ",".join(vowels[::2])
