@@ -25,6 +25,11 @@ def formatter_for(lang: Language, chosen: Preferences, zone: dt.tzinfo) -> Forma
     )
 
 
+def zone_of_region(region: str) -> dt.tzinfo:
+    """The time of the region, for whom only a server's clock is known."""
+    return ZoneInfo({"BD": "Asia/Dhaka", "IN": "Asia/Kolkata"}[region_named(region)])
+
+
 def zone_named(name: str) -> dt.tzinfo | None:
     """The time zone of this name; None for the device's own, or where nobody knows the name."""
     try:

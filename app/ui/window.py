@@ -16,7 +16,7 @@ from app.services.preferences import prefer, preferences
 from app.ui import material
 from app.ui.components.frame import NotFound
 from app.ui.device import device_languages, is_dark, theme_mode
-from app.ui.reader import formatter_for
+from app.ui.reader import formatter_for, zone_of_region
 from app.ui.routes import ROUTES
 from app.ui.screens.waiting import Waiting
 from app.ui.screens.welcome import Welcome
@@ -45,7 +45,7 @@ async def open_window(
         if not chosen.region and region_of(tags) != "BD":
             chosen = prefer(desk, region=region_of(tags))
     lang = negotiate([chosen.language] if chosen.language else tags)
-    zone = dt.datetime.now().astimezone().tzinfo or dt.UTC
+    zone = zone_of_region(chosen.region) if hosted else dt.datetime.now().astimezone().tzinfo or dt.UTC
     formatter = formatter_for(lang, chosen, zone)
     speech = Speech(words=Translator(catalog=catalogs[lang], formatter=formatter), zone=zone)
     news = News(page)

@@ -1,6 +1,8 @@
 """Settings: what one chooses holds at once and after a restart, and what one should know is said."""
 
+import datetime as dt
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import examples as eg
 import flet as ft
@@ -79,6 +81,14 @@ async def test_a_device_in_india_writes_as_in_india_from_the_start(tmp_path: Pat
     async with App(eg.window(desk), route=WRITING, locales=("bn-IN", "en")) as app:
         assert "₹১২,৩৪,৫৬৭.০০" in app.texts()
     assert preferences(desk).region == "IN"
+
+
+async def test_in_a_browser_on_a_server_elsewhere_times_are_those_of_the_region(tmp_path: Path) -> None:
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    prefer(desk, region="IN", language="en")
+    async with App(eg.window(desk, hosted=True), route=WRITING) as app:
+        moment = dt.datetime.fromtimestamp(desk.clock() / 1000, ZoneInfo("Asia/Kolkata"))
+        assert any(f"{moment:%-I:%M}" in text for text in app.texts())
 
 
 async def test_an_unknown_time_zone_falls_back_to_the_devices(tmp_path: Path) -> None:
