@@ -17,6 +17,7 @@ async def test_an_invite_becomes_an_account_that_its_owner_sees(house: House) ->
         "state": "active",
         "login": "",
         "credential": "stated",
+        "two_steps": False,
     }
 
 
