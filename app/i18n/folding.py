@@ -21,7 +21,7 @@ class Words:
     exact: str
     strict: str
     loose: str
-    sounds: str = ""
+    sounds: str
 
 
 _ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -79,6 +79,17 @@ def words(text: str) -> Words:
         strict=_key(strict),
         loose=_key(map(_loosen, strict)),
         sounds=_key(sound for word in strict for sound in sounds(word)),
+    )
+
+
+def together(texts: Iterable[Words]) -> Words:
+    """The words of several texts as if they were one."""
+    each = tuple(texts)
+    return Words(
+        exact="".join([text.exact for text in each]),
+        strict="".join([text.strict for text in each]),
+        loose="".join([text.loose for text in each]),
+        sounds="".join([text.sounds for text in each]),
     )
 
 

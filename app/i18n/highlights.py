@@ -69,15 +69,9 @@ def _meant(query: Query, loose: str) -> tuple[str, ...]:
 def _is_asked(query: Query, meant: tuple[str, ...], text: str) -> bool:
     """Whether this word would be found by one of the query's, or by all of them written as one."""
     word = words(text)
-    depths = (
-        (query.words.exact, word.exact),
-        (query.words.strict, word.strict),
-        (query.words.loose, word.loose),
+    depths = ((query.exact, word.exact), (query.strict, word.strict), (query.loose, word.loose))
+    return bool(query) and (
+        any(begun in found for depth, found in depths for begun in (*depth.begun, depth.joined))
+        or any(is_spelled(asked, word.loose) or sounds_like(asked, word.sounds) for asked in query.asked)
+        or any(held_by((each,), word.loose) for each in meant)
     )
-    if any(
-        f" {each}" in found for asked, found in depths for each in (*asked.split(), asked.replace(" ", ""))
-    ):
-        return bool(query)
-    return any(
-        is_spelled(asked, word.loose) or sounds_like(asked, word.sounds) for asked in query.asked
-    ) or any(held_by((each,), word.loose) for each in meant)

@@ -30,13 +30,13 @@ def stems(word: str) -> tuple[str, ...]:
     return tuple(filter(None, found.groups())) if found else ()
 
 
-def stands_in(word: str, found: str) -> bool:
-    """Whether the word, with or without an ending, is one of " word word": no longer word of another stem."""
-    start = found.find(f" {word}")
+def stands_in(begun: str, found: str) -> bool:
+    """Whether " word", with or without an ending, is one of " word word": no longer word of another stem."""
+    start = found.find(begun)
     while start >= 0:
-        after = start + len(word) + 1
+        after = start + len(begun)
         end = found.find(" ", after)
         if found[after : end if end >= 0 else None] in _FOLLOWS:
             return True
-        start = found.find(f" {word}", after)
+        start = found.find(begun, after)
     return False

@@ -16,19 +16,22 @@ _ENOUGH = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """That the next `length` words of a query may as well be any of these phrases."""
+    """That the next `length` words of a query may as well be any of these phrases, each word as " word"."""
 
     length: int
     phrases: tuple[Phrase, ...]
 
     def is_in(self, loose: str) -> bool:
         """Whether a text, loosely folded, says it in one of the ways."""
-        return any(held_by(phrase, loose) for phrase in self.phrases)
+        return any([held_by(phrase, loose) for phrase in self.phrases])
 
 
 def held_by(phrase: Phrase, loose: str) -> bool:
     """Whether a text, loosely folded, has all the words of a phrase, the short ones whole."""
-    return all(f" {word}" in loose if len(word) >= _ENOUGH else stands_in(word, loose) for word in phrase)
+    for begun in phrase:
+        if begun not in loose or (len(begun) <= _ENOUGH and not stands_in(begun, loose)):
+            return False
+    return True
 
 
 def meanings(asked: Sequence[str], at: int) -> tuple[Meaning, ...]:
@@ -62,7 +65,8 @@ def _lines() -> dict[Phrase, tuple[tuple[Phrase, ...], ...]]:
     lines: dict[Phrase, tuple[tuple[Phrase, ...], ...]] = {}
     for line in THESAURUS.strip().splitlines():
         words = [word.strip() for word in line.split("|")]
-        said = tuple(phrase_of(word) for word in words if not word.endswith("?"))
+        phrases = (phrase_of(word) for word in words if not word.endswith("?"))
+        said = tuple(tuple(f" {each}" for each in phrase) for phrase in phrases)
         for word in words:
             phrase = phrase_of(word)
             lines[phrase] = (*lines.get(phrase, ()), said)

@@ -26,9 +26,9 @@ _FORGIVEN = (0, 0, 0, 1, 2)
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """One way a word that is looked for may sound; `key` is what the other script's key would begin with."""
+    """One way a word that is looked for may sound; `begun` is what " key" in the other script begins with."""
 
-    key: str
+    begun: str
     places: tuple[str, ...]
 
     @property
@@ -49,25 +49,25 @@ def sounds(word: str) -> tuple[str, ...]:
 def sought(sound: str) -> Sound:
     """One of the sounds of a word, turned to look for it in the other script."""
     key, _, places = sound.partition(":")
-    return Sound(("l" if key[0] == "b" else "b") + key[1:], tuple(places.split(",")))
+    return Sound((" l" if key[0] == "b" else " b") + key[1:], tuple(places.split(",")))
 
 
 def is_heard(asked: Sound, found: str) -> bool:
     """Whether one of the sounds in " sound sound" is, or begins with, the one asked for."""
     if not asked.consonants:
         return False
-    start = found.find(f" {asked.key}")
+    start = found.find(asked.begun)
     while start >= 0:
         end = found.find(" ", start + 1)
-        if _agrees(asked, found[start + 1 : end if end > 0 else None]):
+        if _agrees(asked, found[start : end if end > 0 else None]):
             return True
-        start = found.find(f" {asked.key}", start + 1)
+        start = found.find(asked.begun, start + 1)
     return False
 
 
 def _agrees(asked: Sound, found: str) -> bool:
     key, _, tail = found.partition(":")
-    rest, places, end = key[len(asked.key) :], tail.split(","), asked.consonants
+    rest, places, end = key[len(asked.begun) :], tail.split(","), asked.consonants
     many = end >= PREFIX
     if rest and not many and not (end > 1 and _is_ending(rest, places[end + 1 :], short=end < 3)):
         return False
@@ -86,7 +86,7 @@ def _last(asked: Sound, other: str, rest: str) -> int:
     """How far the last vowels are apart: of a whole word, of one with an ending, or of a beginning."""
     if rest and asked.consonants >= PREFIX:
         return 0 if asked.places[-1] in ("", INHERENT) else _distance(asked, -1, other)
-    if (rest == "R" and other in ("", INHERENT)) or (rest and not other and asked.key[0] == "b"):
+    if (rest == "R" and other in ("", INHERENT)) or (rest and not other and asked.begun[1] == "b"):
         return NOT  # the R of বছর is no ending, nor is the T of বৃষ্টি
     ways = {other, other.removesuffix("\u09df."), other.removesuffix("y")}
     if other[-1:] in ("এ", "e") and asked.consonants > 1:
@@ -97,10 +97,10 @@ def _last(asked: Sound, other: str, rest: str) -> int:
 def _distance(asked: Sound, at: int, other: str, *, last: bool = False) -> int:
     """How far the vowels at this place are apart; one that no sign writes is heard in a first syllable."""
     one = asked.places[at]
-    spelled, romanised = (other, one) if asked.key[0] == "b" else (one, other)
-    if at == 1 and asked.key[1] != "A" and spelled[:1] == INHERENT and not last:
+    spelled, romanised = (other, one) if asked.begun[1] == "b" else (one, other)
+    if at == 1 and asked.begun[2] != "A" and spelled[:1] == INHERENT and not last:
         spelled = f"অ{spelled[1:]}"
-    following = asked.key[-asked.consonants :][at : at + 1] if at >= 0 else ""
+    following = asked.begun[-asked.consonants :][at : at + 1] if at >= 0 else ""
     if following == "R":
         spelled += "r"
     return distance(spelled, romanised, first=not at, last=last)
