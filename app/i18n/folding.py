@@ -77,7 +77,7 @@ def words(text: str) -> Words:
     return Words(
         exact=_key(_split(text.casefold())),
         strict=_key(strict),
-        loose=_key(map(_loosen, strict)),
+        loose=_loosen(_key(strict)),
         sounds=_key(sound for word in strict for sound in sounds(word)),
     )
 
@@ -96,7 +96,7 @@ def together(texts: Iterable[Words]) -> Words:
 def fold(text: str, *, loose: bool = False) -> tuple[str, ...]:
     """The folded words of a text: spelled as one would look them up."""
     strict = _strict_words(_composed(text))
-    return tuple(map(_loosen, strict)) if loose else strict
+    return tuple(_loosen(" ".join(strict)).split(" ")) if loose and strict else strict
 
 
 def is_in_a_word(char: str) -> bool:
@@ -129,13 +129,14 @@ def _strict_words(text: str) -> tuple[str, ...]:
     return _split(text)
 
 
-def _loosen(word: str) -> str:
-    if word.isascii():
-        return word
-    word = word.translate(_LOOSE_LETTERS)
+def _loosen(words: str) -> str:
+    """Strictly folded words, folded loosely all at once: no rule looks across a space."""
+    if words.isascii():
+        return words
+    words = words.translate(_LOOSE_LETTERS)
     for pattern, plain in _LOOSE_RULES:
-        word = pattern.sub(plain, word)
-    return word
+        words = pattern.sub(plain, words)
+    return words
 
 
 def _split(text: str) -> tuple[str, ...]:

@@ -38,7 +38,9 @@ class Sound:
 
 
 def sounds(word: str) -> tuple[str, ...]:
-    """The ways a strictly folded word may sound, as keys led by the script: `b` or `l`."""
+    """The ways a strictly folded word may sound, as keys led by the script, b or l; a letter has none."""
+    if len(word) < 2:
+        return ()
     if _BENGALI.fullmatch(word):
         return tuple(f"b{_key(sound)}" for sound in bengali.heard(word))
     if _LATIN.fullmatch(word):
@@ -84,8 +86,10 @@ def _is_ending(key: str, places: list[str], *, short: bool) -> bool:
 
 def _last(asked: Sound, other: str, rest: str) -> int:
     """How far the last vowels are apart: of a whole word, of one with an ending, or of a beginning."""
-    if rest and asked.consonants >= PREFIX:
-        return 0 if asked.places[-1] in ("", INHERENT) else _distance(asked, -1, other)
+    if asked.consonants >= PREFIX and asked.places[-1] in ("", INHERENT):
+        return 0  # it may still be typed
+    if asked.consonants >= PREFIX and rest:
+        return _distance(asked, -1, other)
     if (rest == "R" and other in ("", INHERENT)) or (rest and not other and asked.begun[1] == "b"):
         return NOT  # the R of বছর is no ending, nor is the T of বৃষ্টি
     ways = {other, other.removesuffix("\u09df."), other.removesuffix("y")}
