@@ -14,6 +14,9 @@ from app.i18n.phonetics.vowels import NOT, distance
 PREFIX = 4
 """A key of fewer consonants stands for a whole word only: too much begins alike."""
 
+_LONGEST = 40
+"""Signs of a word that anybody says."""
+
 _BENGALI = re.compile("[\u0980-\u09e5\u09f0\u09f1]+")
 _LATIN = re.compile("[a-z]+")
 _PLACES = re.compile("([A-Z])")
@@ -39,7 +42,7 @@ class Sound:
 
 def sounds(word: str) -> tuple[str, ...]:
     """The ways a strictly folded word may sound, as keys led by the script, b or l; a letter has none."""
-    if len(word) < 2:
+    if not 1 < len(word) <= _LONGEST:
         return ()
     if _BENGALI.fullmatch(word):
         return tuple(f"b{_key(sound)}" for sound in bengali.heard(word))

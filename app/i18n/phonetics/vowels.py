@@ -9,6 +9,9 @@ from functools import lru_cache
 
 CLOSE, LOOSE, NOT = 0, 1, 9
 
+_LONGEST = 8
+"""Vowels in one place of any word; there are many ways to split more, and trying them all would take long."""
+
 _CLOSE = {
     "": "",
     "ও\u09dfআr": "o?w[ae]|wo|oa",
@@ -72,6 +75,8 @@ _PART = re.compile("|".join(map(re.escape, filter(None, _CLOSE))))
 @lru_cache(maxsize=4096)  # pairs of vowels, which are nobody's
 def distance(bengali: str, latin: str, *, first: bool, last: bool) -> int:
     """How far the vowels in one place of two words are apart; the h of an aspirate may be left out."""
+    if max(len(bengali), len(latin)) > _LONGEST:
+        return NOT
     parts = _PART.findall(f"{'^' if first else ''}{bengali}{'$' if last else '|'}") or [""]
     for away, table in ((CLOSE, _CLOSE), (LOOSE, _LOOSE)):
         pattern = "".join(f"(?:{table[part]})" for part in parts)
