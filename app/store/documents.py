@@ -1,10 +1,11 @@
 """Records as the documents they are stored as, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.domain.records import Operation, Record
 from app.domain.stamps import Stamp
+from app.store.words import Entry, Lexicon
 
 _RECORD = tuple(Record.__dataclass_fields__)
 _OPERATION = tuple(Operation.__dataclass_fields__)
@@ -38,6 +39,11 @@ def record_in(document: Mapping[str, Any]) -> Record:
     fields["waiting"] = tuple(map(operation_in, fields["waiting"]))
     fields["refused"] = tuple(map(operation_in, fields["refused"]))
     return Record(**fields)
+
+
+def lexicons(read: Callable[[Record], Entry], edition: str) -> dict[str, Lexicon]:
+    """What opens a memory so that its records are found by what this reads in each."""
+    return {"records": Lexicon(read=lambda document: read(record_in(document)), edition=edition)}
 
 
 def operation_in(plain: Mapping[str, Any]) -> Operation:

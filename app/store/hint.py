@@ -18,7 +18,7 @@ from app.store.lines import intact_so_far
 from app.store.shelf import Shelf
 from app.store.tables import Tables
 
-VERSION = 1
+VERSION = 2
 PIECE = 1 << 20
 
 
@@ -76,7 +76,7 @@ def save(tables: Tables, disk: Disk) -> Iterator[None]:
 def _identity(tables: Tables) -> dict[str, Any]:
     """What a hint must share with who believes it: format, the machine's numbers, file, indexes."""
     spec = {name: list(spec.items()) for name, spec in sorted(tables.indexes.items())}
-    sizes = [array(code).itemsize for code in "qIQ"]
+    sizes = [array(code).itemsize for code in "qIQH"]
     return {
         "setu-hint": VERSION,
         "numbers": f"{sys.byteorder} {sizes}",
@@ -95,7 +95,11 @@ def _body(tables: Tables) -> list[bytes]:
         for field, index in shelf.indexes.items():
             runs[field], *pair = index.keep()
             kept += pair
-        directory[name] = [counts, [len(column) for column in kept], runs]
+        said = None
+        if shelf.words is not None:
+            said, more = shelf.words.keep()
+            kept += more
+        directory[name] = [counts, [len(column) for column in kept], runs, said]
         columns += kept
     return [json.dumps(directory).encode(), *columns]
 
@@ -134,7 +138,7 @@ def check(tables: Tables, until: int) -> Iterator[None]:
 
 def _shelves(tables: Tables, directory: dict[str, Any], columns: memoryview) -> dict[str, Shelf]:
     shelves, at = {}, 0
-    for name, (counts, sizes, runs) in directory.items():
+    for name, (counts, sizes, runs, said) in directory.items():
         kept = []
         for size in sizes:
             kept.append(columns[at : at + size])
@@ -144,4 +148,8 @@ def _shelves(tables: Tables, directory: dict[str, Any], columns: memoryview) -> 
         for place, (field, index) in enumerate(shelf.indexes.items()):
             numbers, slots = kept[4 + 2 * place : 6 + 2 * place]
             index.take(runs[field], numbers.cast("q"), slots.cast("I"))
+        if shelf.words is not None and said is None:
+            shelf.words.begin(len(shelf.places[0]))
+        elif shelf.words is not None:
+            shelf.words.take(said, kept[4 + 2 * len(shelf.indexes) :])
     return shelves

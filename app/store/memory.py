@@ -5,7 +5,7 @@ drafts, cursors; they never travel. Signs are remembered only while the app runs
 connection is doing. Whoever subscribes is told after each commit what it touched.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from app.store.database import LogDB
 from app.store.documents import document_of, name_of, record_in
 from app.store.rewriting import Migrations
 from app.store.sent import SENT, SENT_INDEX, Sent
+from app.store.words import EVER, Between, Lexicon, Way
 
 SCHEMA = 1
 MIGRATIONS: Migrations = {}
@@ -29,6 +30,9 @@ INDEXES = {
     "records": {"thread": "order", "kind": "order", "scope": "order", "outbox": "queue", "tray": "queue"},
     SENT: SENT_INDEX,
 }
+
+Lexicons = Mapping[str, Lexicon]
+"""By table, how the words of its documents are found; without one, `find` raises ValueError."""
 
 Listener = Callable[[frozenset[str]], None]
 """Is told the names of what a commit touched: threads, `kind:<kind>`, `note:<name>`, `sign:<name>`."""
@@ -48,9 +52,9 @@ class Memory:
         self._depth = 0
 
     @classmethod
-    def open(cls, path: Path, *, passphrase: str | None = None) -> "Memory":
+    def open(cls, path: Path, *, passphrase: str | None = None, lexicons: Lexicons | None = None) -> "Memory":
         """Open the journal at this path, or begin a new one in a folder of its own. Raises `StoreTrouble`."""
-        steps = cls.opening(path, passphrase=passphrase)
+        steps = cls.opening(path, passphrase=passphrase, lexicons=lexicons)
         while True:
             try:
                 next(steps)
@@ -58,14 +62,17 @@ class Memory:
                 return cast(Memory, opened.value)
 
     @classmethod
-    def opening(cls, path: Path, *, passphrase: str | None = None) -> Generator[float, None, "Memory"]:
+    def opening(
+        cls, path: Path, *, passphrase: str | None = None, lexicons: Lexicons | None = None
+    ) -> Generator[float, None, "Memory"]:
         """Open it in slices, with the share done after each; raises what `open` raises."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as why:
             raise StoreBroken("store.folder", path=str(path.parent)) from why
         key = partial(seal.unlock, passphrase=passphrase)
-        db = LogDB(path, indexes=INDEXES, schema=SCHEMA, migrations=MIGRATIONS, unlock=key, load=False)
+        spec = {"indexes": INDEXES, "lexicons": lexicons, "schema": SCHEMA, "migrations": MIGRATIONS}
+        db = LogDB(path, **spec, unlock=key, load=False)
         yield from db.storage.load()
         memory = cls(db)
         restored.take_notice(path, lambda: memory.set_note(restored.NOTE, True))
@@ -117,6 +124,21 @@ class Memory:
     def of_kind(self, kind: str, limit: int = 10_000) -> list[Record]:
         """The records of one kind, in order."""
         return [record_in(found) for found in self._records.page(limit, kind=kind)]
+
+    def find(
+        self, ways: Iterable[Way], limit: int, *, where: Sequence[str] = (), between: Between = EVER
+    ) -> tuple[list[Record], int]:
+        """The first `limit` records that may fit, and how many may: see `DocTable.find`."""
+        found, count = self._records.find(ways, limit, where=where, between=between)
+        return [record_in(document) for document in found], count
+
+    def read_words(self) -> Iterator[None]:
+        """Read for their words, in slices, what was put since this was last done."""
+        return self._db.storage.read_words()
+
+    def count_unread(self) -> int:
+        """How many records `find` does not know yet."""
+        return sum(words.unread() for _, words in self._db.storage.tables.words())
 
     def count(self, thread: str) -> int:
         """How many records a thread has."""

@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.errors import StoreFull
 from app.store.index import Index, Key
 from app.store.journal import Place
+from app.store.words import WordIndex
 
 IndexSpec = Mapping[str, str | None]
 """Field -> the field with the number that orders it (None: insertion); '' orders the whole table."""
@@ -40,12 +41,16 @@ class Shelf:
         "indexes",
         "moved",
         "places",
+        "words",
     )
 
-    def __init__(self, spec: IndexSpec, read_id: Callable[[Place], str]) -> None:
+    def __init__(
+        self, spec: IndexSpec, read_id: Callable[[Place], str], words: WordIndex | None = None
+    ) -> None:
         self.indexes = {field: Index(field, number) for field, number in spec.items()}
         self._indexes = tuple(self.indexes.values())
         self.places = array("q"), array("I"), array("I")
+        self.words = words
         self.moved: set[int] | None = None
         self._read_id = read_id
         self._recent: dict[str, int] = {}
@@ -112,6 +117,8 @@ class Shelf:
         starts.append(place[0])
         sizes.append(place[1])
         crcs.append(place[2])
+        if self.words is not None:
+            self.words.add()
         self._count += 1
         self._file_in(slot, keys)
 
@@ -121,6 +128,8 @@ class Shelf:
         self._file_out(slot, keys)
         for column in self.places:
             column.pop()
+        if self.words is not None:
+            self.words.take_back()
         self._count -= 1
 
     def move(self, slot: int, place: Place, old: Keys, new: Keys) -> None:
@@ -200,6 +209,8 @@ class Shelf:
     def _put(self, slot: int, place: Place) -> None:
         starts, sizes, crcs = self.places
         starts[slot], sizes[slot], crcs[slot] = place
+        if self.words is not None:
+            self.words.change(slot)
         if self.moved is not None:
             self.moved.add(slot)
 

@@ -22,12 +22,19 @@ from app.store.seal import Seal, unlock
 from app.store.shelf import IndexSpec
 from app.store.tables import Tables
 from app.store.view import TableView
+from app.store.words import Lexicon
 
 Unlock = Callable[[Mapping[str, Any]], Seal]
 """Opens the lock in a sealed store's header. Raises `StoreSealed`."""
 
 SMALL = 1 << 20
 """Bytes of log that are read so quickly that it is not worth sparing anybody the reading."""
+
+READ_AT_ONCE = 16
+"""Documents that are read for their words in one slice: some milliseconds."""
+
+WORDS_AT_LEAST = 1 << 10
+"""Documents that are read for their words again rather than write a hint."""
 
 
 class LogStorage(Storage):
@@ -43,6 +50,7 @@ class LogStorage(Storage):
         path: str | PathLike[str],
         *,
         indexes: Mapping[str, IndexSpec] | None = None,
+        lexicons: Mapping[str, Lexicon] | None = None,
         schema: int = 1,
         migrations: Migrations | None = None,
         unlock: Unlock = unlock,
@@ -63,7 +71,7 @@ class LogStorage(Storage):
                     disk.remove(beside)
                 journal = Journal(disk.open(self.path), path=self.path, sync=sync)
             opening.callback(journal.close)
-            self.tables = Tables(journal, indexes or {})
+            self.tables = Tables(journal, indexes or {}, lexicons)
             if not journal.recognise(schema):
                 journal.begin(Header(schema=schema, gen=secrets.token_hex(8)))
             elif journal.header.lock:
@@ -111,7 +119,8 @@ class LogStorage(Storage):
     def close(self) -> None:
         """Save the hint, let go of the file and its lock; a second call does nothing."""
         try:
-            if self._journal.alive and self.tables.shelves and self._journal.end != self._hinted:
+            late = self._journal.end != self._hinted or self._words_due()
+            if self._journal.alive and self.tables.shelves and late:
                 for _ in self.save_hint():
                     pass
         finally:
@@ -181,8 +190,22 @@ class LogStorage(Storage):
         live = sum(sum(shelf.places[1]) for shelf in self.tables.shelves.values())
         if self._journal.end > SMALL and 2 * live < self._journal.end:
             yield from self.compact()
-        elif self._journal.end - self._hinted > max(SMALL, self._journal.end // 4):
+        yield from self.read_words()
+        if self._journal.end - self._hinted > max(SMALL, self._journal.end // 4) or self._words_due():
             yield from self.save_hint()
+
+    def read_words(self) -> Iterator[None]:
+        """Read what was written for its words, the latest first, and merge what was read."""
+        for name, words in self.tables.words():
+            while self.tables.read_words(name, READ_AT_ONCE):
+                yield
+                if words.crowded:
+                    yield from words.merge()
+            yield from words.merge()
+
+    def _words_due(self) -> bool:
+        """Whether reading for words again would take longer than keeping them in a hint."""
+        return any(words.unsaved > max(WORDS_AT_LEAST, words.count // 8) for _, words in self.tables.words())
 
     def _rewrite(self, **parts: Any) -> Iterator[float]:
         if self._rewriting:

@@ -15,8 +15,12 @@ from app.store.index import WHOLE, Run, indexable
 from app.store.storage import LogStorage
 from app.store.tables import Tables
 from app.store.view import TableView
+from app.store.words import EVER, Between, Way
 
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
+
+READ_FIRST = 64
+"""Documents just written that are read for their words before something is looked up."""
 
 
 class DocTable(Table):
@@ -101,6 +105,25 @@ class DocTable(Table):
             return len(run)
         documents = self if run is None else self._documents(list(run.slots()))
         return sum(1 for document in documents if _has(document, equality))
+
+    def find(
+        self, ways: Iterable[Way], limit: int, *, where: Sequence[str] = (), between: Between = EVER
+    ) -> tuple[list[Document], int]:
+        """The first `limit` documents that may fit, and how many there may be: by way, the latest first.
+
+        They are candidates, which the words they had when they were last read speak for; whoever asks looks
+        at them. Raises ValueError where there is no index of words.
+        """
+        words = self._tables.shelf(self.name).words
+        if words is None:
+            raise ValueError(f"no index of the words of {self.name}")
+        self._tables.read_words(self.name, READ_FIRST)
+        chosen: list[int] = []
+        count = 0
+        for found in words.find(ways, where=where, between=between):
+            count += len(found)
+            chosen += words.latest(found, limit - len(chosen))
+        return list(self._documents(chosen)), count
 
     # Writing: stock TinyDB's verbs on ids, which are found first
 

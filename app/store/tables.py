@@ -8,6 +8,7 @@ from app.domain.errors import StoreBroken
 from app.store.format import drop_line, empty_line, put_line, remove_line
 from app.store.journal import BATCH, Journal, Place
 from app.store.shelf import IndexSpec, Keys, Shelf
+from app.store.words import Lexicon, WordIndex
 
 Changes = Iterable[tuple[str, Mapping[str, Any] | None]]
 """Ids with what their documents shall be; None removes."""
@@ -16,9 +17,15 @@ Changes = Iterable[tuple[str, Mapping[str, Any] | None]]
 class Tables:
     """Documents stay in the journal; memory knows where each lies, and the indexes."""
 
-    def __init__(self, journal: Journal, indexes: Mapping[str, IndexSpec]) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        indexes: Mapping[str, IndexSpec],
+        lexicons: Mapping[str, Lexicon] | None = None,
+    ) -> None:
         self.journal = journal
         self.indexes = indexes
+        self.lexicons = lexicons or {}
         self.shelves: dict[str, Shelf] = {}
         self.revision = 0
         self._undo: list[tuple[Any, ...]] = []
@@ -194,7 +201,32 @@ class Tables:
 
     def new_shelf(self, name: str) -> Shelf:
         """An empty shelf with the indexes of this table."""
-        return Shelf(self.indexes.get(name, {}), lambda place: self._at(name, place)[0])
+        words = WordIndex(self.lexicons[name]) if name in self.lexicons else None
+        return Shelf(self.indexes.get(name, {}), lambda place: self._at(name, place)[0], words)
+
+    # Words
+
+    def words(self) -> list[tuple[str, WordIndex]]:
+        """The tables that have an index of words, with that."""
+        return [(name, shelf.words) for name, shelf in self.shelves.items() if shelf.words is not None]
+
+    def read_words(self, name: str, limit: int) -> int:
+        """Read the next unread documents of a table for their words, so many at most; how many there were.
+
+        None inside a transaction: what it changed may yet be undone.
+        """
+        shelf = self.shelves.get(name)
+        if shelf is None or shelf.words is None or self._depth:
+            return 0
+        slots = shelf.words.next_unread(limit)
+        for slot in slots:
+            document = None
+            try:
+                if shelf.lives(slot):
+                    _, document = self._at(name, shelf.place(slot))
+            finally:  # what is damaged is told once, and keeps nobody from the rest
+                shelf.words.read(slot, document)
+        return len(slots)
 
     def hear(self, entry: list[Any], place: Place) -> None:
         """Take in a line of the log."""
