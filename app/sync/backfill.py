@@ -59,13 +59,13 @@ class Backfill:
         except SyncTrouble as why:
             self._rest(int(why.params.get("retry_after", 0)))
             return
-        if reply.epoch != asked.epoch:
+        if not line.holds or reply.req != asked.req or reply.scope != scope:
+            self._rest()  # it answers another question, perhaps one of long ago
+        elif reply.epoch != asked.epoch:
             self._stuck.add(scope)
             raise Unwelcome(CODE, epoch=reply.epoch)
-        if line.holds and reply.req == asked.req and reply.scope == scope:
-            self._take(line, before, reply)
         else:
-            self._rest()
+            self._take(line, before, reply)
 
     def _take(self, line: Line, before: int, reply: Historied) -> None:
         places = Places.read(line.memory)

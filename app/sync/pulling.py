@@ -34,9 +34,9 @@ async def pull_all(line: Line, *, wait: int = 0, digest: Iterable[str] = ()) -> 
         if not line.holds:
             return
         before = Places.read(line.memory)
-        _save(line, asked, reply)
+        anew = _save(line, asked, reply)
         await compare(line, asked.digest, reply)
-        if not _has_more(reply):
+        if not (_has_more(reply) or anew):
             return
         barren = 0 if any(page.rows for page in reply.pages) else barren + 1
         if barren > MOST_BARREN or Places.read(line.memory) == before:
@@ -91,11 +91,14 @@ def take_news(line: Line, page: Page) -> bool:
     return True
 
 
-def _save(line: Line, asked: Pull, reply: Pulled) -> None:
-    """Rows and places in one commit: a crash can lose both, and then both come again, or neither."""
+def _save(line: Line, asked: Pull, reply: Pulled) -> bool:
+    """Rows and places in one commit: a crash can lose both, and then both come again, or neither.
+
+    Gives whether something has to be read anew at once.
+    """
     memory = line.memory
     if not _says_something(line, asked, reply):
-        return
+        return False
     restored = bool(asked.epoch) and reply.epoch != asked.epoch
     with accounted(line):
         if restored:
@@ -103,6 +106,7 @@ def _save(line: Line, asked: Pull, reply: Pulled) -> None:
         else:
             check_epoch(line, asked.epoch, reply.epoch)
         places = Places.read(memory)
+        strayed = _strayed(asked, places) if restored else []
         for scope in reply.resync:
             forget_rows(memory, scope)
             places.restart(scope)
@@ -120,12 +124,21 @@ def _save(line: Line, asked: Pull, reply: Pulled) -> None:
                 part(memory, scope)
                 places.drop(scope)
         places.write(memory)
-        start_over(memory, lost)
+        start_over(memory, [*lost, *strayed])
         if asked.wrong:
             memory.set_note(WRONG, None)
         if not _has_more(reply):
             memory.set_note(LAST_SYNC, line.clock())
     line.progress.see(reply.pages, Places.read(memory))
+    return bool(strayed)
+
+
+def _strayed(asked: Pull, places: Places) -> list[str]:
+    """The scopes in which the live channel brought news of the lost time while the server was asked.
+
+    Its answer is about the cursors it was told, and says nothing of what lies beyond them.
+    """
+    return [scope for scope, cursor in places.cursors.items() if cursor != asked.cur.get(scope, 0)]
 
 
 def _forget_told_anew(memory: Memory, reply: Pulled, lost: Collection[str]) -> None:

@@ -162,6 +162,15 @@ async def test_a_server_that_gives_nothing_older_is_not_asked_for_ever(tmp_path)
         await live(stage)
 
 
+async def test_an_answer_to_another_question_from_another_history_is_no_sign_of_anything(tmp_path):
+    async with Stage(tmp_path) as stage:
+        stage.server.orders["pull"].append(pulled(tail()))
+        stage.server.orders["history"] += [older(40, 41, epoch="long ago", req="another"), older(0, 7)]
+        await whole(stage)
+        assert asked(stage) == [(HANDS, 90), (HANDS, 90)]
+        assert stage.device.note.epoch == EPOCH
+
+
 async def test_older_writing_that_cannot_be_had_keeps_nobody_from_the_news(tmp_path):
     async with Stage(tmp_path) as stage:
         stage.server.orders["pull"].append(pulled(tail()))

@@ -23,3 +23,22 @@ async def test_a_pull_read_before_a_withdrawal_that_the_live_channel_brought_doe
         await stage.settle()
         assert stage.server.doors[asked:] == ["pull"]
         assert stage.device.get("p") is None
+
+
+async def test_news_of_the_lost_time_that_come_while_a_restored_server_is_asked_do_not_stay(tmp_path):
+    async with Stage(tmp_path) as stage:
+        old = row("post", "old", 5)
+        stage.server.orders["pull"].append(pulled(page(HANDS, old)))
+        await live(stage)
+
+        async def crossed(body):
+            stage.server.say("page", **page(HANDS, row("post", "lost", 6)) | {"after": 5})
+            await until(lambda: stage.memory.note("cursors") == {HANDS: 6})
+            return pulled(epoch="e2")(body)
+
+        stage.server.orders["pull"] += [crossed, pulled(page(HANDS, old, row("post", "new", 6)), epoch="e2")]
+        stage.server.always["pull"] = pulled(epoch="e2")
+        stage.server.say("poke", **{"c.other": 3})
+        await until(lambda: stage.device.get("new") is not None)
+        assert stage.device.get("lost") is None
+        assert stage.device.get("old") is not None
