@@ -7,6 +7,7 @@ Messages are whole literal sentences with {named} places; `tests/i18n/refresh_ca
 import io
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -54,18 +55,27 @@ class Translator:
 
 
 def load(lang: Language, locales: Path) -> NullTranslations:
-    """The catalog of a language; English needs none, and stands in where a catalog is missing."""
+    """The catalog of a language; English needs none, and stands in where a catalog is missing.
+
+    It is read once for as long as its file stays the same: a server has a window for each of many people.
+    """
     mo = locales / lang / "LC_MESSAGES" / "messages.mo"
     po = mo.with_suffix(".po")
     if lang == "en" or not (mo.exists() or po.exists()):
         return NullTranslations()
     if mo.exists() and not (po.exists() and po.stat().st_mtime > mo.stat().st_mtime):
-        with mo.open("rb") as compiled:
-            return GNUTranslations(compiled)
-    return _compiled(po, lang)
+        return _read(mo, mo.stat().st_mtime_ns)
+    return _compiled(po, lang, po.stat().st_mtime_ns)
 
 
-def _compiled(po: Path, lang: Language) -> NullTranslations:
+@lru_cache(maxsize=4)
+def _read(mo: Path, _changed: int) -> NullTranslations:
+    with mo.open("rb") as compiled:
+        return GNUTranslations(compiled)
+
+
+@lru_cache(maxsize=4)
+def _compiled(po: Path, lang: Language, _changed: int) -> NullTranslations:
     """For a working copy, where the .mo has not been built since the .po was edited."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po

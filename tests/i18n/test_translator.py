@@ -1,4 +1,5 @@
 import datetime as dt
+import os
 from gettext import NullTranslations
 
 import pytest
@@ -112,3 +113,15 @@ def test_yesterday_is_the_readers_yesterday():
     assert relative(
         then, now, Translator(catalog=NullTranslations(), formatter=Formatter("en", zone=dt.UTC))
     ) == ("3 hours ago")
+
+
+def test_a_catalog_is_read_once_until_it_is_edited(tmp_path):
+    folder = tmp_path / "bn" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    po = folder / "messages.po"
+    po.write_text('msgid "Home"\nmsgstr "হোম"\n', encoding="utf-8")
+    first = load("bn", tmp_path)
+    assert load("bn", tmp_path) is first
+    po.write_text('msgid "Home"\nmsgstr "বাড়ি"\n', encoding="utf-8")
+    os.utime(po, ns=(1, 1))
+    assert load("bn", tmp_path).gettext("Home") == "বাড়ি"
