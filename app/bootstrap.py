@@ -28,6 +28,7 @@ from app.i18n.formats import Formatter
 from app.i18n.languages import LANGUAGES, Language, negotiate
 from app.i18n.pseudo import Pseudo
 from app.services.desk import Desk
+from app.services.searching import LEXICONS
 from app.services.tending import BREATH_SECONDS, report
 from app.store.memory import Memory
 from app.sync.engine import Engine
@@ -48,6 +49,7 @@ OPENS_WITHIN_SECONDS = 0.3
 """An opening that takes no longer is not worth a screen of its own."""
 
 FIRST_SYNC_SECONDS = 10.0
+READ_EVERY_SECONDS = 2.0
 TIDY_EVERY_SECONDS, TIDY_AFTER_TROUBLE_SECONDS = 60.0, 3600.0
 
 
@@ -58,6 +60,7 @@ def catalogs_of(*, pseudo: bool = False) -> dict[Language, NullTranslations]:
 
 
 Opening = Callable[..., Generator[float, None, Memory]]
+open_memory: Opening = partial(Memory.opening, lexicons=LEXICONS)
 
 
 @dataclass(eq=False)
@@ -69,7 +72,7 @@ class Device:
 
     data: Path
     clock: Callable[[], int] = now_ms
-    opening: Opening = Memory.opening
+    opening: Opening = open_memory
     tell: Callable[[StoreTrouble], None] = lambda _trouble: None
     settle: Callable[[Memory], Awaitable[None]] | None = None
     desk: Desk | None = None
@@ -152,7 +155,7 @@ class Device:
         engine = Engine(memory, clock=self.clock, randomness=secrets.token_bytes)
         if self.settle:
             await self.settle(memory)
-        self._tasks = [self._run(engine.run()), self._run(keep_tidy(desk))]
+        self._tasks = [self._run(engine.run()), self._run(keep_tidy(desk)), self._run(keep_read(desk))]
         if self.settle:
             await _first_sync(memory)
         self.threshold.tell(Stage(done=True))
@@ -210,3 +213,20 @@ async def keep_tidy(
             if trouble.code == "store.broken":
                 report(desk, trouble)
             pause = after_trouble
+
+
+async def keep_read(desk: Desk, *, every: float = READ_EVERY_SECONDS) -> None:
+    """Read what was put for its words, in slices, when no more of it has come for a while."""
+    unread = 0
+    while True:
+        await asyncio.sleep(every)
+        before, unread = unread, desk.memory.count_unread()
+        if not unread or unread > before:
+            continue
+        try:
+            await desk.tending.work(desk.memory.read_words)
+            unread = 0
+        except StoreTrouble as trouble:
+            log.warning("not everything could be read for its words: %s", trouble.code)
+            if trouble.code == "store.broken":
+                report(desk, trouble)

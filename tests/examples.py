@@ -18,6 +18,7 @@ from app.i18n import catalogs
 from app.i18n.languages import LANGUAGES, Language
 from app.services import introducing
 from app.services.desk import Desk
+from app.services.searching import LEXICONS
 from app.store.memory import Memory
 from app.ui.window import open_window
 
@@ -77,7 +78,7 @@ def randomness(seed: int | None = None) -> Callable[[int], bytes]:
 def desk(folder: Path, *, clock: Callable[[], int] | None = None, seed: int | None = None) -> Desk:
     """A desk in this folder; nobody has introduced themselves yet."""
     folder.mkdir(parents=True, exist_ok=True)
-    memory = Memory.open(folder / "setu.db")
+    memory = Memory.open(folder / "setu.db", lexicons=LEXICONS)
     return Desk(memory=memory, clock=clock or Clock(), randomness=randomness(seed))
 
 

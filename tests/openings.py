@@ -10,6 +10,7 @@ from ui.harness import App
 
 from app.bootstrap import Device
 from app.services import protecting
+from app.services.searching import LEXICONS
 from app.store.memory import Memory
 
 PASSPHRASE = "a river with seven bridges"
@@ -42,7 +43,7 @@ class Slow:
     def __call__(self, path: Path, *, passphrase: str | None = None) -> Generator[float, None, Memory]:
         while not self.may_end:
             yield self.share
-        return (yield from Memory.opening(path, passphrase=passphrase))
+        return (yield from Memory.opening(path, passphrase=passphrase, lexicons=LEXICONS))
 
 
 @asynccontextmanager

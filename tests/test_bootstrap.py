@@ -12,9 +12,9 @@ from keystores import Keystore
 from openings import PASSPHRASE, SAID, Slow, device, known, shows
 from ui.harness import App
 
-from app.bootstrap import Device, keep_tidy
+from app.bootstrap import Device, keep_read, keep_tidy
 from app.domain.errors import StoreFull
-from app.services import protecting
+from app.services import protecting, searching
 from app.store.lock import Lock
 from app.store.memory import Memory
 
@@ -148,6 +148,16 @@ async def test_damage_that_is_found_while_the_app_runs_is_told_on_home(tmp_path:
         await app.until(lambda: any("setu store salvage" in text for text in app.texts()))
         assert SAID[lang]["home"] in app.texts()
         tidying.cancel()
+
+
+async def test_what_comes_is_read_for_its_words_once_no_more_of_it_comes(tmp_path: Path) -> None:
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    people = eg.meet(desk, eg.DAVID, eg.RINA)
+    assert desk.memory.count_unread() >= len(people)
+    reading = asyncio.create_task(keep_read(desk, every=0.01))
+    await eg.until(lambda: desk.memory.count_unread() == 0)
+    reading.cancel()
+    assert [one.id for one in searching.search(desk, "chakma").found] == people[1:]
 
 
 class Untidy:

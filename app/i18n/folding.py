@@ -93,6 +93,12 @@ def together(texts: Iterable[Words]) -> Words:
     )
 
 
+def spellings(text: str) -> tuple[str, ...]:
+    """The words of a text as they are written, and strictly folded."""
+    text = _composed(text)
+    return tuple(dict.fromkeys((*_split(text.casefold()), *_strict_words(text))))
+
+
 def fold(text: str, *, loose: bool = False) -> tuple[str, ...]:
     """The folded words of a text: spelled as one would look them up."""
     strict = _strict_words(_composed(text))

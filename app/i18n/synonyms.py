@@ -10,7 +10,7 @@ from app.i18n.thesaurus import THESAURUS
 
 Phrase = tuple[str, ...]
 _LONGEST = 6
-_ENOUGH = 4
+ENOUGH = 4
 """Letters that stand for the words they begin; fewer stand for themselves, as OT does."""
 
 
@@ -29,7 +29,7 @@ class Meaning:
 def held_by(phrase: Phrase, loose: str) -> bool:
     """Whether a text, loosely folded, has all the words of a phrase, the short ones whole."""
     for begun in phrase:
-        if begun not in loose or (len(begun) <= _ENOUGH and not stands_in(begun, loose)):
+        if begun not in loose or (len(begun) <= ENOUGH and not stands_in(begun, loose)):
             return False
     return True
 
@@ -53,7 +53,7 @@ def _meanings(asked: Sequence[str], at: int) -> Iterator[Meaning]:
 
 def _begun(phrase: str) -> Iterator[tuple[Phrase, ...]]:
     """The lines of a phrase that somebody is still typing."""
-    if len(phrase) >= _ENOUGH:
+    if len(phrase) >= ENOUGH:
         for key, lines in _lines().items():
             if " ".join(key).startswith(phrase):
                 yield from lines

@@ -78,9 +78,22 @@ def _fits(somebody: Person, wanted: Wanted) -> bool:
     )
 
 
+def texts(somebody: Person) -> tuple[str, ...]:
+    """All by which a person is found: what they wrote, and every word of what they chose."""
+    chosen = (word for term in _chosen(somebody) for word in term.words)
+    return tuple(filter(None, (*_own(somebody), *chosen)))
+
+
 def _words(somebody: Person) -> tuple[Words, ...]:
-    own = (somebody.name.en, somebody.name.bn, somebody.ask, somebody.learn)
-    listed = (
+    return (*(words(text) for text in _own(somebody) if text), *map(_folded, _chosen(somebody)))
+
+
+def _own(somebody: Person) -> tuple[str, ...]:
+    return somebody.name.en, somebody.name.bn, somebody.ask, somebody.learn
+
+
+def _chosen(somebody: Person) -> tuple[Term, ...]:
+    return (
         *_terms(DISCIPLINES, [somebody.discipline]),
         *_terms(ROLES, somebody.roles),
         *_terms(AREAS, somebody.areas),
@@ -88,7 +101,6 @@ def _words(somebody: Person) -> tuple[Words, ...]:
         *_terms(DISTRICTS, [somebody.district]),
         *_terms(TONGUES, somebody.tongues),
     )
-    return (*(words(text) for text in own if text), *(_folded(term) for term in listed))
 
 
 def _terms(terms: dict[str, Term], codes: Iterable[str]) -> tuple[Term, ...]:

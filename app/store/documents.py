@@ -1,6 +1,6 @@
 """Records as the documents they are stored as, and back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from app.domain.records import Operation, Record
@@ -41,9 +41,11 @@ def record_in(document: Mapping[str, Any]) -> Record:
     return Record(**fields)
 
 
-def lexicons(read: Callable[[Record], Entry], edition: str) -> dict[str, Lexicon]:
-    """What opens a memory so that its records are found by what this reads in each."""
-    return {"records": Lexicon(read=lambda document: read(record_in(document)), edition=edition)}
+def lexicons(
+    read: Callable[[Record], Entry], forms: Callable[[str], Iterable[str]], edition: str
+) -> dict[str, Lexicon]:
+    """What opens a memory so that its records are found by the words that this reads in each."""
+    return {"records": Lexicon(read=lambda plain: read(record_in(plain)), forms=forms, edition=edition)}
 
 
 def operation_in(plain: Mapping[str, Any]) -> Operation:

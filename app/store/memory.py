@@ -5,7 +5,7 @@ drafts, cursors; they never travel. Signs are remembered only while the app runs
 connection is doing. Whoever subscribes is told after each commit what it touched.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -125,11 +125,9 @@ class Memory:
         """The records of one kind, in order."""
         return [record_in(found) for found in self._records.page(limit, kind=kind)]
 
-    def find(
-        self, ways: Iterable[Way], limit: int, *, where: Sequence[str] = (), between: Between = EVER
-    ) -> tuple[list[Record], int]:
+    def find(self, ways: Iterable[Way], limit: int, between: Between = EVER) -> tuple[list[Record], int]:
         """The first `limit` records that may fit, and how many may: see `DocTable.find`."""
-        found, count = self._records.find(ways, limit, where=where, between=between)
+        found, count = self._records.find(ways, limit, between)
         return [record_in(document) for document in found], count
 
     def read_words(self) -> Iterator[None]:

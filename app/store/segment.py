@@ -2,11 +2,12 @@
 
 A segment speaks of `SPAN` slots at most, so that a posting is two bytes, and of all words of a document as it
 was read once. Words that begin alike stand side by side, and so do their postings: a prefix is one slice.
+Another form of a word is a word of the vocabulary too, which has no postings but says whose it is.
 """
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from heapq import merge as merged
 from itertools import groupby
 from operator import itemgetter
@@ -19,8 +20,10 @@ SLICE = 1 << 14
 WORD = 32
 
 Numbers = Union["array[int]", "memoryview[int]"]
-Group = Sequence[bytes]
-"""Prefixes of which one is enough."""
+Parts = Sequence[Numbers]
+
+FORM = b"\0"
+"""Stands before another form of a word in the vocabulary, and between the two."""
 
 AFTER = b"\xff"
 """Comes after whatever UTF-8 may go on with."""
@@ -67,18 +70,30 @@ class Segment:
         """The documents of one word, ascending."""
         return self._postings[self._bounds[at] : self._bounds[at + 1]]
 
-    def beginning(self, prefix: bytes) -> "memoryview[int]":
-        """The documents of all words that begin like this; one may come more than once."""
+    def having(self, groups: Iterable[Parts]) -> set[int]:
+        """The slots of the documents that are in some part of every group of these postings of its own."""
+        found = common(groups)
+        return {self.first + low for low in found} if self.first else found
+
+    def beginning(self, prefix: bytes, agrees: Callable[[str], bool] | None = None) -> Parts:
+        """The documents of all words that begin like this, or have another form that does, and agrees."""
+        low, high = self._range(prefix)
+        if agrees is None:
+            parts = [self._postings[self._bounds[low] : self._bounds[high]]]
+        else:
+            parts = [self.postings(at) for at in range(low, high) if agrees(decoded(self.word(at)))]
+        low, high = self._range(FORM + prefix)
+        forms = (self.word(at).split(FORM) for at in range(low, high))
+        for word in {word for _, form, word in forms if agrees is None or agrees(decoded(form))}:
+            at = bisect_left(range(self.vocabulary), word, key=self.word)
+            if at < self.vocabulary and self.word(at) == word:
+                parts.append(self.postings(at))
+        return [part for part in parts if part]
+
+    def _range(self, prefix: bytes) -> tuple[int, int]:
         every = range(self.vocabulary)
         low = bisect_left(every, prefix, key=self.word)
-        high = bisect_left(every, prefix + AFTER, low, key=self.word)
-        return self._postings[self._bounds[low] : self._bounds[high]]
-
-    def having(self, groups: Iterable[Group]) -> set[int]:
-        """The slots of the documents that have, of every group, a word that begins like one of it."""
-        parts = [[part for part in map(self.beginning, group) if part] for group in groups]
-        found = common(parts)
-        return {self.first + low for low in found} if self.first else found
+        return low, bisect_left(every, prefix + AFTER, low, key=self.word)
 
     def columns(self) -> list[bytes]:
         """What a hint keeps of this segment, beside its `first`."""
@@ -94,9 +109,9 @@ def taken(first: int, columns: Sequence[memoryview]) -> Segment:
     return Segment(first, again.cast("H"), words, ends.cast("I"), bounds.cast("I"), postings.cast("H"))
 
 
-def common(groups: "Iterable[Sequence[Numbers]]") -> set[int]:
+def common(groups: Iterable[Parts]) -> set[int]:
     """What is in some part of every group, the smallest group first."""
-    few, *others = sorted(groups, key=lambda parts: sum(map(len, parts)))
+    few, *others = sorted(groups, key=lambda parts: sum(map(len, parts))) or [()]
     found = set().union(*(part.tolist() for part in few))
     for parts in others:
         if not found:
@@ -105,31 +120,39 @@ def common(groups: "Iterable[Sequence[Numbers]]") -> set[int]:
     return found
 
 
-def frozen(words: Mapping[str, Iterable[int]], again: Iterable[int]) -> Iterator[Segment]:
-    """Words with the slots of the documents that have them, as a segment for every span."""
-    spans: dict[int, dict[bytes, list[int]]] = {}
+def frozen(
+    words: Mapping[str, Iterable[int]], forms: Mapping[str, Iterable[str]], again: Iterable[int]
+) -> Iterator[Segment]:
+    """Words with the slots of the documents that have them, and their other forms: a segment a span."""
+    spans: dict[int, dict[bytes, Sequence[int]]] = {}
     for word, slots in words.items():
-        key, ordered = encoded(word), sorted(slots)
-        if not ordered:
-            continue
-        if ordered[0] >> SPAN_BITS == ordered[-1] >> SPAN_BITS:
-            spans.setdefault(ordered[0] >> SPAN_BITS, {})[key] = [slot & (SPAN - 1) for slot in ordered]
-        else:
-            for slot in ordered:
-                spans.setdefault(slot >> SPAN_BITS, {}).setdefault(key, []).append(slot & (SPAN - 1))
-    past: dict[int, list[int]] = {}
-    for slot in sorted(again):
-        past.setdefault(slot >> SPAN_BITS, []).append(slot & (SPAN - 1))
+        said = encoded(word)
+        named = [FORM + encoded(form) + FORM + said for form in forms.get(word, ())]
+        for span, lows in _by_span(slots):
+            vocabulary = spans.setdefault(span, {})
+            vocabulary[said] = lows
+            vocabulary.update(dict.fromkeys(named, ()))
+    past = dict(_by_span(again))
     for span in sorted({*spans, *past}):
         writer = _Writer()
-        for key, lows in sorted(spans.get(span, {}).items()):
-            writer.add(key, lows)
+        for said, found in sorted(spans.get(span, {}).items()):
+            writer.add(said, found)
         yield writer.segment(span << SPAN_BITS, past.get(span, ()))
+
+
+def _by_span(slots: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
+    for span, found in groupby(sorted(slots), key=lambda slot: slot >> SPAN_BITS):
+        yield span, [slot & (SPAN - 1) for slot in found]
 
 
 def encoded(word: str) -> bytes:
     """A word as it stands in a vocabulary, where bytes sort as letters do."""
     return word.encode(errors="surrogatepass")
+
+
+def decoded(word: bytes) -> str:
+    """A word of a vocabulary."""
+    return word.decode(errors="surrogatepass")
 
 
 def merge(segments: Sequence[Segment], *, oldest: bool) -> Generator[None, None, Segment]:
@@ -151,7 +174,7 @@ def merge(segments: Sequence[Segment], *, oldest: bool) -> Generator[None, None,
         for _, age, at in entries:
             found = segments[age].postings(at).tolist()
             lows += [low for low in found if low not in past[age]] if past[age] else found
-        if lows:
+        if lows or word.startswith(FORM):
             writer.add(word, sorted(set(lows)))
         done += WORD + len(lows)
         if done >= SLICE:
@@ -171,7 +194,7 @@ class _Writer:
         self._words = bytearray()
         self._ends, self._bounds, self._postings = array("I", [0]), array("I", [0]), array("H")
 
-    def add(self, word: bytes, lows: list[int]) -> None:
+    def add(self, word: bytes, lows: Sequence[int]) -> None:
         self._words += word
         self._ends.append(len(self._words))
         self._postings.extend(lows)

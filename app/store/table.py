@@ -106,9 +106,7 @@ class DocTable(Table):
         documents = self if run is None else self._documents(list(run.slots()))
         return sum(1 for document in documents if _has(document, equality))
 
-    def find(
-        self, ways: Iterable[Way], limit: int, *, where: Sequence[str] = (), between: Between = EVER
-    ) -> tuple[list[Document], int]:
+    def find(self, ways: Iterable[Way], limit: int, between: Between = EVER) -> tuple[list[Document], int]:
         """The first `limit` documents that may fit, and how many there may be: by way, the latest first.
 
         They are candidates, which the words they had when they were last read speak for; whoever asks looks
@@ -120,7 +118,7 @@ class DocTable(Table):
         self._tables.read_words(self.name, READ_FIRST)
         chosen: list[int] = []
         count = 0
-        for found in words.find(ways, where=where, between=between):
+        for found in words.find(ways, between):
             count += len(found)
             chosen += words.latest(found, limit - len(chosen))
         return list(self._documents(chosen)), count

@@ -9,10 +9,11 @@ read, and whoever asks reads it anyway. What it does not tell is only in documen
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import nlargest
 from typing import Any
 
-from app.store.segment import COLUMNS, Segment, common, encoded, frozen, merge, taken
+from app.store.segment import COLUMNS, Parts, Segment, common, encoded, frozen, merge, taken
 
 NEW, CHANGED, READ = 0, 1, 2
 """Marks of a document: never read for its words, changed since it was, or read."""
@@ -30,8 +31,21 @@ Between = tuple[int, int]
 LAST = 2**32 - 1
 EVER: Between = (0, LAST)
 
-Way = Sequence[Sequence[str]]
-"""One way to fit: groups of which each must be met by a word that begins like one of its prefixes."""
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """How a word, or another form of it, has to begin; if anything else is asked of it, `agrees` says so."""
+
+    prefix: str
+    agrees: Callable[[str], bool] | None = None
+
+    def fits(self, word: str) -> bool:
+        """Whether a word, or a form of one, is as it has to be."""
+        return word.startswith(self.prefix) and (self.agrees is None or self.agrees(word))
+
+
+Way = Sequence[Sequence[Begun]]
+"""One way to fit: groups of beginnings, and of each group one must be met."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +58,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """How the words of a document are found. Under another `edition`, what was read is read anew."""
+    """How the words of a document are found, and in which other `forms` each of these is known.
+
+    Neither a word nor a form has a "\\0" in it. Under another `edition`, what was read is read anew.
+    """
 
     read: Callable[[Mapping[str, Any]], Entry]
     edition: str
+    forms: Callable[[str], Iterable[str]] = lambda _word: ()
 
 
 class WordIndex:
@@ -59,6 +77,7 @@ class WordIndex:
         self._marks = bytearray()
         self._numbers = array("I")
         self._delta: dict[str, array[int]] = {}
+        self._forms: dict[str, tuple[str, ...]] = {}
         self._again: set[int] = set()
         self._in_delta: dict[int, frozenset[str]] = {}
         self._segments: list[Segment] = []
@@ -117,6 +136,8 @@ class WordIndex:
             slots = self._delta.get(word)
             if slots is None:
                 slots = self._delta[word] = array("I")
+                if forms := tuple(self.lexicon.forms(word)):
+                    self._forms[word] = forms
             slots.append(slot)
         self.unsaved += 1
         if len(self._in_delta) >= DELTA:
@@ -124,8 +145,8 @@ class WordIndex:
 
     def settle(self) -> None:
         """Freeze what was read last."""
-        self._segments += frozen(self._delta, self._again)
-        self._delta, self._again, self._in_delta = {}, set(), {}
+        self._segments += frozen(self._delta, self._forms, self._again)
+        self._delta, self._forms, self._again, self._in_delta = {}, {}, set(), {}
 
     @property
     def crowded(self) -> bool:
@@ -147,17 +168,19 @@ class WordIndex:
 
     # Asking
 
-    def find(
-        self, ways: Iterable[Way], *, where: Sequence[str] = (), between: Between = EVER
-    ) -> Iterator[set[int]]:
+    def find(self, ways: Iterable[Way], between: Between = EVER) -> Iterator[set[int]]:
         """For each way to fit, the slots of the documents that may, without those of the ways before it.
 
-        `where` are words that each must have too, and `between` is where its number lies.
+        `between` is where the number of each has to lie.
         """
         known: set[int] = set()
+        looked_up: list[dict[Begun, Parts]] = [{} for _ in range(len(self._segments) + 1)]
         for way in ways:
-            groups = [*way, *((word,) for word in where)]
-            found = self._having(groups) - known
+            # All words of a document, as it is now, are in one segment, or in the delta.
+            found = common(_parts(way, self._beginning, looked_up[-1]))
+            for segment, parts in zip(self._segments, looked_up, strict=False):
+                found.update(segment.having(_parts(way, partial(_beginning, segment), parts)))
+            found -= known
             if between != EVER:
                 low, high = between
                 found = {slot for slot in found if low <= self._numbers[slot] <= high}
@@ -169,15 +192,10 @@ class WordIndex:
         numbers = self._numbers
         return nlargest(limit, slots, key=lambda slot: (numbers[slot], slot))
 
-    def _having(self, groups: Sequence[Sequence[str]]) -> set[int]:
-        # All words of a document, as it is now, are in one segment, or in the delta.
-        keys = [[encoded(prefix) for prefix in group] for group in groups]
-        found = common([self._beginning(group) for group in groups])
-        return found.union(*(segment.having(keys) for segment in self._segments))
-
-    def _beginning(self, group: Sequence[str]) -> "list[array[int]]":
-        prefixes = tuple(group)
-        return [slots for word, slots in self._delta.items() if word.startswith(prefixes)]
+    def _beginning(self, begun: Begun) -> Parts:
+        words = set(filter(begun.fits, self._delta))
+        words.update(word for word, forms in self._forms.items() if any(map(begun.fits, forms)))
+        return [self._delta[word] for word in words]
 
     # For a hint
 
@@ -205,6 +223,25 @@ class WordIndex:
         """So many documents are there, and none of them was read."""
         self._marks[:] = bytes(count)
         self._numbers = array("I", bytes(4 * count))
+
+
+def _beginning(segment: Segment, begun: Begun) -> Parts:
+    return segment.beginning(encoded(begun.prefix), begun.agrees)
+
+
+def _parts(
+    groups: Sequence[Sequence[Begun]], look_up: Callable[[Begun], Parts], known: dict[Begun, Parts]
+) -> list[Parts]:
+    """The postings of each group; nothing is looked up behind a group that has none, nor twice."""
+    found: list[Parts] = []
+    for group in groups:
+        for begun in group:
+            if begun not in known:
+                known[begun] = look_up(begun)
+        found.append([part for begun in group for part in known[begun]])
+        if not found[-1]:
+            return [()]
+    return found
 
 
 def _due(sizes: Sequence[int]) -> int:

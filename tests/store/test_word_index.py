@@ -13,7 +13,7 @@ from app.store.database import LogDB
 from app.store.hint import hint_path
 from app.store.seal import lock_with_passphrase
 from app.store.segment import SPAN, frozen
-from app.store.words import Entry, Lexicon, WordIndex
+from app.store.words import Begun, Entry, Lexicon, WordIndex
 
 MUCH = 1600
 INDEXES = {"t": {"f": "n"}}
@@ -45,7 +45,7 @@ def fill(db: LogDB, count: int) -> None:
 
 def found(db: LogDB, *groups: str, limit: int = 10_000, **closer: Any) -> list[str]:
     """What is found for these groups of prefixes, each written as one text."""
-    rows, count = db.table("t").find([[group.split() for group in groups]], limit, **closer)
+    rows, count = db.table("t").find([[list(map(Begun, group.split())) for group in groups]], limit, **closer)
     assert count >= len(rows)
     return [row.doc_id for row in rows]
 
@@ -119,7 +119,11 @@ def test_a_document_written_again_and_again_is_named_by_its_last_words_only(
         for number in range(20):
             db.table("t").put("id", {"text": f"word{number} same", "n": number})
             all_read(db)
-        assert [db.table("t").find([[[f"word{number}"]]], 9)[1] for number in (17, 18, 19)] == [0, 0, 1]
+        assert [db.table("t").find([[[Begun(f"word{number}")]]], 9)[1] for number in (17, 18, 19)] == [
+            0,
+            0,
+            1,
+        ]
         index_of(db).settle()
         assert found(db, "same") == ["id"]
 
@@ -146,17 +150,17 @@ def test_segments_stay_few(tmp_path: Path, disk: MemoryDisk) -> None:
 
 def test_slots_of_several_spans_are_told_apart() -> None:
     slots = [1, SPAN - 1, SPAN, SPAN + 1, 3 * SPAN + 7]
-    parts = list(frozen({"word": slots, "worn": [2], "other": [SPAN + 5]}, [SPAN]))
+    parts = list(frozen({"word": slots, "worn": [2], "other": [SPAN + 5]}, {}, [SPAN]))
     assert [part.first for part in parts] == [0, SPAN, 3 * SPAN]
-    assert set().union(*(part.having([[b"word"]]) for part in parts)) == set(slots)
+    assert set().union(*(part.having([part.beginning(b"word")]) for part in parts)) == set(slots)
     assert [list(part.again) for part in parts] == [[], [0], []]
 
 
 def test_a_merge_keeps_the_later_words_of_a_document_and_what_makes_the_earlier_past() -> None:
     old, new, newest = (
-        next(frozen({"b": [1, 2], "a": [1]}, [])),
-        next(frozen({"a": [2], "c": [3]}, [2])),
-        next(frozen({"d": [1]}, [1])),
+        next(frozen({"b": [1, 2], "a": [1]}, {}, [])),
+        next(frozen({"a": [2], "c": [3]}, {}, [2])),
+        next(frozen({"d": [1]}, {}, [1])),
     )
     assert told(merged([old, new, newest], oldest=True)) == ({b"a": [2], b"c": [3], b"d": [1]}, [])
     assert told(merged([new, newest], oldest=False)) == ({b"a": [2], b"c": [3], b"d": [1]}, [1, 2])

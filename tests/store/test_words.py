@@ -15,7 +15,7 @@ from store.folders import Folder
 
 from app.store.database import LogDB
 from app.store.seal import Seal, lock_with_passphrase
-from app.store.words import Entry, Lexicon
+from app.store.words import Begun, Entry, Lexicon
 
 # So small that a dozen documents are many segments of many spans, merged and read in many slices.
 SIZES = {
@@ -40,25 +40,38 @@ words = st.lists(st.sampled_from(LETTERS), min_size=1, max_size=3).map("".join)
 documents = st.fixed_dictionaries(
     {"text": st.lists(words, max_size=5).map(" ".join), "n": st.integers(0, 5), "f": st.sampled_from("xy")}
 )
-groups = st.lists(words, min_size=1, max_size=2)
+sides = st.sampled_from("<<>")
+groups = st.lists(st.tuples(sides, words), min_size=1, max_size=2)
 queries = st.lists(groups, min_size=1, max_size=3)
 written = st.lists(st.tuples(ids, documents | documents | st.none()), min_size=1, max_size=6)
 
 
 def lexicon(edition: str) -> Lexicon:
-    """Words as they are, behind a letter for the edition."""
+    """Words as they are, behind a letter for the edition, and the other way round."""
 
     def read(document: Mapping[str, Any]) -> Entry:
         words = [*document["text"].split(), f"\1{document['f']}\2"]
         return Entry(words=[edition + word for word in words], number=document["n"])
 
-    return Lexicon(read=read, edition=edition)
+    return Lexicon(read=read, edition=edition, forms=lambda word: [f">{edition}{word[:0:-1]}"])
 
 
-def fits(document: Mapping[str, Any], query: list[list[str]]) -> bool:
-    """Whether a look at it finds, of every group, a word that begins like one of it."""
+Query = list[list[tuple[str, str]]]
+"""Groups of beginnings, and of endings of words of less than five letters."""
+
+
+def fits(document: Mapping[str, Any], query: Query) -> bool:
+    """Whether a look at it finds, of every group, a word that begins or ends like one of it."""
     found = document["text"].split()
-    return all(any(word.startswith(tuple(group)) for word in found) for group in query)
+    return all(any(_is(word, *one) for one in group for word in found) for group in query)
+
+
+def _is(word: str, side: str, letters: str) -> bool:
+    return word.startswith(letters) if side == "<" else len(word) < 5 and word[::-1].startswith(letters)
+
+
+def is_short(form: str) -> bool:
+    return len(form) < 7
 
 
 class Rollback(Exception):
@@ -103,7 +116,7 @@ class FoundLikeByLooking(RuleBasedStateMachine):
                 self.table.remove(doc_ids=[doc_id])
 
     @rule(changes=written, after=written, asked=queries)
-    def fail_to_write(self, changes: Any, after: Any, asked: list[list[str]]) -> None:
+    def fail_to_write(self, changes: Any, after: Any, asked: Query) -> None:
         held = dict(self.held)
         with suppress(Rollback), self.db.transaction():
             self.write(changes)
@@ -118,7 +131,7 @@ class FoundLikeByLooking(RuleBasedStateMachine):
         self.held.clear()
 
     @rule(asked=queries, limit=st.integers(0, 4))
-    def look(self, asked: list[list[str]], limit: int = 0, known_only: bool = False) -> None:
+    def look(self, asked: Query, limit: int = 0, known_only: bool = False) -> None:
         """Once all was read, exactly what fits is found, or, of much, the latest of it."""
         while not known_only and self.unread():
             self.table.find([], 1)
@@ -133,18 +146,23 @@ class FoundLikeByLooking(RuleBasedStateMachine):
             assert numbers == sorted(numbers, reverse=True)
             assert self.table.find([way], limit)[0] == found[:limit]
 
-    def way(self, asked: list[list[str]]) -> list[list[str]]:
-        return [[self.edition + prefix for prefix in group] for group in asked]
+    def way(self, asked: Query) -> list[list[Begun]]:
+        return [[self.begun(*one) for one in group] for group in asked]
+
+    def begun(self, side: str, letters: str) -> Begun:
+        if side == "<":
+            return Begun(self.edition + letters)
+        return Begun(f">{self.edition}{letters}", is_short)
 
     def unread(self) -> int:
         return sum(index.unread() for _, index in self.db.storage.tables.words())
 
     @rule(asked=st.lists(queries, min_size=2, max_size=3), f=st.sampled_from("xy"), low=st.integers(0, 5))
-    def look_closer(self, asked: list[list[list[str]]], f: str, low: int) -> None:
+    def look_closer(self, asked: list[Query], f: str, low: int) -> None:
         """However many ways there are to fit, each is named once; what is left out stays out."""
         list(self.db.storage.read_words())
-        where = [f"{self.edition}\1{f}\2"]
-        found, _ = self.table.find(map(self.way, asked), 99, where=where, between=(low, 4))
+        where = [Begun(f"{self.edition}\1{f}\2")]
+        found, _ = self.table.find([[*self.way(query), where] for query in asked], 99, (low, 4))
         told = [row for row in found if row["f"] == f and low <= row["n"] <= 4]
         assert len({row.doc_id for row in told}) == len(told)
         assert sum(any(fits(row, query) for query in asked) for row in told) == sum(
