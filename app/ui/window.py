@@ -16,6 +16,7 @@ from app.services.preferences import prefer, preferences
 from app.ui import material
 from app.ui.components.frame import NotFound
 from app.ui.device import device_languages, is_dark, theme_mode
+from app.ui.hushing import hush
 from app.ui.reader import formatter_for, zone_of_region
 from app.ui.routes import ROUTES
 from app.ui.screens.waiting import Waiting
@@ -91,6 +92,7 @@ async def open_waiting_window(page: ft.Page, threshold: Threshold, catalogs: Cat
 
 def dress(page: ft.Page, mode: str) -> None:
     """Give a window both themes, and the one this device prefers."""
+    hush()
     material.dress(page)
     page.title = "Setu · সেতু"
     page.theme_mode = theme_mode(mode)

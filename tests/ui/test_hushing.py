@@ -1,0 +1,19 @@
+"""Flet spells out every message for a debug log; nobody waits for that."""
+
+import flet as ft
+from flet.messaging.protocol import Message, MessageAction
+
+from app.ui.hushing import hush
+
+
+class Loud:
+    def __repr__(self) -> str:
+        raise AssertionError("spelt out")
+
+
+def test_neither_controls_nor_messages_are_spelt_out():
+    hush()
+    hush()
+    column = ft.Column([ft.Text("a"), ft.Container(data=Loud())], data=Loud())
+    assert f"{column} {column.controls}" == "<Column> [<Text>, <Container>]"
+    assert str(Message(MessageAction.PATCH_CONTROL, Loud())) == "<Message>"
