@@ -9,7 +9,7 @@ from app.sync.line import Line
 from app.sync.metering import accounted
 from app.sync.places import ask_about, take_answer
 from app.sync.protocol import CONTENT, Result
-from app.sync.reissuing import anew
+from app.sync.reissuing import anew, go_by
 from app.sync.rows import keep
 
 Sent = tuple[Record, Operation]
@@ -24,13 +24,30 @@ def take_answers(line: Line, batch: Iterable[Sent], results: Iterable[Result]) -
     """
     told = {result.mid: result for result in results}
     answers = [(*sent, told[sent[1].mid]) for sent in batch if sent[1].mid in told]
+    known = _known_as(answers)
     late = [record for record, operation, result in answers if _is_late(line, record, operation, result)]
     with accounted(line, [(record, operation) for record, operation, _ in answers]):
-        names: Names = anew(line, late) if late else {}
-        done = [_take(line, *answer) for answer in answers if not _hangs_on(names, answer)]
-        if names:
-            rename(line.memory, names)
+        if known:
+            go_by(line, known)
+        made = anew(line, late) if late else {}
+        names: Names = {**known, **made}
+        done = [
+            _take(line, renamed(record, known), operation, result)
+            for record, operation, result in answers
+            if not _hangs_on(names, (record, operation, result))
+        ]
+        if made:
+            rename(line.memory, made)
     return any(done) or bool(late)
+
+
+def _known_as(answers: Iterable[tuple[Record, Operation, Result]]) -> Names:
+    """Under which names the server has what was named anew here when its answer had been lost."""
+    return {
+        record.id: result.row.id
+        for record, operation, result in answers
+        if operation.op == "create" and result.st == "dup" and result.row and result.row.id != record.id
+    }
 
 
 def _take(line: Line, record: Record, operation: Operation, result: Result) -> bool:

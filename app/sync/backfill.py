@@ -52,7 +52,7 @@ class Backfill:
         before = Places.read(line.memory).windows[scope]
         asked = History(epoch=line.epoch, req=line.new_id(), scope=scope, before=before, limit=MAX_PAGE)
         try:
-            reply = await line.ask(line.client.history(asked))
+            reply = await line.ask(line.client.history(asked), lambda reply: reply.req == asked.req)
         except Unwelcome:
             self._stuck.add(scope)
             raise

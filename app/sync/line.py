@@ -56,11 +56,15 @@ class Line:
     renamed: dict[str, str] = field(default_factory=dict)
     progress: Progress = field(default_factory=Progress)
 
-    async def ask(self, asking: Awaitable[R]) -> R:
-        """The reply to a request, from which the server's time is learnt on the way."""
+    async def ask(self, asking: Awaitable[R], fits: Callable[[R], bool] = lambda reply: True) -> R:
+        """The reply to a request, from which the server's time is learnt on the way.
+
+        One that does not fit the request may have been on its way for days, and says nothing of the time.
+        """
         before = self.clock()
         reply = await asking
-        self.skew.observe(before, self.clock(), reply.now)
+        if fits(reply):
+            self.skew.observe(before, self.clock(), reply.now)
         return reply
 
     @property

@@ -59,7 +59,7 @@ async def _ask(line: Line, asks: Pull) -> tuple[Pull, Pulled]:
             digest=asks.digest,
             wrong=int(line.memory.note(WRONG, 0)),
         )
-        reply = await line.ask(line.client.pull(asked))
+        reply = await line.ask(line.client.pull(asked), lambda reply: reply.req == asked.req)  # noqa: B023 - awaited here
         if reply.req == asked.req:
             return asked, reply
     raise Misunderstood("server.not_setu")

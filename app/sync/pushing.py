@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import partial
 
 from app.domain.errors import Unwelcome
 from app.domain.records import Operation, Record
@@ -11,7 +12,7 @@ from app.sync.answers import take_answers
 from app.sync.histories import check_epoch
 from app.sync.line import Line
 from app.sync.metering import accounted
-from app.sync.protocol import MAX_MUTATIONS, MAX_SCOPES, Push, Result
+from app.sync.protocol import MAX_MUTATIONS, MAX_SCOPES, Push, Pushed, Result
 from app.sync.reissuing import reissue
 from app.sync.rows import mutation_of
 from app.sync.wire import to_wire
@@ -56,7 +57,7 @@ async def deliver(line: Line, batch: Batch) -> list[Result]:
     """
     message = Push(epoch=line.epoch, mutations=[mutation_of(*pair) for pair in batch])
     try:
-        reply = await line.ask(line.client.push(message))
+        reply = await line.ask(line.client.push(message), partial(_answers, message))
     except Unwelcome as why:
         if why.code not in NOT_OF_THIS_KIND or not line.holds:
             raise
@@ -67,6 +68,11 @@ async def deliver(line: Line, batch: Batch) -> list[Result]:
         return []
     check_epoch(line, message.epoch, reply.epoch)
     return reply.results
+
+
+def _answers(asked: Push, reply: Pushed) -> bool:
+    mids = {mutation.mid for mutation in asked.mutations}
+    return any(result.mid in mids for result in reply.results)
 
 
 def _take_offers(line: Line, batch: Batch, results: list[Result]) -> bool:

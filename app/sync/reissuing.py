@@ -35,6 +35,14 @@ def anew(line: Line, records: Iterable[Record]) -> Names:
     return names
 
 
+def go_by(line: Line, names: Names) -> None:
+    """Call these as the server does, which knew them before they were named anew."""
+    for old in [old for old, new in line.renamed.items() if new in names]:
+        del line.renamed[old]
+    rename(line.memory, names)
+    line.memory.set_sign("renamed", {**line.renamed, **names})
+
+
 def _is_off(line: Line, record: Record, operation: Operation) -> bool:
     known = record.base is not None or record.gone
     if operation.op != "create" or known or not is_uuid7(record.id):

@@ -13,10 +13,13 @@ from flet.messaging.protocol import Message
 
 
 def hush() -> None:
-    """Let controls and messages be named by their kind alone; to say so twice does no harm."""
+    """Let messages, and the controls that are known by now, be named by their kind alone.
+
+    Flet loads a kind of control when it is first asked for, so this is said for every window.
+    """
     for kind in (Message, *_kinds(ft.BaseControl)):
         if vars(kind).get("__repr__") is not _named:
-            kind.__repr__ = _named
+            setattr(kind, "__repr__", _named)  # noqa: B010 - an assignment is no method to the type checker
 
 
 def _kinds(kind: type[Any]) -> Iterator[type[Any]]:

@@ -178,6 +178,31 @@ async def test_what_was_withdrawn_before_the_answer_came_does_not_go_out_under_a
     device.memory.close()
 
 
+async def test_what_the_server_took_under_its_first_name_goes_by_that_and_so_does_what_hangs_on_it(device):
+    post = device.post()
+    reply = device.new_id()
+    device.write(HANDS, "reply", reply, post=post, body="উত্তর")
+
+    def known(body):
+        told = pushed("dup", "ref.missing")(body)
+        told["results"][0]["row"]["id"] = "first"
+        return told
+
+    server = await exchange(device, ("push", known), ("push", pushed()))
+    assert server.heard[2]["mutations"][0]["args"]["post"] == "first"
+    assert device.get(post) is None
+    assert device.get("first").delivery is Delivery.DELIVERED
+    assert device.memory.sign("renamed") == {post: "first"}
+
+
+async def test_a_late_answer_to_another_question_says_nothing_of_the_time(device):
+    line = device.line(
+        Script(("pull", pulled(req="of long ago", now=MORNING - 100 * DAY)), ("pull", pulled()))
+    )
+    await pull_all(line)
+    assert line.skew.ahead_ms == 0
+
+
 async def test_what_is_being_typed_there_moves_along(ahead):
     circle, _, post, _ = found(ahead)
     ahead.memory.set_note(f"draft:reply:{post}", "আমিও")
