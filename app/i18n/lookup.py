@@ -18,6 +18,10 @@ from app.i18n.synonyms import ENOUGH, Phrase
 LOOSE, HEARD = "\2", "\3"
 """What a form begins with: no word does."""
 
+_VOWELS, _SHORT = "অআইঈউঊঋএঐওঔ\u09df", "0123456789+-"
+_SHORTENED, _LENGTHENED = str.maketrans(_VOWELS, _SHORT), str.maketrans(_SHORT, _VOWELS)
+"""A sound is kept in one byte a vowel instead of three; there are no such signs in one."""
+
 _SAMPLE = (
     "অআইঈউঊঋএঐওঔ কখগঘঙ চছজঝঞ টঠডঢণ তথদধন পফবভম যরলশষসহড়ঢ়য়ৎ ক্ষ জ্ঞ"
     " ঞ্চ ঙ্ক বৃষ্টি কাঁদে দুঃখ অন্তঃ:কথা এ্যাম্বুলেন্স থেরাপিস্টদের ওয়াশিং"
@@ -49,7 +53,7 @@ def forms(word: str) -> Iterator[str]:
         if loose != word:
             yield LOOSE + loose
     for sound in sounds(word):
-        yield HEARD + sound
+        yield HEARD + sound.translate(_SHORTENED)
 
 
 def ways(query: Query) -> list[tuple[Group, ...]]:
@@ -106,4 +110,4 @@ def _stands(begun: str, word: str) -> bool:
 
 
 def _is_heard(sound: Sound, form: str) -> bool:
-    return is_heard(sound, f" {form.removeprefix(HEARD)}")
+    return is_heard(sound, f" {form.removeprefix(HEARD).translate(_LENGTHENED)}")

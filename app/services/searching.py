@@ -91,7 +91,7 @@ def search(desk: Desk, query: str, filters: Filters = Filters(), *, limit: int =
     asked = sought(query)
     if not asked:
         return Results()
-    candidates, count = desk.memory.find(_ways(asked, filters), LOOKED_AT * limit, _between(filters))
+    candidates, count = desk.memory.find(ways(asked, filters), LOOKED_AT * limit, _between(filters))
     records = iter(candidates)
     found = list(islice(_distinct(_fitting(desk, asked, filters, records)), limit))
     more = next(records, None) is not None or count > len(candidates)
@@ -205,7 +205,8 @@ LEXICONS = lexicons(_entry, _forms, lookup.edition())
 """What a memory must be opened with to be searched."""
 
 
-def _ways(asked: Query, filters: Filters) -> list[Way]:
+def ways(asked: Query, filters: Filters) -> list[Way]:
+    """What the memory is asked for: every way to fit, the best first."""
     marks = [
         [Begun(_mark(name, value))]
         for name, value in (("scope", filters.scope), ("by", filters.by), ("lang", filters.lang))

@@ -18,7 +18,7 @@ from app.store.lines import intact_so_far
 from app.store.shelf import Shelf
 from app.store.tables import Tables
 
-VERSION = 2
+VERSION = 3
 PIECE = 1 << 20
 
 

@@ -2,16 +2,16 @@
 
 A segment speaks of `SPAN` slots at most, so that a posting is two bytes, and of all words of a document as it
 was read once. Words that begin alike stand side by side, and so do their postings: a prefix is one slice.
-Another form of a word is a word of the vocabulary too, which has no postings but says whose it is.
+Other forms of the words are a second vocabulary, which says whose they are.
 """
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from heapq import merge as merged
 from itertools import groupby
 from operator import itemgetter
-from typing import Union
+
+from app.store.vocabulary import Numbers, Vocabulary, Writing, decoded, encoded
 
 SPAN_BITS = 16
 SPAN = 1 << SPAN_BITS
@@ -19,14 +19,7 @@ SLICE = 1 << 14
 """Postings that are merged in one go: some milliseconds. A word counts as `WORD` of them."""
 WORD = 32
 
-Numbers = Union["array[int]", "memoryview[int]"]
 Parts = Sequence[Numbers]
-
-FORM = b"\0"
-"""Stands before another form of a word in the vocabulary, and between the two."""
-
-AFTER = b"\xff"
-"""Comes after whatever UTF-8 may go on with."""
 
 
 class Segment:
@@ -35,40 +28,37 @@ class Segment:
     `again` are the documents that had been read before: what older segments say of them is past.
     """
 
-    __slots__ = ("_bounds", "_ends", "_postings", "_words", "again", "first")
+    __slots__ = ("_bounds", "_owners", "_postings", "again", "first", "forms", "words")
 
     def __init__(
         self,
         first: int,
         again: Numbers,
-        words: bytes | memoryview,
-        ends: Numbers,
+        words: Vocabulary,
         bounds: Numbers,
         postings: Numbers,
+        forms: Vocabulary,
+        owners: Numbers,
     ) -> None:
         self.first = first
         self.again = again
-        self._words = memoryview(words)
-        self._ends = ends
+        self.words = words
         self._bounds = bounds
         self._postings = memoryview(postings)
+        self.forms = forms
+        self._owners = owners
 
     def __len__(self) -> int:
         """How many postings."""
         return len(self._postings)
 
-    @property
-    def vocabulary(self) -> int:
-        """How many words."""
-        return len(self._ends) - 1
-
-    def word(self, at: int) -> bytes:
-        """One word of the vocabulary."""
-        return bytes(self._words[self._ends[at] : self._ends[at + 1]])
-
     def postings(self, at: int) -> "memoryview[int]":
         """The documents of one word, ascending."""
         return self._postings[self._bounds[at] : self._bounds[at + 1]]
+
+    def owner(self, at: int) -> int:
+        """The word that has this form."""
+        return self._owners[at]
 
     def having(self, groups: Iterable[Parts]) -> set[int]:
         """The slots of the documents that are in some part of every group of these postings of its own."""
@@ -77,36 +67,36 @@ class Segment:
 
     def beginning(self, prefix: bytes, agrees: Callable[[str], bool] | None = None) -> Parts:
         """The documents of all words that begin like this, or have another form that does, and agrees."""
-        low, high = self._range(prefix)
+        words, forms = self.words.beginning(prefix), self.forms.beginning(prefix)
         if agrees is None:
-            parts = [self._postings[self._bounds[low] : self._bounds[high]]]
+            parts = [self._postings[self._bounds[words.start] : self._bounds[words.stop]]]
+            owners = set(self._owners[forms.start : forms.stop])
         else:
-            parts = [self.postings(at) for at in range(low, high) if agrees(decoded(self.word(at)))]
-        low, high = self._range(FORM + prefix)
-        forms = (self.word(at).split(FORM) for at in range(low, high))
-        for word in {word for _, form, word in forms if agrees is None or agrees(decoded(form))}:
-            at = bisect_left(range(self.vocabulary), word, key=self.word)
-            if at < self.vocabulary and self.word(at) == word:
-                parts.append(self.postings(at))
-        return [part for part in parts if part]
-
-    def _range(self, prefix: bytes) -> tuple[int, int]:
-        every = range(self.vocabulary)
-        low = bisect_left(every, prefix, key=self.word)
-        return low, bisect_left(every, prefix + AFTER, low, key=self.word)
+            parts = [self.postings(at) for at in words if agrees(decoded(self.words[at]))]
+            owners = {self._owners[at] for at in forms if agrees(decoded(self.forms[at]))}
+        return [part for part in (*parts, *map(self.postings, owners)) if part]
 
     def columns(self) -> list[bytes]:
         """What a hint keeps of this segment, beside its `first`."""
-        return [bytes(part) for part in (self.again, self._words, self._ends, self._bounds, self._postings)]
+        said = [bytes(self.again), *self.words.columns(), bytes(self._bounds), bytes(self._postings)]
+        return [*said, *self.forms.columns(), bytes(self._owners)]
 
 
-COLUMNS = 5
+COLUMNS = 8
 
 
 def taken(first: int, columns: Sequence[memoryview]) -> Segment:
     """The segment of these columns, which stay where they lie."""
-    again, words, ends, bounds, postings = columns
-    return Segment(first, again.cast("H"), words, ends.cast("I"), bounds.cast("I"), postings.cast("H"))
+    again, words, ends, bounds, postings, forms, form_ends, owners = columns
+    return Segment(
+        first,
+        again.cast("H"),
+        Vocabulary(words, ends.cast("I")),
+        bounds.cast("I"),
+        postings.cast("H"),
+        Vocabulary(forms, form_ends.cast("I")),
+        owners.cast("I"),
+    )
 
 
 def common(groups: Iterable[Parts]) -> set[int]:
@@ -124,35 +114,25 @@ def frozen(
     words: Mapping[str, Iterable[int]], forms: Mapping[str, Iterable[str]], again: Iterable[int]
 ) -> Iterator[Segment]:
     """Words with the slots of the documents that have them, and their other forms: a segment a span."""
-    spans: dict[int, dict[bytes, Sequence[int]]] = {}
+    spans: dict[int, list[tuple[bytes, str, list[int]]]] = {}
     for word, slots in words.items():
-        said = encoded(word)
-        named = [FORM + encoded(form) + FORM + said for form in forms.get(word, ())]
         for span, lows in _by_span(slots):
-            vocabulary = spans.setdefault(span, {})
-            vocabulary[said] = lows
-            vocabulary.update(dict.fromkeys(named, ()))
+            spans.setdefault(span, []).append((encoded(word), word, lows))
     past = dict(_by_span(again))
     for span in sorted({*spans, *past}):
         writer = _Writer()
-        for said, found in sorted(spans.get(span, {}).items()):
-            writer.add(said, found)
+        named: list[tuple[bytes, bytes]] = []
+        for said, word, lows in sorted(spans.get(span, ()), key=itemgetter(0)):
+            writer.add(said, lows)
+            named += [(encoded(form), said) for form in forms.get(word, ())]
+        for form, said in sorted(named):
+            writer.name(form, said)
         yield writer.segment(span << SPAN_BITS, past.get(span, ()))
 
 
 def _by_span(slots: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
     for span, found in groupby(sorted(slots), key=lambda slot: slot >> SPAN_BITS):
         yield span, [slot & (SPAN - 1) for slot in found]
-
-
-def encoded(word: str) -> bytes:
-    """A word as it stands in a vocabulary, where bytes sort as letters do."""
-    return word.encode(errors="surrogatepass")
-
-
-def decoded(word: bytes) -> str:
-    """A word of a vocabulary."""
-    return word.decode(errors="surrogatepass")
 
 
 def merge(segments: Sequence[Segment], *, oldest: bool) -> Generator[None, None, Segment]:
@@ -166,39 +146,57 @@ def merge(segments: Sequence[Segment], *, oldest: bool) -> Generator[None, None,
         past.append(frozenset(again))
         again.update(segment.again)
     past.reverse()
-    ordered = merged(*(_entries(age, segment) for age, segment in enumerate(segments)))
     writer = _Writer()
     done = 0
-    for word, entries in groupby(ordered, key=itemgetter(0)):
+    for word, entries in groupby(merged(*map(_words, range(len(segments)), segments)), key=itemgetter(0)):
         lows: list[int] = []
         for _, age, at in entries:
             found = segments[age].postings(at).tolist()
             lows += [low for low in found if low not in past[age]] if past[age] else found
-        if lows or word.startswith(FORM):
+        if lows:
             writer.add(word, sorted(set(lows)))
         done += WORD + len(lows)
+        if done >= SLICE:
+            done = 0
+            yield
+    for named, _ in groupby(merged(*map(_names, segments))):
+        writer.name(*named)
+        done += WORD
         if done >= SLICE:
             done = 0
             yield
     return writer.segment(segments[0].first, () if oldest else sorted(again))
 
 
-def _entries(age: int, segment: Segment) -> Iterator[tuple[bytes, int, int]]:
-    return ((segment.word(at), age, at) for at in range(segment.vocabulary))
+def _words(age: int, segment: Segment) -> Iterator[tuple[bytes, int, int]]:
+    return ((segment.words[at], age, at) for at in range(len(segment.words)))
+
+
+def _names(segment: Segment) -> Iterator[tuple[bytes, bytes]]:
+    return ((segment.forms[at], segment.words[segment.owner(at)]) for at in range(len(segment.forms)))
 
 
 class _Writer:
-    """The columns of a segment, as its words come in order."""
+    """The columns of a segment, as its words come in order, and then the other forms of these."""
 
     def __init__(self) -> None:
-        self._words = bytearray()
-        self._ends, self._bounds, self._postings = array("I", [0]), array("I", [0]), array("H")
+        self._words, self._forms = Writing(), Writing()
+        self._bounds, self._postings, self._owners = array("I", [0]), array("H"), array("I")
+        self._places: dict[bytes, int] = {}
 
     def add(self, word: bytes, lows: Sequence[int]) -> None:
-        self._words += word
-        self._ends.append(len(self._words))
+        self._places[word] = len(self._words)
+        self._words.add(word)
         self._postings.extend(lows)
         self._bounds.append(len(self._postings))
 
+    def name(self, form: bytes, word: bytes) -> None:
+        """Take in a form, if its word is there."""
+        place = self._places.get(word)
+        if place is not None:
+            self._forms.add(form)
+            self._owners.append(place)
+
     def segment(self, first: int, again: Iterable[int]) -> Segment:
-        return Segment(first, array("H", again), bytes(self._words), self._ends, self._bounds, self._postings)
+        words, forms = self._words.written(), self._forms.written()
+        return Segment(first, array("H", again), words, self._bounds, self._postings, forms, self._owners)

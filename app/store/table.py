@@ -112,7 +112,8 @@ class DocTable(Table):
         They are candidates, which the words they had when they were last read speak for; whoever asks looks
         at them. Raises ValueError where there is no index of words.
         """
-        words = self._tables.shelf(self.name).words
+        shelf = self._tables.shelf(self.name)
+        words = shelf.words
         if words is None:
             raise ValueError(f"no index of the words of {self.name}")
         self._tables.read_words(self.name, READ_FIRST)
@@ -120,7 +121,7 @@ class DocTable(Table):
         count = 0
         for found in words.find(ways, between):
             count += len(found)
-            chosen += words.latest(found, limit - len(chosen))
+            chosen += words.latest(found, limit - len(chosen), shelf.lives)
         return list(self._documents(chosen)), count
 
     # Writing: stock TinyDB's verbs on ids, which are found first

@@ -7,13 +7,14 @@ read, and whoever asks reads it anyway. What it does not tell is only in documen
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import nlargest
 from typing import Any
 
-from app.store.segment import COLUMNS, Parts, Segment, common, encoded, frozen, merge, taken
+from app.store.segment import COLUMNS, Parts, Segment, common, frozen, merge, taken
+from app.store.vocabulary import encoded
 
 NEW, CHANGED, READ = 0, 1, 2
 """Marks of a document: never read for its words, changed since it was, or read."""
@@ -60,7 +61,7 @@ class Entry:
 class Lexicon:
     """How the words of a document are found, and in which other `forms` each of these is known.
 
-    Neither a word nor a form has a "\\0" in it. Under another `edition`, what was read is read anew.
+    Under another `edition`, what was read is read anew.
     """
 
     read: Callable[[Mapping[str, Any]], Entry]
@@ -187,10 +188,15 @@ class WordIndex:
             known |= found
             yield found
 
-    def latest(self, slots: Iterable[int], limit: int) -> list[int]:
-        """The first so many of these, the greatest number first, and of equals the one added last."""
-        numbers = self._numbers
-        return nlargest(limit, slots, key=lambda slot: (numbers[slot], slot))
+    def latest(self, slots: Collection[int], limit: int, lives: Callable[[int], bool]) -> list[int]:
+        """The first so many living of these, the greatest number first, and of equals the one added last."""
+        numbers, wanted = self._numbers, limit
+        while True:
+            best = nlargest(wanted, slots, key=lambda slot: (numbers[slot], slot))
+            living = [slot for slot in best if lives(slot)]
+            if len(living) >= limit or len(best) < wanted:
+                return living[:limit]
+            wanted *= 4
 
     def _beginning(self, begun: Begun) -> Parts:
         words = set(filter(begun.fits, self._delta))

@@ -158,7 +158,7 @@ def test_the_circles_that_every_setu_begins_with_are_found_without_a_network(des
 
 def test_ids_are_no_words(desk, hands):
     post = posting.post(desk, hands, "topic", "Splints", "for thumbs")
-    ways = searching._ways(sought(post.scope), Filters()) + searching._ways(sought(desk.person), Filters())
+    ways = searching.ways(sought(post.scope), Filters()) + searching.ways(sought(desk.person), Filters())
     assert desk.memory.find(ways, 10) == ([], 0)
 
 

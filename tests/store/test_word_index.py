@@ -128,6 +128,15 @@ def test_a_document_written_again_and_again_is_named_by_its_last_words_only(
         assert found(db, "same") == ["id"]
 
 
+def test_what_is_gone_takes_no_place_from_the_others(tmp_path: Path, disk: MemoryDisk) -> None:
+    with opened(tmp_path, disk) as db:
+        fill(db, 500)
+        all_read(db)
+        db.table("t").remove(doc_ids=[f"id{number}" for number in range(100, 500)])
+        assert found(db, "all", limit=3) == ["id99", "id98", "id97"]
+        assert found(all_read(db), "all", limit=3) == ["id99", "id98", "id97"]
+
+
 def test_that_everything_is_gone_is_read_too(tmp_path: Path, disk: MemoryDisk) -> None:
     with opened(tmp_path, disk) as db:
         fill(db, 20)
@@ -177,7 +186,7 @@ def merged(parts: list[segment.Segment], *, oldest: bool) -> segment.Segment:
 
 
 def told(part: segment.Segment) -> tuple[dict[bytes, list[int]], list[int]]:
-    words = {part.word(at): part.postings(at).tolist() for at in range(part.vocabulary)}
+    words = {part.words[at]: part.postings(at).tolist() for at in range(len(part.words))}
     assert list(words) == sorted(words)
     return words, list(part.again)
 
