@@ -1,6 +1,7 @@
 """TinyDB with a journal: `LogDB` is a TinyDB that keeps what it acknowledged and writes only what changed."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 from tinydb import TinyDB
@@ -34,9 +35,16 @@ class LogDB(TinyDB):
         """The table of this name, made when something is first written to it."""
         return cast(StrTable, super().table(name, **kwargs))
 
-    def transaction(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
         """All changes inside, over all tables, are one commit with one fsync; an exception undoes them all.
 
         A transaction inside another joins it. Never await inside: what runs meanwhile would join it too.
         """
-        return self.storage.tables.transaction()
+        try:
+            with self.storage.tables.transaction():
+                yield
+        except BaseException:
+            for table in self._tables.values():
+                table.clear_cache()  # what TinyDB's own table found meanwhile is not there any more
+            raise

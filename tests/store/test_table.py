@@ -1,11 +1,12 @@
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from store.faults import FaultyFile
 from tinydb import Query, where
-from tinydb.table import Document
+from tinydb.table import Document, Table
 
 from app.store.database import LogDB
 from app.store.table import StrTable
@@ -200,3 +201,15 @@ def test_a_truncated_table_is_empty_in_every_index(table: StrTable) -> None:
     )
     add(table, "m0", thread="a", order=1, rev=1)
     assert ids(table.page(5)) == ["m0"]
+
+
+def test_what_tinydbs_own_table_found_in_a_transaction_that_failed_is_not_found_any_more(tmp_path):
+    class WithTables(LogDB):
+        table_class = Table
+
+    with WithTables(tmp_path / "t.db") as db:
+        with suppress(KeyError), db.transaction():
+            db.insert({"g": ""})
+            assert db.search(where("g") == "")
+            raise KeyError
+        assert db.search(where("g") == "") == []
