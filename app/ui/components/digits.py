@@ -1,7 +1,5 @@
 """A field for the six digits of an authenticator app, in either script."""
 
-from typing import Any
-
 import flet as ft
 
 from app.ui.components.secret import Typed
@@ -21,14 +19,6 @@ def _DigitsInput(
 ) -> ft.Control:
     """One such field; with `letters` a recovery code can be typed into it, too."""
 
-    def changed(event: Any) -> None:
-        typed.values[name] = event.control.value or ""
-
-    async def entered(event: Any) -> None:
-        changed(event)
-        if typed.submit:
-            await typed.submit()
-
     return ft.TextField(
         label=label,
         value=typed.values[name],
@@ -42,8 +32,8 @@ def _DigitsInput(
         autocorrect=False,
         enable_suggestions=False,
         autofocus=autofocus,
-        on_change=changed,
-        on_submit=entered,
+        on_change=typed.changed(name),
+        on_submit=typed.entered(name),
     )
 
 

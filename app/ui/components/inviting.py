@@ -8,11 +8,12 @@ import flet as ft
 from app.i18n.catalogs import Translator
 from app.services import connecting
 from app.ui import troubles
-from app.ui.acting import acts, say
+from app.ui.acting import acts
 from app.ui.components.cards import card, notice
 from app.ui.components.letters import body, quiet, section, strong
+from app.ui.components.shown_once import INK, copy_button, shown_once
 from app.ui.state import Here, use_here, use_reading, use_words
-from app.ui.theme import RADIUS, SPACE, TEXT
+from app.ui.theme import SPACE, TEXT
 
 
 @ft.component
@@ -69,43 +70,26 @@ def _answer(here: Here, address: str, answer: Mapping[str, Any], words: Translat
 
 def code_panel(here: Here, address: str, code: str, until: int, what_for: str, since: int = 0) -> ft.Control:
     """A code that is shown this once, with the address it belongs to, and from when until when it works."""
-    words, ink = here.speech.words, ft.Colors.ON_PRIMARY_CONTAINER
     code = grouped(code)
-    copy = ft.FilledButton(
-        words.t("Copy"),
-        icon=ft.Icons.COPY,
-        action=ft.CopyToClipboard(code),
-        on_click=acts(here, lambda: say(here, words.t("Copied."))),
-    )
-    lines: list[ft.Control] = [body(address, ink), ft.Text(code, theme_style=TEXT.DISPLAY, color=ink)]
-    return ft.Semantics(
-        identifier="invite-code",
-        live_region=True,
-        content=ft.Container(
-            bgcolor=ft.Colors.PRIMARY_CONTAINER,
-            border_radius=RADIUS.CARD,
-            padding=SPACE.L,
-            content=ft.Column(
-                spacing=SPACE.S,
-                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-                controls=[
-                    body(what_for, ink),
-                    ft.SelectionArea(ft.Column(lines, spacing=SPACE.XS)),
-                    *_times(here, since, until),
-                    ft.Row([copy]),
-                ],
-            ),
-        ),
+    lines: list[ft.Control] = [body(address, INK), ft.Text(code, theme_style=TEXT.DISPLAY, color=INK)]
+    return shown_once(
+        "invite-code",
+        [
+            body(what_for, INK),
+            ft.SelectionArea(ft.Column(lines, spacing=SPACE.XS)),
+            *_times(here, since, until),
+            ft.Row([copy_button(here, code, main=True)]),
+        ],
     )
 
 
 def _times(here: Here, since: int, until: int) -> list[ft.Control]:
     """Until when a code works; one that has to wait says first, and plainly, from when on."""
-    words, ink = here.speech.words, ft.Colors.ON_PRIMARY_CONTAINER
+    words = here.speech.words
     time = words.formatter.datetime(here.moment(until), "long")
-    last = quiet(words.t("It works once, until {time}.", time=time), color=ink)
+    last = quiet(words.t("It works once, until {time}.", time=time), color=INK)
     if since <= here.desk.clock():
         return [last]
     begins = words.formatter.datetime(here.moment(since), "long")
     # NOTE: {time} is a day and a time
-    return [strong(words.t("It works from {time}.", time=begins), ink), last]
+    return [strong(words.t("It works from {time}.", time=begins), INK), last]

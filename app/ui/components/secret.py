@@ -16,6 +16,24 @@ class Typed:
         self.values = dict.fromkeys(names, "")
         self.submit: Callable[[], Awaitable[None]] | None = None
 
+    def changed(self, name: str) -> Callable[[Any], None]:
+        """What the field of this name does when a letter comes in."""
+
+        def changed(event: Any) -> None:
+            self.values[name] = event.control.value or ""
+
+        return changed
+
+    def entered(self, name: str) -> Callable[[Any], Awaitable[None]]:
+        """What that field does when one presses Enter: the screen goes on, if it can."""
+
+        async def entered(event: Any) -> None:
+            self.values[name] = event.control.value or ""
+            if self.submit:
+                await self.submit()
+
+        return entered
+
     def forget(self) -> None:
         """Let go of all that was typed."""
         self.values = dict.fromkeys(self.values, "")
@@ -35,15 +53,6 @@ def _SecretInput(
 ) -> ft.Control:
     """One such field, with an eye to look at it; uncontrolled and memoised, like every field of ours."""
     hidden, turn = use_state(lambda: True)
-
-    def changed(event: Any) -> None:
-        typed.values[name] = event.control.value or ""
-
-    async def entered(event: Any) -> None:
-        typed.values[name] = event.control.value or ""
-        if typed.submit:
-            await typed.submit()
-
     eye = ft.IconButton(
         icon=ft.Icons.VISIBILITY_OUTLINED if hidden else ft.Icons.VISIBILITY_OFF_OUTLINED,
         tooltip=show if hidden else hide,
@@ -63,8 +72,8 @@ def _SecretInput(
         enable_suggestions=False,
         autofocus=autofocus,
         suffix_icon=ft.MergeSemantics(eye),
-        on_change=changed,
-        on_submit=entered,
+        on_change=typed.changed(name),
+        on_submit=typed.entered(name),
     )
 
 

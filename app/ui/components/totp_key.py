@@ -6,25 +6,18 @@ import flet as ft
 import segno
 
 from app.i18n.catalogs import Translator
-from app.ui.acting import acts, say
 from app.ui.components.letters import body, quiet
+from app.ui.components.shown_once import INK, copy_button, shown_once
 from app.ui.state import Here
-from app.ui.theme import RADIUS, SPACE, TEXT
+from app.ui.theme import RADIUS, TEXT
 
 _SIDE = 208
 
 
 def key_panel(here: Here, secret: str, uri: str, words: Translator) -> list[ft.Control]:
     """What to do with the key, the key itself, and a way to copy it."""
-    ink = ft.Colors.ON_PRIMARY_CONTAINER
-    letters = ft.Text(grouped(secret), theme_style=TEXT.TITLE, color=ink, text_align=ft.TextAlign.CENTER)
-    copy = ft.TextButton(
-        words.t("Copy"),
-        icon=ft.Icons.COPY,
-        style=ft.ButtonStyle(color=ink),
-        action=ft.CopyToClipboard(secret),
-        on_click=acts(here, lambda: say(here, words.t("Copied."))),
-    )
+    letters = ft.Text(grouped(secret), theme_style=TEXT.TITLE, color=INK, text_align=ft.TextAlign.CENTER)
+    shown = [Picture(uri), ft.SelectionArea(letters), copy_button(here, secret)]
     return [
         body(
             words.t(
@@ -32,20 +25,7 @@ def key_panel(here: Here, secret: str, uri: str, words: Translator) -> list[ft.C
                 "Let it scan the picture, or type this key into it."
             )
         ),
-        ft.Semantics(
-            identifier="totp-key",
-            live_region=True,
-            content=ft.Container(
-                bgcolor=ft.Colors.PRIMARY_CONTAINER,
-                border_radius=RADIUS.CARD,
-                padding=SPACE.L,
-                content=ft.Column(
-                    spacing=SPACE.M,
-                    horizontal_alignment=ft.CrossAxisAlignment.CENTER,
-                    controls=[Picture(uri), ft.SelectionArea(letters), copy],
-                ),
-            ),
-        ),
+        shown_once("totp-key", shown, centred=True),
         quiet(
             words.t("The key is not shown again. Whoever has it can make the digits, so keep it to yourself.")
         ),
