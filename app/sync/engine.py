@@ -246,6 +246,7 @@ class Engine:
         if note is not None:
             self._at_work, line.note = _key(note), note
             write_server(self._memory, note)
+            self._tokens.trust()
 
     # Small things
 

@@ -1,6 +1,8 @@
 """Pulling: what is new in one's scopes comes in, page by page, each saved together with its place."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
+from functools import partial
 
 from app.domain.errors import Misunderstood
 from app.domain.ids import scope_type
@@ -47,22 +49,29 @@ async def pull_all(line: Line, *, wait: int = 0, digest: Iterable[str] = ()) -> 
 async def _ask(line: Line, asks: Pull) -> tuple[Pull, Pulled]:
     """The reply to this very question; one that answers another does not count."""
     for _ in range(TRIES):
-        places = Places.read(line.memory)
-        asked = Pull(
-            epoch=line.epoch,
-            req=line.new_id(),
-            cur=places.cursors,
-            window=places.windows,
-            tail=asks.tail,
-            first=looked_at(line.memory),
-            wait=asks.wait,
-            digest=asks.digest,
-            wrong=int(line.memory.note(WRONG, 0)),
-        )
-        reply = await line.ask(line.client.pull(asked), lambda reply: reply.req == asked.req)  # noqa: B023 - awaited here
-        if reply.req == asked.req:
+        asked = question(line, asks)
+        reply = await line.ask(line.client.pull(asked), partial(_answers, asked))
+        if _answers(asked, reply):
             return asked, reply
     raise Misunderstood("server.not_setu")
+
+
+def question(line: Line, asks: Pull) -> Pull:
+    """What is asked now: with the places as they are at this moment, under an id of its own."""
+    places = Places.read(line.memory)
+    return replace(
+        asks,
+        epoch=line.epoch,
+        req=line.new_id(),
+        cur=places.cursors,
+        window=places.windows,
+        first=looked_at(line.memory),
+        wrong=int(line.memory.note(WRONG, 0)),
+    )
+
+
+def _answers(asked: Pull, reply: Pulled) -> bool:
+    return reply.req == asked.req
 
 
 def looked_at(memory: Memory) -> list[str]:

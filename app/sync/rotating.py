@@ -3,7 +3,8 @@
     write down the next token -> tell the server -> use it -> forget the old one
 
 The server takes both until the next one was used. Where that one is not taken, the server was not told of it.
-The old one is forgotten only with the next replacement: a server restored from a back-up may know no other.
+The old one is forgotten only with the next replacement: a server restored from a back-up may know no other,
+and one restored once more, from a later back-up, only the one it did not know in between.
 """
 
 import base64
@@ -62,7 +63,7 @@ class Tokens:
         return next(self._left(note), note.token) if note.state == "joined" else ""
 
     def trust(self) -> None:
-        """The server has just been told of the next one."""
+        """The server was told of the next one, or is not the one it was: what it turned down may be good."""
         self._turned_down.clear()
 
     def fall_back(self, note: ServerNote, why: SetuError) -> bool:
@@ -91,5 +92,5 @@ def settled(line: Line) -> ServerNote | None:
     if used == note.next_token:
         return replace(note, token=used, next_token="", former_token=note.token, rotated=line.server_now)
     if used == note.former_token:
-        return replace(note, token=used, former_token="")
+        return replace(note, token=used, former_token=note.token)
     return None

@@ -4,8 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.sync.places import Places
-from app.sync.protocol import Pull
-from app.sync.pulling import looked_at
+from app.sync.pulling import question
 
 
 def drop_on_send(right: Any) -> Any:
@@ -38,17 +37,7 @@ def without_epoch(right: Any) -> Any:
 
 async def take_any_reply(line: Any, asks: Any) -> Any:
     """The reply to some question or other."""
-    places = Places.read(line.memory)
-    asked = Pull(
-        epoch=line.epoch,
-        req=line.new_id(),
-        cur=places.cursors,
-        window=places.windows,
-        tail=asks.tail,
-        first=looked_at(line.memory),
-        wait=asks.wait,
-        digest=asks.digest,
-    )
+    asked = question(line, asks)
     return asked, await line.ask(line.client.pull(asked))
 
 

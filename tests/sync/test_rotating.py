@@ -180,6 +180,20 @@ async def test_a_server_restored_from_before_that_is_shown_the_former_token(tmp_
         assert Phase.REFUSED not in {sign.phase for sign in stage.signs}
 
 
+async def test_a_server_restored_once_more_from_after_that_is_shown_the_later_one_again(tmp_path):
+    stage, guard = guarded(tmp_path)
+    async with stage:
+        await renewed(stage, guard)
+        later = guard.token
+        for token in (TOKEN, later, TOKEN):
+            guard.token, guard.next = token, ""
+            stage.server.orders["pull"].append(httpx.ConnectError("it is being restored"))
+            stage.wake()
+            await until(lambda token=token: read_server(stage.memory).token == token)
+            await live(stage)
+        assert Phase.REFUSED not in {sign.phase for sign in stage.signs}
+
+
 async def test_whoever_is_turned_down_with_both_is_signed_out(tmp_path):
     stage, guard = guarded(tmp_path)
     stage.naps.most = 0
