@@ -6,6 +6,7 @@ from app.domain.errors import Refused
 from app.domain.ids import pair_scope
 from app.domain.kinds import check_fields
 from app.domain.people import Person
+from app.domain.records import Record
 from app.domain.text import check_body, guess_language
 from app.domain.writing import Message
 from app.services import finding
@@ -44,6 +45,16 @@ def conversations(desk: Desk) -> list[Conversation]:
     """One's conversations, the latest first."""
     lines = [_line(desk, scope, partner) for scope, partner in _partners(desk).items()]
     return sorted((line for line in lines if line), key=lambda line: line.last.when, reverse=True)
+
+
+def partner(desk: Desk, record: Record) -> str:
+    """With whom the message of this record was exchanged; nothing where this device was not told."""
+    if record.by not in ("", desk.person):
+        return record.by
+    present = desk.memory.page(f"{record.scope}/member", limit=4)
+    sent_to = (str(operation.args.get("to", "")) for operation in (*record.waiting, *record.refused))
+    others = (*(member.id for member in present if member.id != desk.person), *sent_to)
+    return next(filter(None, others), "")
 
 
 def see(desk: Desk, with_person: str) -> None:

@@ -121,6 +121,10 @@ class Memory:
         """The last `limit` records of a thread in its order, or the last before a place in it."""
         return [record_in(found) for found in self._records.page(limit, before=before, thread=thread)]
 
+    def page_behind(self, thread: str, limit: int, after: int) -> list[Record]:
+        """The first `limit` records of a thread behind a place in it, in its order."""
+        return [record_in(found) for found in self._records.page(limit, after=after, thread=thread)]
+
     def of_kind(self, kind: str, limit: int = 10_000) -> list[Record]:
         """The records of one kind, in order."""
         return [record_in(found) for found in self._records.page(limit, kind=kind)]

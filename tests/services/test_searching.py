@@ -212,3 +212,11 @@ def test_whatever_fits_a_query_is_among_what_is_looked_up(text, asked, cut):
 
 def key_of(key):
     return key.prefix, key.agrees
+
+
+def test_it_is_done_in_slices_and_whatever_is_done_by_then_counts(desk, hands):
+    for number in range(40):
+        posting.post(desk, hands, "topic", f"Splint {number}", "for thumbs")
+    slices = searching.in_slices(desk, "splint")
+    assert len(list(slices)) >= 3
+    assert searching.search(desk, "splint", limit=60).found[0].record
