@@ -86,6 +86,9 @@ def run(arguments: argparse.Namespace) -> int:
     except WrongSetting as why:
         print(why, file=sys.stderr)
         return 2
+    except OSError as why:
+        print(f"{why.filename} cannot be used: {why.strerror}.", file=sys.stderr)
+        return 1
     if arguments.command == "serve":
         from app.server.serving import run as serve
 
@@ -107,11 +110,18 @@ def _look_after(arguments: argparse.Namespace, chosen: Chosen) -> int:
             case action:
                 _carry_out(action, arguments, chosen.settings)
     except CannotServe as why:
-        from app.server.sentences import sentence
-
-        print(sentence(why, chosen.settings), file=sys.stderr)
-        return 1
+        return _complain(why, chosen.settings)
+    except OSError as why:
+        file = str(why.filename or chosen.settings.data)
+        return _complain(CannotServe("server.file", file=file, what=why.strerror or ""), chosen.settings)
     return 0
+
+
+def _complain(why: CannotServe, settings: Settings) -> int:
+    from app.server.sentences import sentence
+
+    print(sentence(why, settings), file=sys.stderr)
+    return 1
 
 
 def _carry_out(action: str, arguments: argparse.Namespace, settings: Settings) -> None:

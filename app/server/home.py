@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import sqlite3
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -62,11 +63,18 @@ class Home:
     ) -> "Home":
         """Open the server's data, made when there is none: a file in `data`, or a PostgreSQL at `address`.
 
-        Raises CannotServe when another server has the file, or the database does not answer.
+        Raises CannotServe when another server has the file, or the database does not answer or is none.
         """
-        return (
-            _in_postgres(data, address, durability, clock) if address else _in_sqlite(data, durability, clock)
-        )
+        try:
+            if address:
+                return _in_postgres(data, address, durability, clock)
+            return _in_sqlite(data, durability, clock)
+        except ImportError as why:
+            raise CannotServe("server.driver") from why
+        except OSError as why:
+            raise CannotServe("server.forbidden") from why
+        except sqlite3.DatabaseError as why:
+            raise CannotServe("server.broken") from why
 
     def close(self) -> None:
         """End the live channels, finish what was promised, and let go of the data. Twice is once."""
@@ -114,6 +122,8 @@ def _in_postgres(data: Path, address: str, durability: str, clock: Clock) -> Hom
         migrate(connection, begin=postgres.ONE_AT_A_TIME)
         _tidy(connection, clock(), begin=postgres.ONE_AT_A_TIME)
         epochs, bus = epoch_of(connection), Bus(lossy=True)
+    except sessions.UNFIT as why:
+        raise CannotServe("server.foreign") from why
     finally:
         connection.close()
     metrics = Metrics()
@@ -123,6 +133,16 @@ def _in_postgres(data: Path, address: str, durability: str, clock: Clock) -> Hom
     undo = ExitStack()
     undo.callback(database.close)
     return Home(database, data=data, bus=bus, metrics=metrics, epochs=epochs, clock=clock, undo=undo)
+
+
+def require_server(data: Path, address: str = "") -> None:
+    """Raises CannotServe where there is no server yet, lest who wants to look after one makes one."""
+    if address:
+        from app.server.database.sessions import reach_server
+
+        reach_server(address).close()
+    elif not (data / DATABASE).exists():
+        raise CannotServe("server.none")
 
 
 def hold(data: Path) -> int:

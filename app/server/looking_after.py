@@ -2,6 +2,9 @@
 
 import argparse
 import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.server import maintenance
@@ -13,7 +16,7 @@ from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
 from app.server.database.migrating import begin_new_history
 from app.server.database.sqlite import SqliteConnection
-from app.server.home import DATABASE, hold, wall_clock
+from app.server.home import DATABASE, hold, require_server, wall_clock
 from app.server.settings.settings import Settings
 from app.server.troubles import CannotServe
 
@@ -73,37 +76,30 @@ def bring_back(arguments: argparse.Namespace, settings: Settings) -> None:
 
 def confirm(settings: Settings) -> None:
     """Let everyone write again after a restore."""
-    if settings.db:
-        from app.server.database.sessions import reach
-
-        _confirm(reach(settings.db), "BEGIN")
-        print("Confirmed. Within some seconds everyone may write.")
-        return
     try:
-        held = hold(settings.data)
-    except CannotServe:
-        maintenance.leave_note(settings.data)
+        with _database(settings) as connection:
+            _require_waiting(connection)
+            connection.execute("BEGIN")
+            maintenance.confirm(Ledger(connection, wall_clock()))
+            connection.execute("COMMIT")
+    except CannotServe as why:
+        if why.code != "server.in_use":
+            raise
+        _ask_the_running(settings.data)
         print("The running server was told. Within some seconds everyone may write.")
-        return
-    try:
-        _confirm(SqliteConnection(settings.data / DATABASE), "BEGIN IMMEDIATE")
-    finally:
-        os.close(held)
-    print("Confirmed. When the server starts, everyone may write.")
+    else:
+        when = "Within some seconds" if settings.db else "When the server starts,"
+        print(f"Confirmed. {when} everyone may write.")
 
 
 def new_epoch(settings: Settings) -> None:
     """Begin a new history where a failover may have lost what was acknowledged."""
+    with _database(settings) as connection:
+        begin_new_history(connection, wall_clock())
+        maintenance.take_note(settings.data)
+    print("A new history has begun.", end=" " if settings.db else "\n")
     if settings.db:
-        from app.server.database.sessions import reach
-
-        begin_new_history(reach(settings.db), wall_clock())
-        print("A new history has begun. Start every process that serves this database anew.")
-    else:
-        held = hold(settings.data)
-        begin_new_history(SqliteConnection(settings.data / DATABASE), wall_clock())
-        os.close(held)
-        print("A new history has begun.")
+        print("Start every process that serves this database anew.")
     print(CHECK, end="")
 
 
@@ -121,9 +117,33 @@ def move_to_postgres(source: str, target: str) -> None:
     print("to it from here on is lost.")
 
 
-def _confirm(connection: Connection, begin: str) -> None:
+def _ask_the_running(data: Path) -> None:
+    """Leave a note for the server that runs, which alone may write, if it waits for one."""
+    with closing(SqliteConnection(data / DATABASE, query_only=True)) as reader:
+        _require_waiting(reader)
+    maintenance.leave_note(data)
+
+
+def _require_waiting(connection: Connection) -> None:
     if not maintenance.waits(connection):
         raise CannotServe("restore.not_waiting")
-    connection.execute(begin)
-    maintenance.confirm(Ledger(connection, wall_clock()))
-    connection.execute("COMMIT")
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[Connection]:
+    """The database of a server that rests and stays so meanwhile; or a PostgreSQL, which more may use."""
+    require_server(settings.data, settings.db)
+    if settings.db:
+        from app.server.database.sessions import reach
+
+        with closing(reach(settings.db)) as connection:
+            yield connection
+        return
+    held = hold(settings.data)
+    try:
+        with closing(SqliteConnection(settings.data / DATABASE)) as connection:
+            yield connection
+    except sqlite3.DatabaseError as why:
+        raise CannotServe("server.broken") from why
+    finally:
+        os.close(held)

@@ -5,7 +5,6 @@ import gc
 import ipaddress
 import resource
 import socket
-import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
@@ -112,14 +111,7 @@ def _open(settings: Settings, clock: Clock) -> tuple[Home, socket.socket]:
             courier_for(settings.bus, "")
         except ImportError as why:
             raise CannotServe("server.bus_driver") from why
-    try:
-        home = Home.open(settings.data, address=settings.db, durability=settings.durability, clock=clock)
-    except ImportError as why:
-        raise CannotServe("server.driver") from why
-    except OSError as why:
-        raise CannotServe("server.forbidden") from why
-    except sqlite3.DatabaseError as why:
-        raise CannotServe("server.broken") from why
+    home = Home.open(settings.data, address=settings.db, durability=settings.durability, clock=clock)
     try:
         return home, listen(settings.host, settings.port)
     except CannotServe:

@@ -94,6 +94,32 @@ async def test_after_a_restore_only_staff_writes_until_it_is_confirmed(tmp_path:
     assert main(["server", "confirm-restore", "--data", str(data)]) == 1
 
 
+async def test_a_confirmation_that_nobody_waited_for_does_not_open_a_server_that_is_restored_later(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "server"
+    async with open_house(data) as house:
+        await _some_life(house)
+        copied = _back_up(tmp_path)
+        assert main(["server", "confirm-restore", "--data", str(data)]) == 1
+        assert "No restore waits" in capsys.readouterr().err
+        maintenance.leave_note(data)  # one that came too late, when somebody had confirmed already
+    restore(copied, data, now_ms=NOW + 1, key_file=None)
+    await _still_waits(data)
+    async with open_house(data) as house:
+        await house.home.write(maintenance.confirm)
+    maintenance.leave_note(data)
+    assert main(["server", "new-epoch", "--data", str(data)]) == 0
+    await _still_waits(data)
+
+
+async def _still_waits(data: Path) -> None:
+    async with open_house(data) as house:
+        house.home.maintenance = True
+        await Jobs(house.home, Settings(data=data)).look_for_confirmation()
+        assert house.home.maintenance
+
+
 async def test_a_device_lost_since_the_back_up_can_be_signed_out_again_before_it_is_confirmed(
     tmp_path: Path,
 ) -> None:

@@ -22,10 +22,17 @@ def copy(source: Path, target: Path, *, pause_s: float = 0.001) -> None:
         raise CannotServe("backup.nothing", file=str(source))
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with closing(open_reader(source)) as reader, closing(sqlite3.connect(target)) as copied:
-        reader.execute("BEGIN")
-        reader.execute("SELECT count(*) FROM meta").fetchone()
+        _begin(reader)
         reader.backup(copied, pages=_PAGES, progress=lambda *_: time.sleep(pause_s))
         copied.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside it
+
+
+def _begin(reader: sqlite3.Connection) -> None:
+    try:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM meta").fetchone()
+    except sqlite3.DatabaseError as why:
+        raise CannotServe("server.broken") from why
 
 
 def open_reader(source: Path) -> sqlite3.Connection:

@@ -33,6 +33,8 @@ def back_up(data: Path, target: Path | None, folder: Path, *, now_ms: int, key_f
     Blocks until it is on the disk. Raises CannotServe; then nothing is left behind.
     """
     key = read_key(key_file) if key_file else None
+    if not (data / DATABASE).is_file():
+        raise CannotServe("server.none")
     target = target or folder / name_for(now_ms, sealed=key is not None)
     if target.exists():
         raise CannotServe("backup.exists", file=str(target))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.server import maintenance
 from app.server.backups.checking import Contents, check
 from app.server.backups.copying import flush
 from app.server.backups.sealing import is_sealed, read_key, unseal
@@ -60,6 +61,7 @@ def restore(file: Path, data: Path, *, now_ms: int, key_file: Path | None) -> Re
         brought, there = bring_back(made, data, kept_as=f"replaced-{_moment(now_ms)}")
         flush(made)
         kept = _set_aside(data / DATABASE, now_ms)
+        maintenance.take_note(data)  # what was confirmed before says nothing about this
         made.replace(data / DATABASE)
         flush(data)
         return Restored(contents, kept, brought, there)

@@ -1,7 +1,6 @@
 """Asking the server at hand: the one that runs, or else its data, which is opened for as long as it takes."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -10,7 +9,7 @@ import msgspec
 
 from app.server.control.answering import INVITE, REPORTS, SOCKET, Asked, Told, answer
 from app.server.control.waiting_reports import ReportsWaiting
-from app.server.home import DATABASE, Home
+from app.server.home import Home, require_server
 from app.server.settings.settings import Settings
 from app.server.troubles import CannotServe, Rejected
 from app.sync.accounts import Invited
@@ -85,13 +84,5 @@ async def _over_the_socket(settings: Settings, asked: Asked) -> Told:
 
 
 def _open(settings: Settings) -> Home:
-    if not settings.db and not (settings.data / DATABASE).exists():
-        raise CannotServe("server.none")
-    try:
-        return Home.open(settings.data, address=settings.db, durability=settings.durability)
-    except ImportError as why:
-        raise CannotServe("server.driver") from why
-    except OSError as why:
-        raise CannotServe("server.forbidden") from why
-    except sqlite3.DatabaseError as why:
-        raise CannotServe("server.broken") from why
+    require_server(settings.data, settings.db)
+    return Home.open(settings.data, address=settings.db, durability=settings.durability)

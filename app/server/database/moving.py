@@ -6,6 +6,7 @@ running at the beginning; what it has written meanwhile is copied once it has be
 
 import itertools
 import os
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
@@ -31,6 +32,14 @@ _LARGE = "item"
 
 def move(source: Path, target: str, tell: Tell) -> None:
     """Copy the data of a server in `source` to the empty PostgreSQL at `target`. Raises CannotServe."""
+    try:
+        _move(source, target, tell)
+    except psycopg.Error as why:
+        said = why.diag.message_primary or type(why).__name__
+        raise CannotServe("move.stopped", what=said) from why
+
+
+def _move(source: Path, target: str, tell: Tell) -> None:
     file = source / DATABASE if source.is_dir() else source
     if not file.is_file():
         raise CannotServe("backup.nothing", file=str(file))
@@ -98,8 +107,11 @@ class _Copy:
         self.copied = 0
         self._new = new
         self._old = undo.enter_context(closing(open_reader(file)))
-        self._old.execute("BEGIN")  # one snapshot from here on
-        version = self._old.execute("SELECT schema_version FROM meta").fetchone()[0]
+        try:
+            self._old.execute("BEGIN")  # one snapshot from here on
+            version = self._old.execute("SELECT schema_version FROM meta").fetchone()[0]
+        except sqlite3.DatabaseError as why:
+            raise CannotServe("server.broken", data=str(file)) from why
         if version != len(MIGRATIONS):
             raise CannotServe("move.version", version=version, wanted=len(MIGRATIONS))
         self._tables = self._in_order()

@@ -11,6 +11,7 @@ from psycopg import errors
 from psycopg.pq import TransactionStatus
 
 from app.server.database.addresses import Address, read_address
+from app.server.database.migrating import version_of
 from app.server.troubles import CannotServe, Rejected, busy
 
 PATIENCE = {"statement_timeout": "15s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "10s"}
@@ -22,6 +23,9 @@ _KEEPS_ITS_WORD = """CASE current_setting('synchronous_commit')
 _DURABILITY = {"full": _KEEPS_ITS_WORD, "normal": "'off'"}
 """`normal` may lose the last half second of what it acknowledged when the database's machine fails."""
 
+
+UNFIT = (psycopg.ProgrammingError, psycopg.InternalError)
+"""What is raised where there are other tables than ours, or none, or one may not make any."""
 
 # It would tell of values, such as what is there already, when an error meets another error.
 logging.getLogger("psycopg").setLevel(logging.CRITICAL)
@@ -187,6 +191,17 @@ def _settings(patience: Mapping[str, str], durability: str, *, local: bool) -> s
     }
     each = (f"set_config('{name}', {value}, {str(local).lower()})" for name, value in values.items())
     return f"SELECT {', '.join(each)}"
+
+
+def reach_server(address: str) -> PostgresConnection:
+    """A connection to a database that a server has been in. Raises CannotServe."""
+    connection = reach(address)
+    try:
+        version_of(connection)
+    except UNFIT as why:
+        connection.close()
+        raise CannotServe("server.none_there") from why
+    return connection
 
 
 def reach(address: str) -> PostgresConnection:
