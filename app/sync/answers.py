@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from app.domain.ids import is_uuid7, time_of
 from app.domain.records import Operation, Record, answered, declined
 from app.store.rename import Names, rename, renamed
 from app.sync.line import Line
 from app.sync.metering import accounted
 from app.sync.places import ask_about, take_answer
-from app.sync.protocol import CONTENT, Result
+from app.sync.protocol import CONTENT, CREATE_AHEAD_MS, Result
 from app.sync.reissuing import anew, go_by
 from app.sync.rows import keep
 
@@ -24,12 +25,13 @@ def take_answers(line: Line, batch: Iterable[Sent], results: Iterable[Result]) -
     """
     told = {result.mid: result for result in results}
     answers = [(*sent, told[sent[1].mid]) for sent in batch if sent[1].mid in told]
+    answers = [answer for answer in answers if not _is_about_the_name_before(*answer)]
     known = _known_as(answers)
-    late = [record for record, operation, result in answers if _is_late(line, record, operation, result)]
+    late = [answer for answer in answers if _is_late(line, *answer)]
     with accounted(line, [(record, operation) for record, operation, _ in answers]):
         if known:
             go_by(line, known)
-        made = anew(line, late) if late else {}
+        made = anew(line, [record for record, *_ in late], _time_told(line, late)) if late else {}
         names: Names = {**known, **made}
         done = [
             _take(line, renamed(record, known), operation, result)
@@ -95,10 +97,27 @@ def _accepted(record: Record, operation: Operation) -> Record:
     return record
 
 
+def _is_about_the_name_before(record: Record, operation: Operation, result: Result) -> bool:
+    """Whether this no for the clock's sake came late, and is about the id before it was made anew."""
+    if not _is_of_the_wrong_time(operation, result) or not is_uuid7(record.id):
+        return False
+    now = result.params.get("now")
+    return isinstance(now, int) and time_of(record.id) <= now + CREATE_AHEAD_MS
+
+
+def _time_told(line: Line, late: Iterable[tuple[Record, Operation, Result]]) -> int:
+    """What time it is for a server that turned down ids of the wrong time; a clock may just have been set."""
+    told = [result.params.get("now") for _, _, result in late]
+    return max((now for now in told if isinstance(now, int)), default=line.server_now)
+
+
 def _is_late(line: Line, record: Record, operation: Operation, result: Result) -> bool:
     """Whether this id is of the wrong time, and was not made anew for it already."""
-    refused = result.st == "no" and result.code == WRONG_TIME and operation.op == "create"
-    return refused and record.id not in line.renamed.values()
+    return _is_of_the_wrong_time(operation, result) and record.id not in line.renamed.values()
+
+
+def _is_of_the_wrong_time(operation: Operation, result: Result) -> bool:
+    return result.st == "no" and result.code == WRONG_TIME and operation.op == "create"
 
 
 def _hangs_on(names: Names, answer: tuple[Record, Operation, Result]) -> bool:

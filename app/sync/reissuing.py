@@ -20,14 +20,14 @@ def reissue(line: Line) -> None:
         rename(line.memory, line.renamed)  # written meanwhile, on a screen that still showed the old id
     late = [record for record in waiting if any(_is_off(line, record, o) for o in record.waiting)]
     if late:
-        rename(line.memory, anew(line, late))
+        rename(line.memory, anew(line, late, line.server_now))
 
 
-def anew(line: Line, records: Iterable[Record]) -> Names:
-    """New names for these records, remembered, and told in the sign `renamed` to screens that show them."""
+def anew(line: Line, records: Iterable[Record], now: int) -> Names:
+    """New names of this time for these records, remembered, and told in the sign `renamed` to screens."""
     names: dict[str, str] = {}
     for record in sorted(records, key=lambda record: record.order):
-        made = names[record.id] = uuid7(line.server_now, line.randomness(10))
+        made = names[record.id] = uuid7(now, line.randomness(10))
         if record.kind == "circle":
             names[circle_scope(record.id)] = circle_scope(made)
     line.renamed.update(names)

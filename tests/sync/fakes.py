@@ -73,11 +73,11 @@ class Script(httpx.AsyncBaseTransport):
 
 
 def pushed(
-    *answers: Any, epoch: str = EPOCH, now: int = MORNING, after: int = 0
+    *answers: Any, epoch: str = EPOCH, now: int = MORNING, after: int = 0, clock: int = 0
 ) -> Callable[[dict[str, Any]], dict[str, Any]]:
     """A push's reply: for each mutation in turn ok, dup, a code that says no, or None for no answer.
 
-    Their numbers come `after` this one.
+    Their numbers come `after` this one. A no for the sake of the `clock` says what time it was.
     """
 
     def reply(body: dict[str, Any]) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def pushed(
         wanted = answers or ("ok",) * len(mutations)
         assert len(wanted) == len(mutations), f"{len(mutations)} came: {mutations}"
         results = [
-            result(m, said, seq)
+            result(m, said, seq, {"now": clock} if clock else {})
             for seq, (m, said) in enumerate(zip(mutations, wanted, strict=True), after + 1)
             if said
         ]
@@ -94,7 +94,7 @@ def pushed(
     return reply
 
 
-def result(m: dict[str, Any], said: str, seq: int) -> dict[str, Any]:
+def result(m: dict[str, Any], said: str, seq: int, params: dict[str, Any] | None = None) -> dict[str, Any]:
     if said in {"ok", "dup"}:
         row = to_wire(
             Row(k=m["kind"], id=m["id"], seq=seq, pos=seq, by=NASRIN, at=MORNING, said=1, v=m["args"])
@@ -102,7 +102,7 @@ def result(m: dict[str, Any], said: str, seq: int) -> dict[str, Any]:
         return {"mid": m["mid"], "st": said, "scope": m["scope"], "row": row}
     if said == "later":
         return {"mid": m["mid"], "st": "later", "scope": m["scope"]}
-    return {"mid": m["mid"], "st": "no", "scope": m["scope"], "code": said, "params": {}}
+    return {"mid": m["mid"], "st": "no", "scope": m["scope"], "code": said, "params": params or {}}
 
 
 def pulled(

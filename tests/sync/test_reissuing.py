@@ -159,6 +159,31 @@ async def test_names_are_made_anew_for_a_no_only_once(device):
     assert (record.refused[0].code, device.waiting) == ("clock", [])
 
 
+async def test_a_no_that_comes_late_and_is_about_the_name_before_is_passed_over(device):
+    server = Script(("pull", pulled()), ("push", pushed("clock", clock=MORNING)))
+    server.lines.extend([("push", pushed("clock", clock=MORNING - 60_000)), ("push", pushed())])
+    line = device.line(server)
+    await pull_all(line)
+    device.clock.turn(days=40)
+    post = device.post()
+    await push_all(line)
+    assert (len(device.waiting), device.memory.count_refused()) == (1, 0)
+    await push_all(line)
+    assert (device.waiting, device.memory.count_refused()) == ([], 0)
+    first, second, third = (body["mutations"][0]["id"] for body in server.heard[1:])
+    assert post == first != second == third
+
+
+async def test_new_names_go_by_the_time_the_server_tells_for_a_clock_may_just_have_been_set(device):
+    server = Script(("pull", pulled()), ("push", pushed("clock", clock=MORNING)), ("push", pushed()))
+    line = device.line(server)
+    await pull_all(line)
+    device.clock.turn(days=40)
+    device.post()
+    await push_all(line)
+    assert abs(time_of(server.heard[2]["mutations"][0]["id"]) - MORNING) < 1000
+
+
 async def test_what_the_server_knows_keeps_its_name(ahead):
     ahead.write(HANDS, "circle", "c0", "set", name_en="Hands")
     ahead.write(own_scope(NASRIN), "me", NASRIN, "set", name_en="Nasrin")
@@ -220,7 +245,7 @@ async def test_what_is_being_typed_under_the_new_name_already_is_not_overwritten
     post = ahead.post()
     line = ahead.line(Script(("pull", pulled())))
     await pull_all(line)
-    names = anew(line, [ahead.get(post)])
+    names = anew(line, [ahead.get(post)], line.server_now)
     ahead.memory.set_note(f"draft:reply:{post}", "first words")
     ahead.memory.set_note(f"draft:reply:{names[post]}", "later words")
     rename(ahead.memory, names)
