@@ -18,6 +18,7 @@ from app.services import asking
 from app.services.desk import Desk
 from app.store.rename import rename
 
+_NEEDS_ANOTHER_ID = {"id.taken", "stale"}
 _INVITE = "invite"
 """The sign with the question for a code that was asked last."""
 
@@ -90,13 +91,13 @@ def refusal(desk: Desk, scope: str, kind: str, identifier: str) -> Record | None
 
 
 def send_again(desk: Desk, refused: Record) -> None:
-    """Offer again what was refused, as a new attempt; under a new id where the old one was taken.
+    """Offer again what was refused, as a new attempt; under a new id where the old one was taken or too old.
 
     What was written about it here, refused or waiting, then follows it to the new id.
     """
     known = desk.memory.get(refused.scope, refused.kind, refused.id)
     if known is not None:
-        taken = any(operation.code == "id.taken" for operation in known.refused)
+        taken = any(operation.code in _NEEDS_ANOTHER_ID for operation in known.refused)
         with desk.memory.transaction():
             again = tuple(_anew(desk, known, operation) for operation in known.refused)
             if taken:  # what waits and is about it comes after it, as it was written

@@ -10,7 +10,6 @@ from app.sync.protocol import CREATE_AHEAD_MS, CREATE_BEHIND_MS
 
 FIRST_SETU_MS = 1_704_067_200_000
 """The year 2024: an id from before it comes from a clock that had lost its time."""
-DAY_MS = 24 * 3600 * 1000
 
 
 def reissue(line: Line) -> None:
@@ -52,6 +51,6 @@ def _is_off(line: Line, record: Record, operation: Operation) -> bool:
         return True
     if made >= now - CREATE_BEHIND_MS:
         return False
-    clock_is_behind = line.skew.ahead_ms < -CREATE_BEHIND_MS or made < FIRST_SETU_MS
-    asked_anew = is_uuid7(operation.mid) and time_of(operation.mid) - line.skew.ahead_ms > made + DAY_MS
-    return clock_is_behind or asked_anew
+    age = line.clock() - made  # by the clock that made it, unless that was set since
+    by_this_clock = line.skew.ahead_ms < -CREATE_BEHIND_MS and 0 <= age < CREATE_BEHIND_MS
+    return by_this_clock or made < FIRST_SETU_MS

@@ -85,8 +85,9 @@ def test_what_was_refused_can_be_sent_again_as_a_new_attempt(desk):
     assert connecting.refusals(desk) == []
 
 
-def test_what_was_refused_because_its_id_was_taken_is_sent_under_a_new_one(desk):
-    circle, record = refused_post(desk, "id.taken")
+@pytest.mark.parametrize("code", ["id.taken", "stale"])
+def test_what_was_refused_because_its_id_was_taken_or_too_old_is_sent_under_a_new_one(desk, code):
+    circle, record = refused_post(desk, code)
     connecting.send_again(desk, record)
     (again,) = posting.posts(desk, circle, "topic")
     assert again.id != record.id

@@ -1,7 +1,5 @@
 """Ids made by a clock that was far off are made anew, wherever they were written; nothing else changes."""
 
-from dataclasses import replace
-
 import pytest
 from sync.fakes import HANDS, MORNING, NASRIN, Clock, Device, Script, page, pulled, pushed, row
 
@@ -104,27 +102,31 @@ async def test_ids_of_a_clock_far_behind_are_made_anew(tmp_path):
     device.memory.close()
 
 
+@pytest.mark.parametrize(("written", "now"), [(-110, -400), (-510, -400)])
+async def test_what_was_written_long_ago_keeps_its_name_however_far_behind_the_clock_was_set_since(
+    tmp_path, written, now
+):
+    # The server may have had it long ago, and somebody may have withdrawn it: it is not to come back.
+    device = Device(tmp_path, clock=Clock(MORNING + written * DAY))
+    post = device.post()
+    device.clock.now = MORNING + now * DAY
+    server = await exchange(device, ("push", pushed("stale")))
+    assert server.heard[1]["mutations"][0]["id"] == post
+    device.memory.close()
+
+
 async def test_ids_from_before_setu_are_made_anew_though_the_clock_is_right_by_now(device):
     post = device.post(made=5000)  # 1970: a phone whose battery was empty
     server = await exchange(device, ("push", pushed()))
     assert server.heard[1]["mutations"][0]["id"] != post
 
 
-async def test_what_waited_too_long_is_refused_and_kept_and_goes_as_new_when_the_person_says_so(device):
+async def test_what_waited_too_long_is_refused_and_kept(device):
     post = device.post(made=MORNING - 100 * DAY)
-    [record] = device.memory.all_waiting()
-    device.memory.forget(record)
-    [operation] = record.waiting
-    written_then = replace(operation, mid=uuid7(MORNING - 100 * DAY, b"0123456789"))
-    device.memory.put(replace(record, waiting=(written_then,)))
     server = await exchange(device, ("push", pushed("stale")))
     assert server.heard[1]["mutations"][0]["id"] == post
     refused = device.get(post)
     assert (refused.delivery, refused.values["body"]) == (Delivery.REFUSED, "লিখছি")
-    again = replace(refused.refused[0], mid=device.new_id(), code="", params={})
-    device.memory.put(replace(refused, refused=(), waiting=(again,)))
-    server = await exchange(device, ("push", pushed()))
-    assert server.heard[1]["mutations"][0]["id"] != post
 
 
 async def test_what_was_named_anew_and_then_waited_too_long_keeps_its_name_for_the_server_may_know_it(ahead):
