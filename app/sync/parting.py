@@ -15,7 +15,7 @@ def part(memory: Memory, scope: str) -> None:
     """Forget the records of this scope. What still waited to be sent there is kept, as refused.
 
     A wish to come back in stays a wish, with all that was written after it; a wish to leave has come true.
-    That one once came in is past: a server that was restored must not be asked for it again.
+    That one last came in is past: a server that was restored must not be asked for it again.
     """
     with memory.transaction():
         memory.forget_scope(scope)
@@ -27,8 +27,14 @@ def part(memory: Memory, scope: str) -> None:
             keep(memory, _parted(record, returning))
         past = [other for other in memory.note(PARTED, []) if other != scope]
         memory.set_note(PARTED, [*past, scope][-MOST_PARTED:])
-        sent = memory.sent.after(-1, 1_000_000)
-        memory.sent.forget(o.mid for record, o in sent if record.scope == scope and o.op == "join")
+        _forget_coming(memory, scope)
+
+
+def _forget_coming(memory: Memory, scope: str) -> None:
+    """Do not offer again that one came in, unless one left after that, and did things there in between."""
+    sent = [o for record, o in memory.sent.after(-1, 1_000_000) if record.scope == scope]
+    left = max((o.queue for o in sent if o.op == "leave"), default=-1)
+    memory.sent.forget(o.mid for o in sent if o.op == "join" and o.queue > left)
 
 
 def come_back(memory: Memory, scope: str, to: int) -> None:

@@ -9,7 +9,6 @@ from app.domain.ids import own_scope
 from app.domain.records import Delivery, Operation, Record, write
 from app.sync import histories, reoffering
 from app.sync.line import read_server
-from app.sync.parting import part
 from app.sync.pulling import pull_all
 from app.sync.pushing import push_all
 
@@ -193,14 +192,6 @@ async def test_a_command_offered_again_knows_nothing_of_the_lost_time(device):
     await pull_all(line)
     await push_all(line)
     assert [m["seen"] for m in server.heard[1]["mutations"]] == [reoffering.UNSEEN] * 2
-
-
-async def test_who_was_removed_does_not_ask_to_be_back(device):
-    device.write(HANDS, "member", NASRIN, "join", effect={"state": "in"})
-    device.write(HANDS, "member", NASRIN, "leave", effect={"state": "out"})
-    await agree(device)
-    part(device.memory, HANDS)
-    assert [operation.op for _, operation in device.memory.sent.after(-1, 9)] == ["leave"]
 
 
 async def test_what_the_servers_answer_does_not_name_is_kept_and_the_rest_is_read_anew(device):
