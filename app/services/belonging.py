@@ -30,6 +30,20 @@ def found(desk: Desk, fields: Mapping[str, Any]) -> Circle:
     return Circle.read(identifier, record.values)
 
 
+def describe(desk: Desk, circle: str, fields: Mapping[str, Any]) -> Circle:
+    """Say anew, or in the other language, what a circle is called and for; only what differs, for leaders."""
+    rules.require_leader(role_in(desk, circle))
+    known = desk.memory.get(circle_scope(circle), "circle", circle)
+    if known is None:
+        raise Refused("circle.unknown")
+    values = check_fields("circle", fields)
+    check_whole("circle", {**known.values, **values})
+    changed = {name: value for name, value in values.items() if known.values.get(name, "") != value}
+    if changed:
+        known = desk.write(circle_scope(circle), "circle", circle, "set", changed)
+    return Circle.read(circle, known.values)
+
+
 def join(desk: Desk, circle: str) -> None:
     """Become a member of a circle."""
     if role_in(desk, circle) is None:

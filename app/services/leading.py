@@ -19,7 +19,7 @@ def ask(desk: Desk, circle: str, *, en: str, bn: str) -> Prompt:
 
 
 def complete(desk: Desk, circle: str, prompt: str, *, en: str | None = None, bn: str | None = None) -> Prompt:
-    """Write a side of a prompt anew, or the one that was missing."""
+    """Write a side of a prompt anew, or the one that was missing; None leaves a side as it is."""
     require_leader(belonging.role_in(desk, circle))
     known = desk.memory.get(circle_scope(circle), "prompt", prompt)
     if known is None:

@@ -6,6 +6,7 @@ from app.ui.screens.account import AccountScreen
 from app.ui.screens.circle import CircleScreen
 from app.ui.screens.circles import Circles
 from app.ui.screens.conversation import ConversationScreen
+from app.ui.screens.edit_circle import EditCircle
 from app.ui.screens.edit_profile import EditProfile
 from app.ui.screens.home import Home
 from app.ui.screens.me import Me
@@ -52,6 +53,7 @@ ROUTES = [
                 component=CircleScreen,
                 children=[
                     ft.Route(path="new/:tab", component=NewPost),
+                    ft.Route(path="edit", component=EditCircle),
                     ft.Route(path="posts/:post", component=PostScreen, children=[reporting()]),
                     ft.Route(path="ask", component=NewPrompt),
                     ft.Route(

@@ -129,3 +129,21 @@ def test_leaders_stand_first_among_the_members(desk):
     with_member(desk, HAND, "guest", "guest")
     with_member(desk, HAND, "leader", "leader")
     assert [member.role for member in belonging.members(desk, HAND)] == [Role.LEADER, Role.MEMBER, Role.GUEST]
+
+
+def test_a_leader_says_what_a_circle_is_for_in_the_other_language_too(tmp_path):
+    nasrin = eg.desk_of(eg.NASRIN, tmp_path)
+    circle = belonging.found(nasrin, {"name_en": "Hands", "purpose_en": "Splints"})
+    told = belonging.describe(nasrin, circle.id, {"name_en": "Hands", "purpose_bn": "স্প্লিন্ট"})
+    assert (told.purpose.en, told.purpose.bn) == ("Splints", "স্প্লিন্ট")
+    record = nasrin.memory.get(circle_scope(circle.id), "circle", circle.id)
+    assert dict(record.waiting[-1].args) == {"purpose_bn": "স্প্লিন্ট"}, "only what differs"
+    with pytest.raises(Refused, match=r"field\.missing"):
+        belonging.describe(nasrin, circle.id, {"name_en": ""})
+
+
+def test_who_does_not_lead_describes_nothing(tmp_path):
+    nasrin = eg.desk_of(eg.NASRIN, tmp_path)
+    belonging.join(nasrin, HAND)
+    with pytest.raises(Refused, match=r"circle\.not_leader"):
+        belonging.describe(nasrin, HAND, {"purpose_bn": "হাত"})

@@ -23,8 +23,9 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
 
 
 ROUTES = [
-    "/", "/circles", "/circles/new", "/circles/{circle}", "/circles/{circle}/new/topic",
-    "/circles/{circle}/posts/{post}", "/circles/{circle}/ask", "/circles/{circle}/prompts/{prompt}",
+    "/", "/circles", "/circles/new", "/circles/{circle}", "/circles/{circle}/edit",
+    "/circles/{circle}/new/topic", "/circles/{circle}/posts/{post}", "/circles/{circle}/ask",
+    "/circles/{circle}/prompts/{prompt}", "/circles/{circle}/prompts/{prompt}/edit",
     "/people", "/people/{david}", "/messages", "/messages/{david}", "/messages/{rina}", "/me", "/me/edit",
     "/me/settings", "/me/settings/server", "/me/settings/server/refused", "/me/settings/protection",
     "/me/settings/account", "/me/settings/sent", "/me/settings/writing", "/me/settings/reports",

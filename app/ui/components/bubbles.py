@@ -12,6 +12,7 @@ from app.i18n.catalogs import Translator
 from app.services import connecting
 from app.ui import troubles
 from app.ui.acting import acts
+from app.ui.components.foreign import foreign
 from app.ui.components.letters import body, label, quiet
 from app.ui.components.refusing import let_go_with_undo
 from app.ui.hooks import memo
@@ -52,13 +53,15 @@ def lines(messages: Sequence[Message], me: str, day_of: Callable[[int], dt.date]
 
 
 def _together(one: Message, other: Message, day_of: Callable[[int], dt.date]) -> bool:
-    """Whether two neighbours are of one group; what was delivered and what was not never are."""
+    """Whether two neighbours are of one group: not what was delivered and what was not, nor two languages,
+    for the foot of a group tells of both."""
     return (
         one.by == other.by
         and abs(other.when - one.when) <= GROUP_MS
         and day_of(one.when) == day_of(other.when)
         and one.delivery is other.delivery
         and one.delivery is not Delivery.REFUSED
+        and (one.lang == other.lang or "und" in (one.lang, other.lang))
     )
 
 
@@ -148,7 +151,11 @@ def _foot(here: Here, line: Line, words: Translator) -> ft.Control:
         content=ft.Row(
             spacing=SPACE.XS,
             tight=True,
-            controls=[small, *([_mark(line.message.delivery, words)] if line.mine else [])],
+            controls=[
+                small,
+                *foreign(line.message.lang, words),
+                *([_mark(line.message.delivery, words)] if line.mine else []),
+            ],
         ),
     )
 

@@ -72,7 +72,7 @@ def PromptsTab(circle: str, role: Role | None) -> ft.Control:
         nothing = empty(words.t("No learning prompts yet"), sentence, *([button] if leads else []))
         return _stack([nothing, *(_ideas(here, circle, words) if leads else [])])
     cards = [
-        PromptCard(prompt, answers, answered, key=prompt.id)
+        PromptCard(prompt, answers, answered, leads, key=prompt.id)
         for prompt, (answers, answered) in zip(prompts, told, strict=True)
     ]
     return _stack([*([button] if leads else []), *cards])

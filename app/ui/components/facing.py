@@ -1,6 +1,7 @@
 """Facing pages: two languages of one text, the reader's first, equal in size and weight.
 
-Side by side where there is room; on a phone the other page is one tap away. A missing page says so.
+Side by side where there is room; on a phone the other page is one tap away. A missing page says so, and
+whoever may write it finds the way there beside those words.
 """
 
 import math
@@ -11,37 +12,46 @@ import flet.canvas as canvas
 from app.domain.bilingual import Bilingual
 from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS, Language, other
-from app.ui.acting import acts
+from app.ui.acting import acts, goes
 from app.ui.components.letters import QUIET, body, label, quiet
 from app.ui.hooks import use_state
-from app.ui.state import Layout, use_here, use_layout, use_words
+from app.ui.state import Here, Layout, use_here, use_layout, use_words
 from app.ui.theme import SPACE, flush
 
 
 @ft.component
-def FacingPages(text: Bilingual, color: ft.Colors | None = None) -> ft.Control:
-    """A text in both languages."""
+def FacingPages(text: Bilingual, color: ft.Colors | None = None, add: str = "") -> ft.Control:
+    """A text in both languages; `add` is the address where the missing side can be written, given only to
+    whoever may."""
     here, words, layout = use_here(), use_words(), use_layout()
     turned, turn = use_state(lambda: False)
     first, second = words.lang, other(words.lang)
     if layout.wide:
-        return ft.Row(
-            spacing=SPACE.L,
-            vertical_alignment=ft.CrossAxisAlignment.START,
-            controls=[
-                ft.Container(_page(text, first, words, color), expand=True),
-                bridge(),
-                ft.Container(_page(text, second, words, color), expand=True),
-            ],
-        )
+        sides = [
+            ft.Column(
+                spacing=SPACE.XS,
+                controls=[
+                    label(ENDONYMS[lang], color or QUIET),
+                    *(
+                        [body(text.side(lang), color)]
+                        if text.side(lang)
+                        else _missing(here, lang, words, color, add)
+                    ),
+                ],
+            )
+            for lang in (first, second)
+        ]
+        return _side_by_side(sides[0], bridge(), sides[1])
     if not (text.en and text.bn):
-        there, missing = (first, second) if text.side(first) else (second, first)
-        return ft.Column([_page(text, there, words, color), _missing(missing, words, color)], spacing=SPACE.S)
+        there, absent = (first, second) if text.side(first) else (second, first)
+        page = ft.Column([*_named(there, first, color), body(text.side(there), color)], spacing=SPACE.XS)
+        return ft.Column([page, *_missing(here, absent, words, color, add)], spacing=SPACE.S)
     shown = second if turned else first
     return ft.Column(
         spacing=SPACE.XS,
         controls=[
-            _page(text, shown, words, color),
+            *_named(shown, first, color),
+            body(text.side(shown), color),
             ft.TextButton(
                 _turning(other(shown)), style=flush(), on_click=acts(here, lambda: turn(not turned))
             ),
@@ -57,19 +67,22 @@ def bridge() -> ft.Control:
     return canvas.Canvas([arc, *piers], width=24, height=20)
 
 
-def _page(text: Bilingual, lang: Language, words: Translator, color: ft.Colors | None) -> ft.Control:
-    side = text.side(lang)
-    if not side:
-        return _missing(lang, words, color)
-    return ft.Column([label(ENDONYMS[lang], color or QUIET), body(side, color)], spacing=SPACE.XS)
+def _named(lang: Language, own: Language, color: ft.Colors | None) -> list[ft.Control]:
+    """The name of a page's language, where it is not the reader's own."""
+    return [] if lang == own else [label(ENDONYMS[lang], color or QUIET)]
 
 
-def _missing(lang: Language, words: Translator, color: ft.Colors | None) -> ft.Control:
+def _missing(
+    here: Here, lang: Language, words: Translator, color: ft.Colors | None, add: str
+) -> list[ft.Control]:
     said = {
         "en": words.t("The English side has not been written yet."),
         "bn": words.t("The Bengali side has not been written yet."),
     }
-    return quiet(said[lang], color=color or QUIET)
+    button = ft.TextButton(
+        words.t("Add the other language"), icon=ft.Icons.TRANSLATE, style=flush(), on_click=goes(here, add)
+    )
+    return [quiet(said[lang], color=color or QUIET), *([ft.Row([button])] if add else [])]
 
 
 def _turning(lang: Language) -> str:
@@ -83,8 +96,15 @@ def beside(english: ft.Control, bengali: ft.Control, words: Translator, layout: 
     pages = [bengali, english] if words.lang == "bn" else [english, bengali]
     if not layout.wide:
         return ft.Column(pages, spacing=SPACE.L, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return _side_by_side(*pages)
+
+
+def _side_by_side(*parts: ft.Control) -> ft.Control:
+    """The parts in one row, of which the pages share the room and the bridge takes what it needs."""
     return ft.Row(
         spacing=SPACE.L,
         vertical_alignment=ft.CrossAxisAlignment.START,
-        controls=[ft.Container(page, expand=True) for page in pages],
+        controls=[
+            part if isinstance(part, canvas.Canvas) else ft.Container(part, expand=True) for part in parts
+        ],
     )

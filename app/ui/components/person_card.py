@@ -10,6 +10,7 @@ from app.domain.taxonomy import AREAS, ROLES, SETTINGS, TONGUES, YEARS, Term
 from app.i18n.catalogs import Translator
 from app.i18n.languages import other
 from app.ui.components.cards import card
+from app.ui.components.foreign import foreign_text
 from app.ui.components.letters import QUIET, body, label, quiet, title
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.theme import SPACE
@@ -17,23 +18,24 @@ from app.ui.theme import SPACE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One thing a person says of themselves."""
+    """One thing a person says of themselves; `written` in their own words, not chosen from a list."""
 
     icon: ft.IconData
     name: str
     said: str
+    written: bool = False
 
 
 def facts(person: Person, words: Translator) -> list[Fact]:
     """What a person says of themselves, what helps a colleague most first; what they keep is left out."""
     t, icons = words.t, ft.Icons
     every = [
-        Fact(icon=icons.CHAT_BUBBLE_OUTLINE, name=t("Ask about"), said=person.ask),
+        Fact(icon=icons.CHAT_BUBBLE_OUTLINE, name=t("Ask about"), said=person.ask, written=True),
         Fact(
             icon=icons.WORKSPACES_OUTLINED, name=t("Practice areas"), said=_listed(AREAS, person.areas, words)
         ),
         Fact(icon=icons.TRANSLATE, name=t("Languages spoken"), said=_listed(TONGUES, person.tongues, words)),
-        Fact(icon=icons.SCHOOL_OUTLINED, name=t("Wants to learn"), said=person.learn),
+        Fact(icon=icons.SCHOOL_OUTLINED, name=t("Wants to learn"), said=person.learn, written=True),
         Fact(icon=icons.BADGE_OUTLINED, name=t("Roles"), said=_listed(ROLES, person.roles, words)),
         Fact(
             icon=icons.APARTMENT_OUTLINED,
@@ -55,7 +57,7 @@ def person_card(
             _head(person, words, dark=dark),
             _stated(words),
             *([ft.Divider(height=SPACE.L)] if told else []),
-            *([ft.Column([_fact(fact) for fact in told], spacing=SPACE.M)] if told else []),
+            *([ft.Column([_fact(fact, words) for fact in told], spacing=SPACE.M)] if told else []),
             *([ft.Container(_stacked(actions), padding=ft.Padding.only(top=SPACE.S))] if actions else []),
         ]
     )
@@ -93,14 +95,19 @@ def _stated(words: Translator) -> ft.Control:
     )
 
 
-def _fact(fact: Fact) -> ft.Control:
+def _fact(fact: Fact, words: Translator) -> ft.Control:
+    tongue = foreign_text(fact.said, words) if fact.written else []
     return ft.MergeSemantics(
         ft.Row(
             spacing=SPACE.M,
             vertical_alignment=ft.CrossAxisAlignment.START,
             controls=[
                 ft.Container(ft.Icon(fact.icon, size=20, color=QUIET), padding=ft.Padding.only(top=2)),
-                ft.Column([label(fact.name), body(fact.said)], spacing=0, expand=True),
+                ft.Column(
+                    [label(fact.name), body(fact.said), *([ft.Row(tongue)] if tongue else [])],
+                    spacing=0,
+                    expand=True,
+                ),
             ],
         )
     )

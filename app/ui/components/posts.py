@@ -8,13 +8,13 @@ from app.domain.circles import Circle
 from app.domain.people import Person
 from app.domain.writing import Post, Prompt, Reply
 from app.i18n.catalogs import Translator
-from app.i18n.languages import ENDONYMS
 from app.services import finding, posting, reporting
 from app.services.desk import Desk
 from app.ui.acting import goes
-from app.ui.components.cards import card, chip
+from app.ui.components.cards import card
 from app.ui.components.delivery import Mark, unsent
 from app.ui.components.facing import FacingPages
+from app.ui.components.foreign import foreign
 from app.ui.components.letters import QUIET, body, label, quiet, section, strong
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.components.reporting import report_menu
@@ -68,11 +68,6 @@ def reply_lines(desk: Desk, replies: list[Reply]) -> list[ReplyLine]:
     ]
 
 
-def foreign(lang: str, words: Translator) -> list[ft.Control]:
-    """A small word for the language of a text, when it is not the reader's."""
-    return [chip(ENDONYMS[lang])] if lang in ("en", "bn") and lang != words.lang else []  # type: ignore[index]
-
-
 def byline(
     author: Person, ago: str, words: Translator, *extra: ft.Control, ink: ft.Colors = QUIET
 ) -> ft.Control:
@@ -122,10 +117,11 @@ PostCard = memo(_PostCard)
 
 
 @ft.component
-def _PromptCard(prompt: Prompt, answers: int, answered: bool) -> ft.Control:
-    """A learning prompt in a list: marigold, its facing pages, and the way to its answers."""
+def _PromptCard(prompt: Prompt, answers: int, answered: bool, leads: bool = False) -> ft.Control:
+    """A learning prompt in a list: marigold, its facing pages, and the way to its answers; for who `leads`
+    the circle also to a missing side."""
     here, words = use_here(), use_words()
-    circle = prompt.scope.partition(".")[2]
+    address = f"/circles/{prompt.scope.partition('.')[2]}/prompts/{prompt.id}"
     # NOTE: the verb, on a button: answer this learning prompt
     counted = words.tn("{n} answer", "{n} answers", answers)
     way = words.tp("verb", "Answer") if not answered else words.t("See the answers")
@@ -138,13 +134,13 @@ def _PromptCard(prompt: Prompt, answers: int, answered: bool) -> ft.Control:
                     label(words.t("Learning prompt"), LEARNING_INK),
                 ],
             ),
-            FacingPages(prompt.text, LEARNING_INK),
+            FacingPages(prompt.text, LEARNING_INK, f"{address}/edit" if leads else ""),
             ft.Row(
                 wrap=True,
                 spacing=SPACE.L,
                 vertical_alignment=ft.CrossAxisAlignment.CENTER,
                 controls=[
-                    ft.FilledButton(way, on_click=goes(here, f"/circles/{circle}/prompts/{prompt.id}")),
+                    ft.FilledButton(way, on_click=goes(here, address)),
                     *([quiet(counted, color=LEARNING_INK)] if answers else []),
                 ],
             ),

@@ -10,13 +10,14 @@ from app.domain.errors import Refused, SetuError
 from app.domain.kinds import KINDS, check_fields
 from app.domain.taxonomy import AREAS, DISCIPLINES, ROLES, SETTINGS, TONGUES, YEARS, Term
 from app.i18n.catalogs import Translator
-from app.i18n.languages import Language, other
+from app.i18n.languages import LANGUAGES, Language, other
 from app.ui import troubles
 from app.ui.acting import acts
+from app.ui.components.facing import beside
 from app.ui.components.fields import Choice, Choices, Form, TextInput, hint
 from app.ui.components.term_picker import LONG, LongChoice
 from app.ui.hooks import use_state
-from app.ui.state import use_here, use_words
+from app.ui.state import Layout, use_here, use_words
 from app.ui.theme import SPACE
 
 Audiences = Callable[[str, str], ft.Control]
@@ -72,22 +73,26 @@ def told(name: str, found: Troubles, words: Translator) -> str:
     return troubles.tell(found[name], words)
 
 
-def needed_fields(form: Form, found: Troubles, words: Translator) -> list[ft.Control]:
-    """The name, one's own script first, and the discipline."""
+def needed_fields(form: Form, found: Troubles, words: Translator, layout: Layout) -> list[ft.Control]:
+    """The name in the two scripts, side by side where there is room, one's own first; and the discipline."""
     labels = {"en": words.t("Name in English letters"), "bn": words.t("Name in Bengali letters")}
-    names = [
-        at(
+    names = {
+        lang: at(
             f"name_{lang}",
             TextInput(form, f"name_{lang}", labels[lang], error=told(f"name_{lang}", found, words)),
         )
-        for lang in (words.lang, other(words.lang))
-    ]
+        for lang in LANGUAGES
+    }
     profession = words.t("What you do")
     discipline = Choice(
         form, "discipline", profession, DISCIPLINES, words.lang, told("discipline", found, words)
     )
     enough = hint(words.t("One of the two is enough. With both, colleagues find you in either script."))
-    named = ft.Column([*names, enough], spacing=SPACE.M, horizontal_alignment=_STRETCH)
+    named = ft.Column(
+        [beside(names["en"], names["bn"], words, layout), enough],
+        spacing=SPACE.M,
+        horizontal_alignment=_STRETCH,
+    )
     parts = [named, at("discipline", discipline)]
     return [ft.Column(parts, spacing=SPACE.L, horizontal_alignment=_STRETCH)]
 

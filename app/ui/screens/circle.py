@@ -5,21 +5,23 @@ from typing import Any
 
 import flet as ft
 
-from app.domain.circles import Circle
+from app.domain.circles import Circle, may_lead
 from app.i18n.catalogs import Translator
+from app.i18n.languages import ENDONYMS, other
 from app.services import belonging
 from app.ui import troubles
-from app.ui.acting import acts
+from app.ui.acting import acts, goes
 from app.ui.components.cards import notice
 from app.ui.components.circle_tabs import PeopleTab, PostsTab, PromptsTab
 from app.ui.components.delivery import unsent
 from app.ui.components.facing import FacingPages
 from app.ui.components.fold import fold
+from app.ui.components.foreign import foreign_side
 from app.ui.components.frame import screen
-from app.ui.components.letters import label
+from app.ui.components.letters import body, label
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
-from app.ui.theme import SPACE
+from app.ui.theme import SPACE, flush
 
 
 @ft.component
@@ -42,11 +44,13 @@ def CircleScreen() -> ft.View:
         lambda: PromptsTab(circle_id, role),
         lambda: PeopleTab(circle_id, role),
     ]
+    edit = f"/circles/{circle_id}/edit" if may_lead(role) else ""
     standing = unsent(place.delivery, place.why) if place else []
     return screen(
         circle.name.best(words.lang),
         [
-            *([_purpose(here, words, circle, opened, turn)] if circle.purpose else []),
+            *foreign_side(circle.name, words),
+            *([_purpose(here, words, circle, edit, opened, turn)] if circle.purpose or edit else []),
             *([] if role else [_way_in(here, words, circle)]),
             *([ft.Row([label(words.t("Your membership")), *standing], wrap=True)] if standing else []),
             _tabs(words, tab, turn_to),
@@ -57,11 +61,26 @@ def CircleScreen() -> ft.View:
 
 
 def _purpose(
-    here: Here, words: Translator, circle: Circle, opened: bool, turn: Callable[[bool], None]
+    here: Here, words: Translator, circle: Circle, edit: str, opened: bool, turn: Callable[[bool], None]
 ) -> ft.Control:
-    pages = [FacingPages(circle.purpose)]
+    """Its purpose and its name in the other language, too; for its leaders the way to change them."""
+    change = ft.TextButton(
+        words.t("Edit circle"), icon=ft.Icons.EDIT_OUTLINED, style=flush(), on_click=goes(here, edit)
+    )
+    named = circle.name.en and circle.name.bn
+    pages = [
+        *([FacingPages(circle.purpose, None, edit)] if circle.purpose else []),
+        *([_named(circle, words)] if named else []),
+        *([ft.Row([change])] if edit else []),
+    ]
     said = words.t("What this circle is for")
     return fold(here, said, "", pages, opened=opened, turn=turn, identifier="purpose")
+
+
+def _named(circle: Circle, words: Translator) -> ft.Control:
+    """What it is called in the other language."""
+    lang = other(words.lang)
+    return ft.Column([label(ENDONYMS[lang]), body(circle.name.side(lang))], spacing=0)
 
 
 def _way_in(here: Here, words: Translator, circle: Circle) -> ft.Control:

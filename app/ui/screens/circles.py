@@ -9,6 +9,7 @@ from app.services.desk import Desk
 from app.ui.acting import acts, goes
 from app.ui.components.cards import card, empty
 from app.ui.components.delivery import unsent
+from app.ui.components.foreign import foreign_side
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet, section, strong
 from app.ui.components.search import SearchField
@@ -71,6 +72,7 @@ def _CircleCard(circle: Circle, belongs: bool) -> ft.Control:
             strong(name, lines=2),
             *([quiet(other, lines=1)] if other and other != name else []),
             *([quiet(circle.purpose.best(words.lang), lines=2)] if circle.purpose else []),
+            *foreign_side(circle.name, words),
             *unsent(circle.delivery, circle.why),
         ],
         on_click=goes(here, f"/circles/{circle.id}"),

@@ -12,7 +12,7 @@ from app.ui.components.letters import quiet, section
 from app.ui.components.profile_form import BLANK, Listed, needed_fields, optional_fields, wrong
 from app.ui.components.profile_preview import ProfilePreview
 from app.ui.hooks import use_state
-from app.ui.state import Here, use_here, use_words
+from app.ui.state import Here, use_here, use_layout, use_words
 from app.ui.theme import SPACE
 
 PLACE = "profile"
@@ -21,7 +21,7 @@ PLACE = "profile"
 @ft.component
 def EditProfile() -> ft.View:
     """The same fields as at the beginning, and who may see each."""
-    here, words = use_here(), use_words()
+    here, words, layout = use_here(), use_words(), use_layout()
     form = use_form(PLACE, {**BLANK, **introducing.profile(here.desk)})
     found, find = use_state(lambda: dict[str, SetuError]())
 
@@ -43,7 +43,7 @@ def EditProfile() -> ft.View:
     return screen(
         words.t("Profile"),
         [
-            *needed_fields(form, found, words),
+            *needed_fields(form, found, words, layout),
             quiet(words.t("Your name and what you do are seen by everyone you write with.")),
             ft.Container(
                 section(words.t("What else colleagues may know")), padding=ft.Padding.only(top=SPACE.L)

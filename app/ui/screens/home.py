@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.writing import Written
 from app.i18n.catalogs import Translator
 from app.services import belonging, connecting, introducing, leading, messaging, noticing, tending
 from app.services.desk import Desk
@@ -9,6 +10,7 @@ from app.services.noticing import NoticedPost, NoticedPrompt
 from app.ui import troubles
 from app.ui.acting import goes
 from app.ui.components.cards import card, empty, notice
+from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
 from app.ui.components.heeding import Unheeded
 from app.ui.components.letters import body, label, quiet, section, strong, title
@@ -16,6 +18,7 @@ from app.ui.components.people import name_of
 from app.ui.components.posts import PromptCard
 from app.ui.components.standing import first_sync
 from app.ui.state import Here, use_here, use_reading, use_words
+from app.ui.theme import SPACE
 
 
 @ft.component
@@ -82,7 +85,7 @@ def _reply(here: Here, noticed: NoticedPost, words: Translator) -> ft.Control:
     return card(
         [
             strong(noticed.post.title, lines=2),
-            *([body(latest.body, lines=2), quiet(here.ago(latest.when), lines=1)] if latest else []),
+            *([body(latest.body, lines=2), _when(here, latest, words)] if latest else []),
         ],
         on_click=goes(here, f"/circles/{noticed.circle.id}/posts/{noticed.post.id}"),
     )
@@ -93,10 +96,16 @@ def _question(here: Here, noticed: NoticedPost, words: Translator) -> ft.Control
         [
             label(noticed.circle.name.best(words.lang)),
             strong(noticed.post.title, lines=2),
-            quiet(here.ago(noticed.post.when), lines=1),
+            _when(here, noticed.post, words),
         ],
         on_click=goes(here, f"/circles/{noticed.circle.id}/posts/{noticed.post.id}"),
     )
+
+
+def _when(here: Here, written: Written, words: Translator) -> ft.Control:
+    """How long ago, and in which language if it is not the reader's."""
+    ago = quiet(here.ago(written.when), lines=1)
+    return ft.Row([ago, *foreign(written.lang, words)], spacing=SPACE.S, wrap=True)
 
 
 def _begin(here: Here, words: Translator) -> ft.Control:

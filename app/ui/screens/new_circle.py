@@ -2,12 +2,10 @@
 
 import flet as ft
 
-from app.domain.taxonomy import AREAS
-from app.i18n.languages import ENDONYMS
 from app.services import belonging
 from app.ui.acting import acts
-from app.ui.components.facing import beside
-from app.ui.components.fields import Choices, TextInput, hint, use_form
+from app.ui.components.circle_form import circle_fields
+from app.ui.components.fields import hint, use_form
 from app.ui.components.frame import screen
 from app.ui.state import use_here, use_layout, use_words
 
@@ -23,23 +21,11 @@ def NewCircle() -> ft.View:
         form.done()
         here.go(f"/circles/{circle.id}")
 
-    def side(lang: str, endonym: str) -> ft.Control:
-        return ft.Column(
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-            controls=[
-                TextInput(form, f"name_{lang}", words.t("Name in {language}", language=endonym)),
-                TextInput(
-                    form, f"purpose_{lang}", words.t("Purpose in {language}", language=endonym), lines=3
-                ),
-            ],
-        )
-
     return screen(
         words.t("Create circle"),
         [
             hint(words.t("A name in one language is enough. In both, everybody reads it in their own.")),
-            beside(side("en", ENDONYMS["en"]), side("bn", ENDONYMS["bn"]), words, layout),
-            Choices(form, "areas", words.t("Practice areas"), AREAS),
+            *circle_fields(form, words, layout),
             ft.FilledButton(words.t("Create circle"), on_click=acts(here, create)),
         ],
     )

@@ -17,6 +17,7 @@ from app.ui.components.fields import Form, TextInput, hint, use_form
 from app.ui.components.frame import screen
 from app.ui.components.ideas import Idea, idea_card, prompt_place
 from app.ui.components.letters import section
+from app.ui.components.sides_preview import SidesPreview
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 
@@ -52,6 +53,7 @@ def NewPrompt() -> ft.View:
                 words,
                 layout,
             ),
+            SidesPreview(form, "text", learning=True),
             ft.FilledButton(
                 words.t("Save") if prompt else words.t("Ask the circle"),
                 on_click=acts(here, lambda: _send(here, form, circle, prompt)),
@@ -74,10 +76,11 @@ def _as_it_is(desk: Desk, circle: str, prompt: str) -> dict[str, Any]:
 
 
 def _send(here: Here, form: Form, circle: str, prompt: str) -> None:
-    en, bn = form.values.get("text_en", ""), form.values.get("text_bn", "")
-    if prompt:
-        leading.complete(here.desk, circle, prompt, en=en, bn=bn)
+    if prompt:  # only what was changed here, so that a side that another leader wrote meanwhile stays
+        typed = form.changed
+        leading.complete(here.desk, circle, prompt, en=typed.get("text_en"), bn=typed.get("text_bn"))
     else:
+        en, bn = form.values.get("text_en", ""), form.values.get("text_bn", "")
         prompt = leading.ask(here.desk, circle, en=en, bn=bn).id
     form.done()
     here.go(f"/circles/{circle}/prompts/{prompt}")

@@ -13,9 +13,10 @@ from app.ui.acting import acts, goes
 from app.ui.components.cards import card, notice
 from app.ui.components.composer import Composer
 from app.ui.components.delivery import Mark
+from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet, title
-from app.ui.components.posts import byline, foreign, reply_lines, thread
+from app.ui.components.posts import byline, reply_lines, thread
 from app.ui.components.reporting import report_menu
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words

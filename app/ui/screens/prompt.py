@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.circles import may_lead
 from app.domain.errors import Refused
 from app.domain.people import Person
 from app.domain.writing import Prompt
@@ -45,25 +46,21 @@ def PromptScreen() -> ft.View:
     prompt, author = found
     older = ft.TextButton(words.t("Show older"), on_click=acts(here, lambda: widen(window + WINDOW)))
     place = {"scope": prompt.scope, "kind": "prompt", "id": prompt.id}
-    leads = role is not None and role.value == "leader"
-    missing = not (prompt.text.en and prompt.text.bn)
-    change = words.t("Add the other language") if missing else words.t("Edit")
-    edit = ft.TextButton(
-        change, style=flush(), on_click=goes(here, f"/circles/{circle}/prompts/{prompt_id}/edit")
-    )
+    edit = f"/circles/{circle}/prompts/{prompt_id}/edit" if may_lead(role) else ""
+    change = ft.TextButton(words.t("Edit"), style=flush(), on_click=goes(here, edit))
     return screen(
         heading,
         [
             card(
                 [
-                    FacingPages(prompt.text, LEARNING_INK),
+                    FacingPages(prompt.text, LEARNING_INK, edit),
                     byline(author, here.ago(prompt.when), words, ink=LEARNING_INK),
                     *(
                         [Mark(prompt.delivery, prompt.why, LEARNING_INK)]
                         if prompt.by == here.desk.person
                         else []
                     ),
-                    *([ft.Row([edit])] if leads else []),
+                    *([ft.Row([change])] if edit else []),
                 ],
                 learning=True,
             ),

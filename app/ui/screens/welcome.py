@@ -68,7 +68,7 @@ def Welcome() -> ft.View:
     use_watching(form, mend)
     ft.use_effect(show_first, [tries.current])
     fields = [
-        *needed_fields(form, found, words),
+        *needed_fields(form, found, words, layout),
         _more(here, words, form, found, more, open_more),
         *([] if here.hosted else [_another_device(here, words, form, found, device, open_device)]),
     ]

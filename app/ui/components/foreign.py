@@ -1,0 +1,24 @@
+"""A small word for the language of a text, where that is not the reader's own."""
+
+import flet as ft
+
+from app.domain.bilingual import Bilingual
+from app.domain.text import guess_language
+from app.i18n.catalogs import Translator
+from app.i18n.languages import ENDONYMS
+from app.ui.components.cards import chip
+
+
+def foreign(lang: str, words: Translator) -> list[ft.Control]:
+    """The chip of a language that is not the reader's; none for theirs, nor where nobody can tell."""
+    return [chip(ENDONYMS[lang])] if lang in ("en", "bn") and lang != words.lang else []  # type: ignore[index]
+
+
+def foreign_text(text: str, words: Translator) -> list[ft.Control]:
+    """The same for a text that nobody has said the language of: by its letters."""
+    return foreign(guess_language(text), words)
+
+
+def foreign_side(text: Bilingual, words: Translator) -> list[ft.Control]:
+    """The same where of a text in two languages only one side is shown, as in a list."""
+    return foreign(text.language_shown(words.lang), words) if text else []

@@ -1,0 +1,54 @@
+"""Changing what a circle says of itself, or saying it in the other language, too."""
+
+from typing import Any
+
+import flet as ft
+
+from app.domain.circles import may_lead
+from app.services import belonging
+from app.services.desk import Desk
+from app.ui import troubles
+from app.ui.acting import acts, say
+from app.ui.components.cards import notice
+from app.ui.components.circle_form import circle_fields
+from app.ui.components.fields import Form, hint, use_form
+from app.ui.components.frame import screen
+from app.ui.state import Here, use_here, use_layout, use_reading, use_words
+
+
+@ft.component
+def EditCircle() -> ft.View:
+    """For a leader: the two sides to write. For anybody else: why not."""
+    here, words, layout = use_here(), use_words(), use_layout()
+    circle = ft.use_route_params().get("circle", "")
+    role = use_reading(lambda desk: belonging.role_in(desk, circle))
+    form = use_form(f"circle:{circle}", _as_it_is(here.desk, circle))
+    if not may_lead(role):
+        refused = troubles.sentence("circle.not_leader", {}, words)
+        return screen(words.t("Edit circle"), [notice(ft.Icons.INFO_OUTLINE, refused)])
+    return screen(
+        words.t("Edit circle"),
+        [
+            hint(words.t("A name in one language is enough. In both, everybody reads it in their own.")),
+            *circle_fields(form, words, layout),
+            ft.FilledButton(words.t("Save"), on_click=acts(here, lambda: _save(here, form, circle))),
+        ],
+        identifier="edit-circle",
+    )
+
+
+def _as_it_is(desk: Desk, circle: str) -> dict[str, Any]:
+    known = belonging.circle(desk, circle)
+    if known is None:
+        return {}
+    sides = {"name": known.name, "purpose": known.purpose}
+    texts = {f"{name}_{lang}": text.side(lang) for name, text in sides.items() for lang in ("en", "bn")}
+    return {**texts, "areas": list(known.areas)}
+
+
+def _save(here: Here, form: Form, circle: str) -> None:
+    """Only what was changed here is written, so that another leader's words of meanwhile stay."""
+    belonging.describe(here.desk, circle, form.changed)
+    form.done()
+    say(here, here.speech.words.t("The circle is saved."))
+    here.go(f"/circles/{circle}")
