@@ -22,7 +22,8 @@ class Backfill:
     def __init__(self, backoff: Backoff) -> None:
         self._backoff = backoff
         self._turns: dict[str, int] = {}
-        self._stuck: set[str] = set()
+        self._stuck: dict[str, int] = {}
+        """The scopes a server gives nothing older of, and how far each had come then."""
         self._epoch = ""
         self._not_before = 0.0
 
@@ -38,10 +39,12 @@ class Backfill:
     def next(self, line: Line) -> str | None:
         """The scope whose older writing comes next, if there is any to come."""
         if line.epoch != self._epoch:
-            self._epoch, self._stuck = line.epoch, set()
-        windows = Places.read(line.memory).windows
+            self._epoch, self._stuck = line.epoch, {}
+        places = Places.read(line.memory)
         looked = set(looked_at(line.memory))
-        waiting = [scope for scope in windows if scope not in self._stuck]
+        waiting = [
+            scope for scope in places.windows if self._stuck.get(scope) != places.cursors.get(scope, 0)
+        ]
         return min(
             waiting, key=lambda scope: (scope not in looked, self._turns.get(scope, 0), scope), default=None
         )
@@ -49,12 +52,13 @@ class Backfill:
     async def load(self, line: Line, scope: str) -> None:
         """Ask for one page and take it in. A trouble means a rest; raises `Unwelcome` alone."""
         self._turns[scope] = self._turns.get(scope, 0) + 1
+        self._stuck.pop(scope, None)
         before = Places.read(line.memory).windows[scope]
         asked = History(epoch=line.epoch, req=line.new_id(), scope=scope, before=before, limit=MAX_PAGE)
         try:
             reply = await line.ask(line.client.history(asked), lambda reply: reply.req == asked.req)
         except Unwelcome:
-            self._stuck.add(scope)
+            self._give_up(line, scope)
             raise
         except SyncTrouble as why:
             self._rest(int(why.params.get("retry_after", 0)))
@@ -62,26 +66,30 @@ class Backfill:
         if not line.holds or reply.req != asked.req or reply.scope != scope:
             self._rest()  # it answers another question, perhaps one of long ago
         elif reply.epoch != asked.epoch:
-            self._stuck.add(scope)
+            self._give_up(line, scope)
             raise Unwelcome(CODE, epoch=reply.epoch)
         else:
-            self._take(line, before, reply)
+            self._take(line, scope, before, reply)
 
-    def _take(self, line: Line, before: int, reply: Historied) -> None:
+    def _give_up(self, line: Line, scope: str) -> None:
+        """Do not ask for this again before there is news of it: one may have left it, and come back."""
+        self._stuck[scope] = Places.read(line.memory).cursors.get(scope, 0)
+
+    def _take(self, line: Line, scope: str, before: int, reply: Historied) -> None:
         places = Places.read(line.memory)
-        if places.windows.get(reply.scope) != before:
+        if places.windows.get(scope) != before:
             return
-        if reply.at < places.cursors.get(reply.scope, 0):
+        if reply.at < places.cursors.get(scope, 0):
             # Read before what this device has since been told: it may hold what was withdrawn meanwhile.
             self._rest()
         elif not 0 <= reply.start < before:
-            self._stuck.add(reply.scope)  # a server that gives nothing older is not asked for ever
+            self._give_up(line, scope)  # a server that gives nothing older is not asked for ever
         else:
             with accounted(line):
                 for row in reply.rows:
                     if row.k in CONTENT and not row.x:
-                        fold(line.memory, reply.scope, row)
-                places.open(reply.scope, reply.start)
+                        fold(line.memory, scope, row)
+                places.open(scope, reply.start)
                 places.write(line.memory)
             if reply.rows or not reply.start:
                 self._backoff.reset()
