@@ -39,6 +39,24 @@ async def test_a_removed_device_is_out_and_is_told_so(house: House) -> None:
     assert again.json()["devices"] == left
 
 
+async def test_what_another_process_signed_out_or_suspended_is_out_in_five_seconds(house: House) -> None:
+    """Its letter got lost on the way here."""
+    for sql, code in (
+        ("UPDATE device SET token_hash = 'gone ' || token_hash WHERE person_id = ?", "token.revoked"),
+        ("UPDATE account SET state = 'suspended' WHERE person_id = ?", "suspended"),
+    ):
+        nasrin = await house.visitor()
+        house.clock.turn(minutes=1)
+        assert (await nasrin.ask()).status_code == 200
+        await house.home.write(
+            lambda ledger, sql=sql, who=nasrin: ledger.connection.execute(sql, (who.person,))
+        )
+        house.clock.now += 4_999
+        await nasrin.ask()
+        house.clock.now += 1
+        assert told(await nasrin.ask()) == (401, code)
+
+
 async def test_removing_ones_own_device_is_signing_out(house: House) -> None:
     nasrin = await house.visitor()
     assert (await nasrin.knock("/v1/devices/remove", device=nasrin.device)).json() == {"devices": []}

@@ -1,11 +1,14 @@
 """Guessing: at a name, at many names, from one address, from a network of them."""
 
+import asyncio
+import threading
 from contextlib import suppress
 
 import pytest
 from server.staffing import told
 from server.visitor import PASSWORD, House
 
+from app.server.accounts.hashing import Hashing
 from app.server.troubles import Rejected
 
 OTHER = "coconut oil on the scar"
@@ -48,6 +51,25 @@ async def test_who_holds_a_device_cannot_guess_the_password_fast_either(house: H
     asked = {"login": "nasrin", "password": OTHER, "old": "a wild guess"}
     replies = [await nasrin.knock("/v1/password", **asked) for _ in range(4)]
     assert [told(reply) for reply in replies] == [(403, "password.old")] * 3 + [(429, "login.slow")]
+
+
+async def test_who_comes_when_the_queue_for_passwords_is_full_is_asked_to_come_later() -> None:
+    hashing, held = Hashing(), threading.Event()
+    try:
+        for _ in range(2):  # both threads are busy
+            hashing._pool.submit(held.wait)
+            hashing._room.acquire()
+        waiting = [asyncio.create_task(hashing.verify("", f"guess {number}")) for number in range(32)]
+        await asyncio.sleep(0)
+        with pytest.raises(Rejected, match=r"slow\.down") as why:
+            await asyncio.wait_for(hashing.verify("", "one too many"), 5)
+        assert (why.value.status, why.value.retry_after) == (429, 2)
+        held.set()
+        assert await asyncio.gather(*waiting) == [False] * 32
+        assert await hashing.verify(await hashing.hash(OTHER), OTHER)
+    finally:
+        held.set()
+        hashing.close()
 
 
 async def test_twenty_new_devices_a_day_are_enough(house: House) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from app.server.bus import channels
 from app.server.bus.channels import CHANNELS_PER_DEVICE, REMEMBERED
 from app.server.bus.repairs import signed_out
 from app.server.database.ledger import Ledger
+from app.server.home import wall_clock
 from app.server.serving import Running, running
 
 
@@ -76,6 +78,26 @@ async def test_the_third_channel_of_a_device_takes_the_place_of_the_first(server
         assert len(server.home.bus.of(nasrin.person)) == CHANNELS_PER_DEVICE
         result = await nasrin.do(nasrin.profile(ask="anything"))
         await second.until(nasrin.own, result.row.seq)
+
+
+async def test_the_ninth_channel_of_a_person_takes_the_place_of_the_first(server: Running) -> None:
+    async with visiting(server, 2) as (nasrin, david), AsyncExitStack() as open_ones:
+        his = await open_ones.enter_async_context(listening(david))
+        devices = [nasrin]
+        for _ in range(4):
+            code = (await nasrin.knock("/v1/invite", device=True)).json()["code"]
+            devices.append(Visitor(nasrin.http, wall_clock))
+            await devices[-1].join(code)
+        twice = [device for device in devices for _ in range(2)]
+        hers = [await open_ones.enter_async_context(listening(device)) for device in twice[:8]]
+        result = await nasrin.do(nasrin.profile(ask="anything"))
+        await hers[0].until(nasrin.own, result.row.seq)
+        await open_ones.enter_async_context(listening(twice[8]))
+        assert await hers[0].next() == ("bye", {"why": "crowded"})
+        result = await nasrin.do(nasrin.profile(ask="anything else", wall=wall_clock()))
+        await hers[1].until(nasrin.own, result.row.seq)
+        result = await david.do(david.profile(ask="still here", wall=wall_clock()))
+        await his.until(david.own, result.row.seq)
 
 
 async def test_a_full_server_sends_new_channels_away_for_a_while_and_lets_pulls_in(

@@ -1,6 +1,5 @@
 """The plain pages before the app: they let in who has a right to come in, and lose nothing that was typed."""
 
-import asyncio
 import re
 
 import pyotp
@@ -9,7 +8,6 @@ from server.hosting.windows import Browser, hosted
 from starlette.requests import HTTPConnection, Request
 
 from app.server.accounts import second_step
-from app.server.hosting import entrance
 from app.server.hosting.pages import next_place
 from app.server.hosting.sessions import AT_THE_DOOR, LONG_S, RENAMED_MS, SIGNED_IN, Cookies
 
@@ -193,17 +191,6 @@ async def test_nobody_joins_by_browser_either_while_a_restore_waits_to_be_confir
     assert (await browser.http.post("/join", data=form)).status_code == 503
     server.home.maintenance = False
     assert (await browser.http.post("/join", data=form)).status_code == 200
-
-
-async def test_a_form_that_never_ends_is_given_up(server, monkeypatch):
-    monkeypatch.setattr(entrance, "_PATIENCE_S", 0.1)
-
-    async def forever():
-        yield b"login="
-        await asyncio.sleep(5)
-
-    reply = await Browser(server).http.post("/sign-in", content=forever())
-    assert reply.status_code == 408
 
 
 async def test_a_cookie_given_over_tls_travels_over_tls_only(server):

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import AsyncExitStack
 
 import pytest
 from server.hosting.windows import Browser, hosted
@@ -83,6 +84,18 @@ async def test_a_window_that_says_more_than_a_person_can_type_is_closed(server):
         await hers.say(b"\0" + b"x" * 300_000)
         assert await hers.ended()
         assert hers.closed_as == 1009  # too big
+
+
+async def test_the_ninth_window_of_a_person_takes_the_place_of_the_first(server):
+    nasrin, david = await Browser(server).join(), await Browser(server).join()
+    async with AsyncExitStack() as windows:
+        his = await windows.enter_async_context(david.window())
+        hers = [await windows.enter_async_context(nasrin.window()) for _ in range(8)]
+        assert not await hers[0].ended(within=0.5)
+        await windows.enter_async_context(nasrin.window())
+        assert await hers[0].ended()
+        for window in (hers[1], his):
+            assert not await window.ended(within=0.2)
 
 
 async def test_a_browser_that_is_signed_out_elsewhere_loses_its_window_at_once(server):
