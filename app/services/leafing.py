@@ -17,6 +17,11 @@ class Stretch:
         return replace(self, limit=self.limit + by)
 
 
+def last_own(desk: Desk, thread: str) -> str:
+    """The last thing in a thread if it is one's own; nothing if it is not."""
+    return next((record.id for record in desk.memory.page(thread, 1) if record.by == desk.person), "")
+
+
 def around(desk: Desk, thread: str, order: int, *, earlier: int, later: int) -> Stretch:
     """The stretch with what stands at this place of a thread, and so many before and behind it."""
     return _with_later(desk, thread, order, earlier + 1, later)

@@ -23,6 +23,7 @@ from app.ui.screens.protection import ProtectionScreen
 from app.ui.screens.refused import Refusals
 from app.ui.screens.report import ReportScreen
 from app.ui.screens.report_message import ReportMessage
+from app.ui.screens.search import SearchScreen
 from app.ui.screens.sent import Sent
 from app.ui.screens.server import ServerScreen
 from app.ui.screens.settings import Settings
@@ -41,17 +42,35 @@ def reporting(under: str = "report/") -> ft.Route:
     return ft.Route(path=f"{under}:scope/:kind/:about", component=ReportScreen)
 
 
+def searching() -> ft.Route:
+    """The search, on top of where one began it, and on top of it what was found: Back leads there again."""
+    report = ft.Route(path="report", component=ReportMessage, children=[reporting("")])
+    post, prompt = "posts/:found_circle/:found_post", "prompts/:found_circle/:found_prompt"
+    found = [
+        ft.Route(path="people/:found_person", component=PersonScreen, children=[reporting()]),
+        ft.Route(path="circles/:found_circle", component=CircleScreen),
+        ft.Route(path=f"{post}/at/:at", component=PostScreen, children=[reporting()]),
+        ft.Route(path=post, component=PostScreen, children=[reporting()]),
+        ft.Route(path=f"{prompt}/at/:at", component=PromptScreen, children=[reporting()]),
+        ft.Route(path=prompt, component=PromptScreen, children=[reporting()]),
+        ft.Route(path="messages/:found_person/at/:at", component=ConversationScreen, children=[report]),
+    ]
+    return ft.Route(path="search", component=SearchScreen, children=found)
+
+
 ROUTES = [
-    ft.Route(index=True, component=Home),
+    ft.Route(path="", component=Home, children=[searching()]),
     ft.Route(
         path="circles",
         component=Circles,
         children=[
             ft.Route(path="new", component=NewCircle),
+            searching(),
             ft.Route(
                 path=":circle",
                 component=CircleScreen,
                 children=[
+                    searching(),
                     ft.Route(path="new/:tab", component=NewPost),
                     ft.Route(path="edit", component=EditCircle),
                     ft.Route(path="posts/:post", component=PostScreen, children=[reporting()]),
@@ -68,17 +87,21 @@ ROUTES = [
     ft.Route(
         path="people",
         component=People,
-        children=[ft.Route(path=":person", component=PersonScreen, children=[reporting()])],
+        children=[searching(), ft.Route(path=":person", component=PersonScreen, children=[reporting()])],
     ),
     ft.Route(
         path="messages",
         component=Messages,
         children=[
+            searching(),
             ft.Route(
                 path=":person",
                 component=ConversationScreen,
-                children=[ft.Route(path="report", component=ReportMessage, children=[reporting("")])],
-            )
+                children=[
+                    searching(),
+                    ft.Route(path="report", component=ReportMessage, children=[reporting("")]),
+                ],
+            ),
         ],
     ),
     ft.Route(

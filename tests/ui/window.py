@@ -59,4 +59,5 @@ def words(control: ft.BaseControl) -> list[str]:
     badge = getattr(control, "badge", None)
     found.append(control.value if isinstance(control, VALUED) else None)
     found += [getattr(tip, "message", None), badge, getattr(badge, "label", None)]
+    found.append("".join(span.text or "" for span in getattr(control, "spans", None) or ()))
     return [word for word in found if isinstance(word, str) and word]

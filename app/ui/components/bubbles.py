@@ -66,8 +66,9 @@ def _together(one: Message, other: Message, day_of: Callable[[int], dt.date]) ->
 
 
 @ft.component
-def _Bubble(line: Line, name: str) -> ft.Control:
-    """One message; the reader's own on the right. `name` is what the other is called."""
+def _Bubble(line: Line, name: str, found: bool = False) -> ft.Control:
+    """One message; the reader's own on the right. `name` is what the other is called; what was `found` in a
+    search is framed."""
     here, words, layout = use_here(), use_words(), use_layout()
     room = SPACE.XXL * (3 if layout.wide else 1) + SPACE.L
     column = ft.Column(
@@ -77,7 +78,7 @@ def _Bubble(line: Line, name: str) -> ft.Control:
         controls=[
             ft.Semantics(
                 label=words.t("You") if line.mine else name,
-                content=_words(line, ft.Colors.ON_PRIMARY_CONTAINER if line.mine else ft.Colors.ON_SURFACE),
+                content=_words(line, found),
             ),
             *([_foot(here, line, words)] if line.last else []),
         ],
@@ -103,7 +104,8 @@ def _Bubble(line: Line, name: str) -> ft.Control:
 Bubble = memo(_Bubble)
 
 
-def _words(line: Line, ink: ft.Colors) -> ft.Control:
+def _words(line: Line, found: bool) -> ft.Control:
+    ink = ft.Colors.ON_PRIMARY_CONTAINER if line.mine else ft.Colors.ON_SURFACE
     near = SPACE.XS if line.last else RADIUS.CARD
     corner = (
         ft.BorderRadius.only(
@@ -117,6 +119,7 @@ def _words(line: Line, ink: ft.Colors) -> ft.Control:
     return ft.Container(
         bgcolor=ft.Colors.PRIMARY_CONTAINER if line.mine else ft.Colors.SURFACE_CONTAINER,
         border_radius=corner,
+        border=ft.Border.all(2, ft.Colors.PRIMARY) if found else None,
         padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.S),
         content=body(line.message.body, ink),
     )

@@ -14,13 +14,16 @@ def card(
     *,
     on_click: Callable[[Any], Any] | None = None,
     learning: bool = False,
+    framed: bool = False,
     key: str | None = None,
 ) -> ft.Control:
-    """A card; `learning` paints it marigold, which is for prompts and reflections and nothing else."""
+    """A card; `learning` paints it marigold, which is for prompts and reflections and nothing else; `framed`
+    is what one was looking for."""
     return ft.Container(
         key=key,
         bgcolor=ft.Colors.TERTIARY_CONTAINER if learning else ft.Colors.SURFACE_CONTAINER,
         border_radius=RADIUS.CARD,
+        border=ft.Border.all(2, ft.Colors.PRIMARY) if framed else None,
         padding=SPACE.L,
         ink=on_click is not None,
         on_click=on_click,

@@ -15,6 +15,9 @@ from app.ui.components.language_switch import LanguageSwitch
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import BAR, RAIL, SPACE, TEXT
 
+ROOTS = frozenset({"/", "/circles", "/people", "/messages", "/me"})
+"""Where the five places are; whatever is deeper has a way back."""
+
 LONGEST_ON_A_LINE = 9
 """Visible characters of a title that fit beside the language on a narrow phone; longer ones take two smaller
 lines, which the bar has room for."""
@@ -54,21 +57,22 @@ def screen(
     floating: ft.FloatingActionButton | None = None,
     actions: Sequence[ft.Control] = (),
     filled: bool = False,
+    scrolled: ft.Ref[ft.Column] | None = None,
     identifier: str = "",
 ) -> ft.View:
     """A screen with this title and these controls in one scrolling column.
 
     `actions` stand in the top bar beside the language; `foot` stays below the column (the composer); with
-    `filled` the one control given scrolls by itself and fills the room (a conversation). Call it from a
-    component: it asks for the room there is.
+    `filled` the one control given scrolls by itself and fills the room (a conversation); `scrolled` is for
+    whoever wants to scroll the column. Call it from a component: it asks for the room there is.
     """
     layout, route = use_layout(), ft.use_view_path() or "/"
-    column = _filled(controls) if filled else _scrolling(controls)
+    column = _filled(controls) if filled else _scrolling(controls, scrolled)
     middle = ft.Column(expand=True, spacing=0, controls=[column, *([foot] if foot else [])])
     return ft.View(
         route=route,
         padding=0,
-        appbar=_bar(title, actions, at_root=route.count("/") <= 1),
+        appbar=_bar(title, actions, at_root=route in ROOTS),
         floating_action_button=floating,
         navigation_bar=None if layout.wide or foot else cast(Any, Places()),
         controls=[
@@ -93,8 +97,9 @@ def _bar(title: str, actions: Sequence[ft.Control], *, at_root: bool) -> ft.AppB
     )
 
 
-def _scrolling(controls: Sequence[ft.Control]) -> ft.Control:
+def _scrolling(controls: Sequence[ft.Control], scrolled: ft.Ref[ft.Column] | None) -> ft.Control:
     return ft.Column(
+        ref=scrolled,
         expand=True,
         scroll=ft.ScrollMode.AUTO,
         spacing=SPACE.M,

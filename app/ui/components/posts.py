@@ -1,6 +1,7 @@
 """Posts, prompts and replies as they stand in lists."""
 
 from dataclasses import dataclass
+from typing import Any, cast
 
 import flet as ft
 
@@ -10,11 +11,12 @@ from app.domain.writing import Post, Prompt, Reply
 from app.i18n.catalogs import Translator
 from app.services import finding, posting, reporting
 from app.services.desk import Desk
-from app.ui.acting import goes
+from app.ui.acting import acts, goes
 from app.ui.components.cards import card
 from app.ui.components.delivery import Mark, unsent
 from app.ui.components.facing import FacingPages
 from app.ui.components.foreign import foreign
+from app.ui.components.leafing import Leaf
 from app.ui.components.letters import QUIET, body, label, quiet, section, strong
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.components.reporting import report_menu
@@ -81,13 +83,29 @@ def byline(
 
 
 def thread(
-    here: Here, lines: list[ReplyLine], counted: str, older: ft.Control | None, nothing: str
+    here: Here, lines: list[ReplyLine], counted: str, leaf: Leaf, total: int, nothing: str, found: str
 ) -> list[ft.Control]:
-    """What was said to a post or a prompt, oldest first; or the sentence for when nothing was."""
+    """What was said to a post or a prompt, oldest first; or the sentence for when nothing was. What was
+    `found` in a search is framed."""
+    words = here.speech.words
     if not lines:
         return [quiet(nothing)]
-    cards = [ReplyCard(line, here.ago(line.reply.when), key=line.reply.id) for line in lines]
-    return [section(counted), *([older] if older else []), *cards]
+    older = ft.TextButton(words.t("Show older"), on_click=acts(here, leaf.older))
+    newer = ft.TextButton(words.t("Show newer"), on_click=acts(here, leaf.newer))
+    cards = [
+        ReplyCard(line, here.ago(line.reply.when), line.reply.id == found, key=_key(line, found))
+        for line in lines
+    ]
+    return [
+        section(counted),
+        *([older] if total > len(lines) >= leaf.stretch.limit else []),
+        *cards,
+        *([] if leaf.at_the_end else [newer]),
+    ]
+
+
+def _key(line: ReplyLine, found: str) -> Any:
+    return cast(Any, ft.ScrollKey)(found) if line.reply.id == found else line.reply.id
 
 
 @ft.component
@@ -154,8 +172,8 @@ PromptCard = memo(_PromptCard)
 
 
 @ft.component
-def _ReplyCard(line: ReplyLine, ago: str) -> ft.Control:
-    """A reply to a post, or an answer to a prompt."""
+def _ReplyCard(line: ReplyLine, ago: str, found: bool = False) -> ft.Control:
+    """A reply to a post, or an answer to a prompt; framed if it was `found` in a search."""
     here, words, layout = use_here(), use_words(), use_layout()
     reply = line.reply
     menu = report_menu(here, lambda: reporting.place_of_reply(here.desk, reply.scope, reply.id))
@@ -187,7 +205,8 @@ def _ReplyCard(line: ReplyLine, ago: str) -> ft.Control:
                     *([Mark(reply.delivery, reply.why)] if line.mine else []),
                 ],
             ),
-        ]
+        ],
+        framed=found,
     )
 
 

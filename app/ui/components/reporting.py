@@ -1,6 +1,6 @@
 """The way to report something, from wherever one reads it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import flet as ft
 
@@ -8,9 +8,11 @@ from app.ui.acting import acts
 from app.ui.state import Here
 
 
-def report_menu(here: Here, place: Callable[[], Mapping[str, str]]) -> ft.Control:
+def report_menu(
+    here: Here, place: Callable[[], Mapping[str, str]], others: Sequence[ft.PopupMenuItem] = ()
+) -> ft.Control:
     """A menu with what one can do about something that others wrote; `place` says which row it is, or
-    nothing where that is still to be chosen."""
+    nothing where that is still to be chosen. `others` stand before that."""
     words = here.speech.words
     report = ft.PopupMenuItem(
         # NOTE: the verb, in a menu: report this to those who look after the server
@@ -19,7 +21,7 @@ def report_menu(here: Here, place: Callable[[], Mapping[str, str]]) -> ft.Contro
         on_click=acts(here, lambda: here.go(way_to_report(here, place()))),
     )
     return ft.MergeSemantics(
-        ft.PopupMenuButton(tooltip=words.t("What one can do about this"), items=[report])
+        ft.PopupMenuButton(tooltip=words.t("What one can do about this"), items=[*others, report])
     )
 
 

@@ -1,17 +1,25 @@
-"""A field to search with, in either script."""
+"""A field to search with, in either script, and the way to the search of everything."""
 
 from collections.abc import Callable
 
 import flet as ft
 
-from app.ui.acting import acts
+from app.i18n.catalogs import Translator
+from app.ui.acting import acts, goes
 from app.ui.hooks import Box, memo, use_box
-from app.ui.state import use_here, use_words
+from app.ui.state import Here, use_here, use_words
 from app.ui.theme import field_border
 
 
 @ft.component
-def _Field(label: str, generation: int, typed: Box[str], on_ask: Callable[[str], None]) -> ft.Control:
+def _Field(
+    label: str,
+    generation: int,
+    typed: Box[str],
+    focus: bool,
+    on_ask: Callable[[str], None],
+    on_done: Callable[[], None],
+) -> ft.Control:
     """Uncontrolled and memoised: the results may be redrawn at each letter, the field never is.
 
     Where it is drawn anew, for the language was switched, it begins with what was `typed`.
@@ -22,6 +30,8 @@ def _Field(label: str, generation: int, typed: Box[str], on_ask: Callable[[str],
         value=typed.current,
         prefix_icon=ft.Icons.SEARCH,
         border=field_border(),
+        autofocus=focus,
+        on_submit=lambda _event: on_done(),
         on_change=lambda event: on_ask(event.control.value or ""),
     )
 
@@ -30,8 +40,14 @@ _KeptField = memo(_Field)
 
 
 @ft.component
-def SearchField(label: str, query: str, on_ask: Callable[[str], None]) -> ft.Control:
-    """A search field with a way to clear it; `on_ask` hears of every letter.
+def SearchField(
+    label: str,
+    query: str,
+    on_ask: Callable[[str], None],
+    focus: bool = False,
+    on_done: Callable[[str], None] | None = None,
+) -> ft.Control:
+    """A search field with a way to clear it; `on_ask` hears of every letter, `on_done` of the Enter key.
 
     When `query` becomes another than was typed, the search was cleared from outside: the field begins anew.
     """
@@ -45,11 +61,27 @@ def SearchField(label: str, query: str, on_ask: Callable[[str], None]) -> ft.Con
         typed.current = text
         on_ask(text)
 
-    heard = ft.use_callback(ask, [])
-    field = ft.Container(_KeptField(label, generation.current, typed, heard), expand=True)
+    def done() -> None:
+        if on_done:
+            on_done(typed.current)
+
+    heard, entered = ft.use_callback(ask, []), ft.use_callback(done, [])
+    field = ft.Container(_KeptField(label, generation.current, typed, focus, heard, entered), expand=True)
     if not query:
         return ft.Row([field])
     clear = ft.IconButton(
         ft.Icons.CLOSE, tooltip=words.t("Clear the search"), on_click=acts(here, lambda: on_ask(""))
     )
     return ft.Row([field, ft.MergeSemantics(clear)])
+
+
+def search_button(here: Here, words: Translator, place: str) -> ft.Control:
+    """In the top bar of a place: the way to the search that stands on top of it."""
+    return ft.MergeSemantics(
+        ft.IconButton(
+            ft.Icons.SEARCH,
+            # NOTE: the verb, on a button with a magnifying glass
+            tooltip=words.tp("verb", "Search"),
+            on_click=goes(here, f"{place.rstrip('/')}/search"),
+        )
+    )

@@ -11,6 +11,7 @@ from app.i18n.languages import ENDONYMS, other
 from app.services import belonging
 from app.ui import troubles
 from app.ui.acting import acts, goes
+from app.ui.address import use_address
 from app.ui.components.cards import notice
 from app.ui.components.circle_tabs import PeopleTab, PostsTab, PromptsTab
 from app.ui.components.delivery import unsent
@@ -19,6 +20,7 @@ from app.ui.components.fold import fold
 from app.ui.components.foreign import foreign_side
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, label
+from app.ui.components.search import search_button
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE, flush
@@ -28,7 +30,7 @@ from app.ui.theme import SPACE, flush
 def CircleScreen() -> ft.View:
     """The circle's purpose on facing pages, the way in, and the chosen tab."""
     here, words = use_here(), use_words()
-    circle_id = ft.use_route_params().get("circle", "")
+    circle_id = use_address().get("circle", "")
     circle = use_reading(lambda desk: belonging.circle(desk, circle_id))
     place = use_reading(lambda desk: belonging.membership(desk, circle_id))
     tab, turn_to = use_state(lambda: 0)
@@ -56,6 +58,7 @@ def CircleScreen() -> ft.View:
             _tabs(words, tab, turn_to),
             drawn[tab](),
         ],
+        actions=[search_button(here, words, f"/circles/{circle_id}")],
         identifier="circle",
     )
 

@@ -12,7 +12,7 @@ from app.ui.components.delivery import unsent
 from app.ui.components.foreign import foreign_side
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet, section, strong
-from app.ui.components.search import SearchField
+from app.ui.components.search import SearchField, search_button
 from app.ui.hooks import memo, use_state
 from app.ui.state import use_here, use_reading, use_words
 
@@ -43,6 +43,7 @@ def Circles() -> ft.View:
                 words.t("Create circle"), icon=ft.Icons.ADD, on_click=goes(here, "/circles/new")
             ),
         ],
+        actions=[search_button(here, words, "/circles")],
         identifier="circles",
     )
 

@@ -2,30 +2,37 @@
 
 import flet as ft
 
+from app.domain.ids import pair_scope
 from app.i18n.catalogs import Translator
 from app.services import connecting, finding, messaging
 from app.ui.acting import acts, goes
+from app.ui.address import use_address
 from app.ui.components.bubbles import Bubble, lines
 from app.ui.components.cards import empty
 from app.ui.components.composer import Composer
 from app.ui.components.frame import screen
+from app.ui.components.leafing import Leaf, use_leafing
 from app.ui.components.letters import quiet
 from app.ui.components.people import name_of
 from app.ui.components.reporting import report_menu
 from app.ui.components.standing import phase_of, writing_line
-from app.ui.hooks import memo, use_state
+from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE
 
 WINDOW = 40
 """So many messages are drawn at first, and so many more each time older ones are asked for."""
 
+LATER = 3
+"""So many messages stand below one that was looked for: it is in view, with what was said to it."""
+
 
 @ft.component
 def ConversationScreen() -> ft.View:
     """What two people said to each other, and the place to write the next words."""
     here, words = use_here(), use_words()
-    with_person = ft.use_route_params().get("person", "")
+    address = use_address()
+    with_person, at = address.get("person", ""), address.get("at", "")
     person = use_reading(lambda desk: finding.person(desk, with_person))
     begun = use_reading(lambda desk: bool(messaging.messages(desk, with_person, limit=1)))
     send = ft.use_callback(lambda text: messaging.send(here.desk, with_person, text), [with_person])
@@ -34,10 +41,10 @@ def ConversationScreen() -> ft.View:
     place = f"dm:{with_person}"
     return screen(
         name_of(person, words),
-        [Talk(with_person, name_of(person, words), key=with_person)],
+        [Talk(with_person, name_of(person, words), at, key=f"{with_person} {at}")],
         filled=True,
         actions=[
-            *([report_menu(here, dict[str, str])] if begun else []),
+            *([report_menu(here, dict[str, str], [_search(here, with_person, words)])] if begun else []),
             _their_card(here, with_person, words),
         ],
         foot=ft.Column(
@@ -46,6 +53,14 @@ def ConversationScreen() -> ft.View:
             controls=[SendingLine(), Composer(place, words.t("Type a message"), send, key=place)],
         ),
         identifier="conversation",
+    )
+
+
+def _search(here: Here, with_person: str, words: Translator) -> ft.PopupMenuItem:
+    return ft.PopupMenuItem(
+        content=ft.Text(words.t("Search this conversation")),
+        icon=ft.Icons.SEARCH,
+        on_click=goes(here, f"/messages/{with_person}/search"),
     )
 
 
@@ -60,32 +75,24 @@ def _their_card(here: Here, person: str, words: Translator) -> ft.Control:
 
 
 @ft.component
-def _Talk(with_person: str, name: str) -> ft.Control:
-    """The messages, the newest at the foot; what is shown is seen."""
+def _Talk(with_person: str, name: str, at: str) -> ft.Control:
+    """The messages, the newest at the foot; what is shown is seen. `at` is the one that was looked for."""
     here, words = use_here(), use_words()
-    shown, show = use_state(lambda: WINDOW)
-    found = use_reading(lambda desk: messaging.messages(desk, with_person, limit=shown + 1))
+    scope = pair_scope(here.desk.person, with_person)
+    leaf = use_leafing(f"{scope}/dm", (scope, "dm", at), window=WINDOW, later=LATER)
+    shown, before = leaf.stretch.limit, leaf.stretch.before
+    found = use_reading(lambda desk: messaging.messages(desk, with_person, shown + 1, before))
     latest = found[-1].id if found else ""
 
     async def see() -> None:  # an effect awaits only what is declared async
-        await acts(here, lambda: messaging.see(here.desk, with_person))(None)
+        if leaf.at_the_end:
+            await acts(here, lambda: messaging.see(here.desk, with_person))(None)
 
-    ft.use_effect(see, [latest])
+    ft.use_effect(see, [latest, leaf.at_the_end])
     if not found:
-        return ft.Column(
-            expand=True,
-            scroll=ft.ScrollMode.AUTO,
-            alignment=ft.MainAxisAlignment.CENTER,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-            controls=[
-                empty(
-                    words.t("No messages yet"),
-                    words.t("Greet {name}, ask, or share what helped you.", name=name),
-                )
-            ],
-        )
+        return _nothing_yet(name, words)
     placed = lines(found, here.desk.person, lambda when: here.moment(when).date())[-shown:]
-    older = words.t("Show older messages")
+    older = ft.TextButton(words.t("Show older messages"), key="older", on_click=acts(here, leaf.older))
     return ft.SelectionArea(
         expand=True,
         content=ft.ListView(
@@ -94,14 +101,41 @@ def _Talk(with_person: str, name: str) -> ft.Control:
             build_controls_on_demand=True,
             padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.S),
             controls=[
-                *(Bubble(line, name, key=line.message.id) for line in reversed(placed)),
+                *([] if leaf.at_the_end else [_onwards(here, leaf, words)]),
                 *(
-                    [ft.TextButton(older, key="older", on_click=acts(here, lambda: show(shown + WINDOW)))]
-                    if len(found) > shown
-                    else []
+                    Bubble(line, name, line.message.id == at, key=line.message.id)
+                    for line in reversed(placed)
                 ),
+                *([older] if len(found) > shown else []),
             ],
         ),
+    )
+
+
+def _nothing_yet(name: str, words: Translator) -> ft.Control:
+    return ft.Column(
+        expand=True,
+        scroll=ft.ScrollMode.AUTO,
+        alignment=ft.MainAxisAlignment.CENTER,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            empty(
+                words.t("No messages yet"), words.t("Greet {name}, ask, or share what helped you.", name=name)
+            )
+        ],
+    )
+
+
+def _onwards(here: Here, leaf: Leaf, words: Translator) -> ft.Control:
+    """Below a stretch of the past: the ways to what was written later."""
+    return ft.Row(
+        key="newer",
+        wrap=True,
+        alignment=ft.MainAxisAlignment.CENTER,
+        controls=[
+            ft.TextButton(words.t("Show newer messages"), on_click=acts(here, leaf.newer)),
+            ft.TextButton(words.t("Go to the newest"), on_click=acts(here, leaf.newest)),
+        ],
     )
 
 

@@ -16,6 +16,7 @@ from app.ui.components.heeding import Unheeded
 from app.ui.components.letters import body, label, quiet, section, strong, title
 from app.ui.components.people import name_of
 from app.ui.components.posts import PromptCard
+from app.ui.components.search import search_button
 from app.ui.components.standing import first_sync
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE
@@ -53,6 +54,7 @@ def Home() -> ft.View:
             ),
             *([_end(words, prompt is None and not unread)] if mine else [_begin(here, words)]),
         ],
+        actions=[search_button(here, words, "/")],
         identifier="home",
     )
 

@@ -10,6 +10,7 @@ from app.ui.components.cards import empty
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet, strong
 from app.ui.components.people import avatar, name_of
+from app.ui.components.search import search_button
 from app.ui.hooks import memo, use_state
 from app.ui.state import use_here, use_layout, use_reading, use_words
 from app.ui.theme import RADIUS, SPACE, TEXT, TOUCH
@@ -49,7 +50,12 @@ def Messages() -> ft.View:
     if len(found) > shown:
         more = words.t("Show older conversations")
         controls.append(ft.TextButton(more, on_click=acts(here, lambda: show(shown + WINDOW))))
-    return screen(words.t("Messages"), controls, identifier="messages")
+    return screen(
+        words.t("Messages"),
+        controls,
+        actions=[search_button(here, words, "/messages")],
+        identifier="messages",
+    )
 
 
 @ft.component

@@ -10,7 +10,7 @@ from app.ui.components.frame import screen
 from app.ui.components.letters import quiet
 from app.ui.components.people_filters import PeopleFilters
 from app.ui.components.person_row import PersonRow
-from app.ui.components.search import SearchField
+from app.ui.components.search import SearchField, search_button
 from app.ui.hooks import use_state
 from app.ui.state import use_here, use_reading, use_words
 from app.ui.theme import RADIUS, SPACE
@@ -33,7 +33,7 @@ def People() -> ft.View:
         want(Wanted())
 
     if not found and not looking:
-        return screen(words.t("People"), [_Nobody()])
+        return screen(words.t("People"), [_Nobody()], actions=[search_button(here, words, "/people")])
     more = ft.OutlinedButton(words.t("Show more"), on_click=acts(here, lambda: widen(window + WINDOW)))
     nothing = empty(
         words.t("Nobody found"),
@@ -59,6 +59,7 @@ def People() -> ft.View:
             ),
             *([more] if len(found) > window else []),
         ],
+        actions=[search_button(here, words, "/people")],
     )
 
 

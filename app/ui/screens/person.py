@@ -4,6 +4,7 @@ import flet as ft
 
 from app.services import finding, reporting
 from app.ui.acting import goes
+from app.ui.address import use_address
 from app.ui.components.cards import empty, notice
 from app.ui.components.frame import screen
 from app.ui.components.person_card import person_card
@@ -14,7 +15,7 @@ from app.ui.state import use_here, use_layout, use_reading, use_words
 @ft.component
 def PersonScreen() -> ft.View:
     """The card of the person whose id is in the address."""
-    identifier = ft.use_route_params()["person"]
+    identifier = use_address()["person"]
     here, words, layout = use_here(), use_words(), use_layout()
     person = use_reading(lambda desk: finding.person(desk, identifier))
     if not person.name:

@@ -3,22 +3,25 @@
 import flet as ft
 
 from app.domain.errors import Refused
+from app.domain.ids import circle_scope
 from app.domain.people import Person
-from app.domain.writing import Post
+from app.domain.writing import Post, Reply
 from app.i18n.catalogs import Translator
 from app.services import belonging, finding, posting
 from app.services.desk import Desk
+from app.services.leafing import Stretch
 from app.ui import troubles
-from app.ui.acting import acts, goes
+from app.ui.acting import goes
+from app.ui.address import use_address
 from app.ui.components.cards import card, notice
 from app.ui.components.composer import Composer
 from app.ui.components.delivery import Mark
 from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
+from app.ui.components.leafing import use_leafing, use_scroll_to
 from app.ui.components.letters import body, quiet, title
 from app.ui.components.posts import byline, reply_lines, thread
 from app.ui.components.reporting import report_menu
-from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 
 WINDOW = 20
@@ -28,11 +31,13 @@ WINDOW = 20
 def PostScreen() -> ft.View:
     """The post, its replies oldest first, and the composer; or the way into the circle."""
     here, words = use_here(), use_words()
-    params = ft.use_route_params()
+    params = use_address()
     circle, post_id = params.get("circle", ""), params.get("post", "")
-    window, widen = use_state(lambda: WINDOW)
+    at, scope = params.get("at", ""), circle_scope(circle)
+    leaf = use_leafing(post_id, (scope, "reply", at), window=WINDOW, later=WINDOW)
+    scrolled = use_scroll_to(at)
     found = use_reading(lambda desk: _found(desk, circle, post_id))
-    lines = use_reading(lambda desk: reply_lines(desk, posting.replies(desk, post_id, window)))
+    lines = use_reading(lambda desk: reply_lines(desk, _read(desk, post_id, leaf.stretch)))
     total = use_reading(lambda desk: posting.count_replies(desk, post_id))
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
     home = use_reading(lambda desk: belonging.circle(desk, circle))
@@ -44,7 +49,6 @@ def PostScreen() -> ft.View:
     post, author = found
     asking = post.tab == "question"
     name = home.name.best(words.lang) if home else ""
-    older = ft.TextButton(words.t("Show older"), on_click=acts(here, lambda: widen(window + WINDOW)))
     return screen(
         words.t("Question") if asking else words.t("Topic"),
         [
@@ -63,8 +67,10 @@ def PostScreen() -> ft.View:
                 words.tn("{n} answer", "{n} answers", total)
                 if asking
                 else words.tn("{n} reply", "{n} replies", total),
-                older if total > window else None,
+                leaf,
+                total,
                 words.t("Nobody has written here yet. A short answer helps too."),
+                at,
             ),
         ],
         actions=_about(here, post),
@@ -73,6 +79,7 @@ def PostScreen() -> ft.View:
         )
         if role
         else _join_first(here, words, circle),
+        scrolled=scrolled,
         identifier="post",
     )
 
@@ -81,6 +88,10 @@ def _about(here: Here, post: Post) -> list[ft.Control]:
     """What one can do about what somebody else wrote."""
     place = {"scope": post.scope, "kind": "post", "id": post.id}
     return [] if post.by == here.desk.person else [report_menu(here, lambda: place)]
+
+
+def _read(desk: Desk, thread: str, stretch: Stretch) -> list[Reply]:
+    return posting.replies(desk, thread, stretch.limit, stretch.before)
 
 
 def _found(desk: Desk, circle: str, post: str) -> tuple[Post, Person] | None:

@@ -4,20 +4,23 @@ import flet as ft
 
 from app.domain.circles import may_lead
 from app.domain.errors import Refused
+from app.domain.ids import circle_scope
 from app.domain.people import Person
-from app.domain.writing import Prompt
+from app.domain.writing import Prompt, Reply
 from app.services import belonging, finding, leading
 from app.services.desk import Desk
+from app.services.leafing import Stretch
 from app.ui import troubles
-from app.ui.acting import acts, goes
+from app.ui.acting import goes
+from app.ui.address import use_address
 from app.ui.components.cards import card, notice
 from app.ui.components.composer import Composer
 from app.ui.components.delivery import Mark
 from app.ui.components.facing import FacingPages
 from app.ui.components.frame import screen
+from app.ui.components.leafing import use_leafing, use_scroll_to
 from app.ui.components.posts import LEARNING_INK, byline, reply_lines, thread
 from app.ui.components.reporting import report_menu
-from app.ui.hooks import use_state
 from app.ui.state import use_here, use_reading, use_words
 from app.ui.theme import flush
 
@@ -28,11 +31,13 @@ WINDOW = 20
 def PromptScreen() -> ft.View:
     """The prompt, its answers oldest first, and the composer for one's own."""
     here, words = use_here(), use_words()
-    params = ft.use_route_params()
+    params = use_address()
     circle, prompt_id = params.get("circle", ""), params.get("prompt", "")
-    window, widen = use_state(lambda: WINDOW)
+    at, scope = params.get("at", ""), circle_scope(circle)
+    leaf = use_leafing(prompt_id, (scope, "answer", at), window=WINDOW, later=WINDOW)
+    scrolled = use_scroll_to(at)
     found = use_reading(lambda desk: _found(desk, circle, prompt_id))
-    lines = use_reading(lambda desk: reply_lines(desk, leading.answers(desk, prompt_id, window)))
+    lines = use_reading(lambda desk: reply_lines(desk, _read(desk, prompt_id, leaf.stretch)))
     total = use_reading(lambda desk: leading.count_answers(desk, prompt_id))
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
     send = ft.use_callback(
@@ -44,7 +49,6 @@ def PromptScreen() -> ft.View:
             heading, [notice(ft.Icons.INFO_OUTLINE, troubles.sentence("prompt.unknown", {}, words))]
         )
     prompt, author = found
-    older = ft.TextButton(words.t("Show older"), on_click=acts(here, lambda: widen(window + WINDOW)))
     place = {"scope": prompt.scope, "kind": "prompt", "id": prompt.id}
     edit = f"/circles/{circle}/prompts/{prompt_id}/edit" if may_lead(role) else ""
     change = ft.TextButton(words.t("Edit"), style=flush(), on_click=goes(here, edit))
@@ -68,8 +72,10 @@ def PromptScreen() -> ft.View:
                 here,
                 lines,
                 words.tn("{n} answer", "{n} answers", total),
-                older if total > window else None,
+                leaf,
+                total,
                 words.t("Nobody has answered yet. Yours can be the first."),
+                at,
             ),
         ],
         actions=[] if prompt.by == here.desk.person else [report_menu(here, lambda: place)],
@@ -78,8 +84,13 @@ def PromptScreen() -> ft.View:
         else ft.TextButton(
             words.t("Join the circle to write here"), on_click=goes(here, f"/circles/{circle}")
         ),
+        scrolled=scrolled,
         identifier="prompt",
     )
+
+
+def _read(desk: Desk, thread: str, stretch: Stretch) -> list[Reply]:
+    return leading.answers(desk, thread, stretch.limit, stretch.before)
 
 
 def _found(desk: Desk, circle: str, prompt: str) -> tuple[Prompt, Person] | None:

@@ -6,6 +6,7 @@ from app.domain.writing import Message
 from app.i18n.catalogs import Translator
 from app.services import messaging
 from app.ui.acting import acts
+from app.ui.address import use_address
 from app.ui.components.cards import card, empty
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet
@@ -19,7 +20,7 @@ LATEST = 30
 def ReportMessage() -> ft.View:
     """The latest messages of the other, the newest first; a tap chooses one."""
     here, words = use_here(), use_words()
-    person = ft.use_route_params()["person"]
+    person = use_address()["person"]
     found = use_reading(lambda desk: messaging.messages(desk, person, limit=LATEST))
     theirs = [message for message in reversed(found) if message.by == person]
     nothing = empty(words.t("There is nothing here."), words.t("They have written nothing to you yet."))

@@ -1,0 +1,72 @@
+"""Leafing through a thread on the screen: from its end, or from what was found in a search."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+import flet as ft
+
+from app.services.desk import Desk
+from app.services.leafing import Stretch, around, last_own, newer
+from app.ui.hooks import use_box, use_state
+from app.ui.state import use_here, use_reading
+
+EARLIER = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """The stretch that is shown, and the ways to show more of the thread; `newest` leaps to its end."""
+
+    stretch: Stretch
+    older: Callable[[], None]
+    newer: Callable[[], None]
+    newest: Callable[[], None]
+
+    @property
+    def at_the_end(self) -> bool:
+        """Whether the newest are shown, and whatever comes."""
+        return self.stretch.before is None
+
+
+def use_leafing(thread: str, name: tuple[str, str, str], *, window: int, later: int) -> Leaf:
+    """Leaf through this thread, from the record of this `name` (scope, kind, id) on, if there is such a one;
+    `later` of what came after it are shown with it."""
+    here = use_here()
+    stretch, show = use_state(lambda: _begun(here.desk, thread, name, window, later))
+    mine = use_reading(lambda desk: last_own(desk, thread))
+    known = use_box(lambda: mine)
+
+    def newest() -> None:
+        show(Stretch(limit=window))
+
+    def follow() -> None:
+        """Whoever writes something while they read the past wants to see it there."""
+        if mine and mine != known.current and stretch.before is not None:
+            newest()
+        known.current = mine
+
+    ft.use_effect(follow, [mine])
+    return Leaf(
+        stretch,
+        older=lambda: show(stretch.longer(window)),
+        newer=lambda: show(newer(here.desk, thread, stretch, later * 2)),
+        newest=newest,
+    )
+
+
+def _begun(desk: Desk, thread: str, name: tuple[str, str, str], window: int, later: int) -> Stretch:
+    found = desk.memory.get(*name) if name[-1] else None
+    return around(desk, thread, found.order, earlier=EARLIER, later=later) if found else Stretch(limit=window)
+
+
+def use_scroll_to(key: str) -> ft.Ref[ft.Column]:
+    """A column that shows at first what has this key, if anything has: give it the `ft.Ref`."""
+    column = ft.use_memo(ft.Ref[ft.Column], [])
+
+    async def show() -> None:
+        if key and column.current:
+            await cast(Any, column.current).scroll_to(scroll_key=key, duration=0)
+
+    ft.use_effect(show, [key])
+    return column

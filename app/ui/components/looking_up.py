@@ -1,0 +1,116 @@
+"""A search that goes on while one types: in slices, and a new letter ends the old one."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import flet as ft
+
+from app.i18n.search import Query, sought
+from app.services import searching
+from app.services.desk import Desk
+from app.services.hits import Hit, hit
+from app.services.searching import Filters, Results
+from app.ui.acting import acts
+from app.ui.hooks import use_box, use_state
+from app.ui.state import use_here
+
+PAUSE_SECONDS = 0.12
+"""A pause this long in the typing, and it is looked for."""
+
+AGAIN_SECONDS = 1.5
+"""How often it is looked for again while there is something new, or something not read for its words yet."""
+
+FIRST = 6
+"""So many results fill a phone: they are shown while the others are still being made ready."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All on which the results depend."""
+
+    query: str = ""
+    filters: Filters = field(default_factory=Filters)
+    limit: int = searching.SHOWN
+    lang: str = "en"
+
+    def __bool__(self) -> bool:
+        return bool(sought(self.query))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found, and for which question; that may still be the one before."""
+
+    asked: Asked = field(default_factory=Asked)
+    hits: tuple[Hit, ...] = ()
+    more: bool = False
+    unread: int = 0
+
+
+def use_search(asked: Asked) -> Found:
+    """What is found; while something else is looked for it stays what it was.
+
+    What comes in meanwhile is found as well, without a letter typed.
+    """
+    here = use_here()
+    found, put = use_state(Found)
+    again, look_again = use_state(object)
+    stale, idle = use_box(bool), use_box(bool)
+
+    def hear() -> None:
+        stale.current = True
+        if idle.current:
+            idle.current = False
+            look_again(object())
+
+    async def look() -> None:
+        if not asked:
+            return
+        idle.current = False
+        await asyncio.sleep(PAUSE_SECONDS)
+        while True:
+            stale.current = False
+            unread = await _look(here.desk, asked, put)
+            if not (stale.current or unread):
+                break
+            await asyncio.sleep(AGAIN_SECONDS)
+        idle.current = True
+
+    async def guarded() -> None:  # an effect awaits only what is declared async
+        await acts(here, look)(None)
+
+    stop: Any = use_box(lambda: lambda: None)
+
+    def watch() -> None:
+        stop.current = here.news.watch(hear)
+
+    ft.use_effect(watch, [], cleanup=lambda: stop.current())
+    ft.use_effect(guarded, [asked, again], cleanup=lambda: None)  # what is cleaned up is cancelled first
+    return found
+
+
+async def _look(desk: Desk, asked: Asked, put: Callable[[Found], None]) -> int:
+    """Look for it, and show it: the first ones first. Gives how many records are not read yet."""
+    results = await _results(desk, asked)
+    query: Query = sought(asked.query)
+    hits: list[Hit] = []
+    for result in results.found:
+        hits.append(hit(desk, query, result, asked.lang))
+        await asyncio.sleep(0)
+        if len(hits) == FIRST:
+            put(Found(asked, tuple(hits), True, results.unread))
+    put(Found(asked, tuple(hits), results.more, results.unread))
+    return results.unread
+
+
+async def _results(desk: Desk, asked: Asked) -> Results:
+    slices = searching.in_slices(desk, asked.query, asked.filters, limit=asked.limit)
+    while True:
+        try:
+            next(slices)
+        except StopIteration as done:
+            results: Results = done.value
+            return results
+        await asyncio.sleep(0)

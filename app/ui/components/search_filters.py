@@ -1,0 +1,173 @@
+"""The filters of the search: a row of words, each of which opens its choices below; what is chosen is in
+view, marked, and one tap from gone."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import fields, replace
+from itertools import islice
+from typing import Any
+
+import flet as ft
+
+from app.i18n.catalogs import Translator
+from app.ui.acting import acts
+from app.ui.components import narrowing
+from app.ui.components.letters import quiet
+from app.ui.components.narrowing import Choice, Narrowed
+from app.ui.components.term_picker import SHOWN, Letters
+from app.ui.hooks import use_state
+from app.ui.state import Here, use_here, use_reading, use_words
+from app.ui.theme import RADIUS, SPACE, TOUCH
+
+TYPED_FOR = ("scope", "by")
+"""Of these there may be many: one types some letters of them."""
+
+FIRST_DAY = dt.datetime(2020, 1, 1)
+"""Nobody wrote anything here before."""
+
+NAMES = tuple(name.name for name in fields(Narrowed))
+Take = Callable[[Narrowed], object]
+
+
+@ft.component
+def SearchFilters(narrowed: Narrowed, take: Take) -> ft.Control:
+    """The filters, and the choices of the one that is open."""
+    here, words = use_here(), use_words()
+    opened, turn = use_state(str)
+
+    def pick(name: str, value: str) -> None:
+        turn("")
+        take(replace(narrowed, **{name: value}))
+
+    chips = [_chip(here, name, getattr(narrowed, name), words, opened == name, turn, pick) for name in NAMES]
+    clear = ft.TextButton(words.t("Clear filters"), on_click=acts(here, lambda: take(Narrowed())))
+    row = ft.Row(
+        wrap=True,
+        spacing=SPACE.S,
+        run_spacing=SPACE.S,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+        controls=[*chips, *([clear] if narrowed else [])],
+    )
+    panel = ft.Container(Choices(opened, getattr(narrowed, opened), pick), key=opened) if opened else None
+    return ft.Column(
+        spacing=SPACE.M,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[row, *([panel] if panel else [])],
+    )
+
+
+def _chip(
+    here: Here,
+    name: str,
+    value: str,
+    words: Translator,
+    opened: bool,
+    turn: Callable[[str], None],
+    pick: Callable[[str, str], None],
+) -> ft.Control:
+    called = narrowing.title(name, words)
+    shown = narrowing.said(here.desk, name, value, words) if value else called
+    ink = ft.Colors.ON_PRIMARY_CONTAINER if value else ft.Colors.ON_SURFACE
+    arrow = ft.Icon(ft.Icons.ARROW_DROP_UP if opened else ft.Icons.ARROW_DROP_DOWN, size=20, color=ink)
+    label = ft.Text(
+        shown,
+        color=ink,
+        semantics_label=words.t("{filter}: {chosen}", filter=called, chosen=shown) if value else None,
+    )
+    return ft.Semantics(
+        identifier=f"filter-{name}",
+        expanded=opened,
+        content=ft.Chip(
+            key=f"{name} {bool(value)}",
+            label=ft.Row([label, arrow], spacing=0, tight=True) if not value else label,
+            leading=ft.Icon(ft.Icons.CHECK, size=18, color=ink) if value else None,
+            bgcolor=ft.Colors.PRIMARY_CONTAINER if value else None,
+            on_click=acts(here, lambda: turn("" if opened else name)),
+            on_delete=acts(here, lambda: pick(name, "")) if value else None,
+            delete_icon_tooltip=words.t("Remove this filter") if value else None,
+            delete_icon_color=ink,
+        ),
+    )
+
+
+@ft.component
+def Choices(name: str, value: str, pick: Callable[[str, str], None]) -> ft.Control:
+    """What one filter can be; for long lists the first of them, and a field to type letters into."""
+    here, words = use_here(), use_words()
+    letters, ask_now = use_state(str)
+    ask = ft.use_callback(ask_now, [])  # of stable identity, or the field would be drawn anew and emptied
+    long = name in TYPED_FOR
+    most = SHOWN + 1 if long else None
+    found = use_reading(lambda desk: list(islice(narrowing.choices(desk, name, letters, words), most)))
+
+    def line(choice: Choice) -> ft.Control:
+        return _line(choice.said, choice.value == value, acts(here, lambda: pick(name, choice.value)))
+
+    lines = [line(choice) for choice in found[:SHOWN]]
+    if value:
+        # NOTE: a choice of a filter of the search: it is taken away
+        lines.insert(0, line(Choice("", words.tp("filter", "Any"))))
+    beyond = words.t("Type a few letters to find others.") if found else words.t("Nothing like that here.")
+    return ft.Container(
+        bgcolor=ft.Colors.SURFACE_CONTAINER_HIGH,
+        border_radius=RADIUS.FIELD,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+        padding=ft.Padding.symmetric(vertical=SPACE.S),
+        content=ft.Column(
+            spacing=0,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=[
+                *([_typed(words, name, ask)] if long else []),
+                *lines,
+                *([_told(beyond)] if long and (len(found) > SHOWN or not found) else []),
+                *([ChosenDays(value, pick)] if name == "days" else []),
+            ],
+        ),
+    )
+
+
+def _typed(words: Translator, name: str, ask: Callable[[str], None]) -> ft.Control:
+    called = words.t("Circle or person") if name == "scope" else words.t("Name, place or practice area")
+    padding = ft.Padding.only(left=SPACE.L, right=SPACE.L, top=SPACE.M, bottom=SPACE.S)
+    return ft.Container(Letters(called, ask), padding=padding)
+
+
+def _line(said: str, chosen: bool, on_click: Any) -> ft.Control:
+    return ft.ListTile(
+        title=said,
+        min_height=TOUCH,
+        selected=chosen,
+        trailing=ft.Icon(ft.Icons.CHECK) if chosen else None,
+        on_click=on_click,
+    )
+
+
+def _told(said: str) -> ft.Control:
+    return ft.Container(quiet(said), padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M))
+
+
+@ft.component
+def ChosenDays(value: str, pick: Callable[[str, str], None]) -> ft.Control:
+    """Any days, from a calendar."""
+    here, words = use_here(), use_words()
+    chosen = "/" in value
+
+    def take(first: dt.date | None, last: dt.date | None) -> None:
+        if isinstance(first, dt.datetime) and isinstance(last, dt.datetime):
+            pick("days", f"{_day(here, first)}/{_day(here, last)}")
+
+    def choose() -> None:
+        picker = ft.DateRangePicker(first_date=FIRST_DAY, last_date=here.now().replace(tzinfo=None))
+        picker.on_change = acts(here, lambda: take(picker.start_value, picker.end_value))
+        here.page.show_dialog(picker)
+
+    said = narrowing.days_said(value, words) if chosen else words.t("Choose days")
+    return _line(said, chosen, acts(here, choose))
+
+
+def _day(here: Here, midnight: dt.datetime) -> dt.date:
+    """The day that was tapped: Flutter tells the moment at which it begins on the device."""
+    noon = midnight + dt.timedelta(
+        hours=12
+    )  # where the device's zone is not quite known, it is that day still
+    return noon.astimezone(here.speech.zone).date() if midnight.tzinfo else midnight.date()

@@ -1,0 +1,173 @@
+"""The search: everything this device remembers, in either script and either spelling, while one types."""
+
+from collections.abc import Callable
+from itertools import groupby
+
+import flet as ft
+
+from app.domain.ids import circle_scope, pair_scope
+from app.i18n.catalogs import Translator
+from app.i18n.search import Rank
+from app.services import recalling
+from app.services.desk import Desk
+from app.services.hits import Hit
+from app.ui.acting import acts
+from app.ui.address import use_address
+from app.ui.components.cards import empty, notice
+from app.ui.components.frame import screen
+from app.ui.components.hits import HitRow, way_to
+from app.ui.components.letters import quiet, section
+from app.ui.components.looking_up import Asked, Found, use_search
+from app.ui.components.narrowing import Narrowed, filters, said
+from app.ui.components.recent import Recent
+from app.ui.components.search import SearchField
+from app.ui.components.search_filters import NAMES, SearchFilters
+from app.ui.hooks import use_box, use_state
+from app.ui.state import Here, use_here, use_words
+from app.ui.theme import RADIUS, SPACE
+
+WINDOW = 20
+
+
+@ft.component
+def SearchScreen() -> ft.View:
+    """A field, the filters, and what is found; in a circle or a conversation it begins with only that."""
+    here, words = use_here(), use_words()
+    place, way = use_address(), ft.use_view_path()
+    query, write = use_state(str)
+    narrowed, narrow = use_state(lambda: _begun(here.desk, place.get("circle", ""), place.get("person", "")))
+    window, widen = use_state(lambda: WINDOW)
+    today = here.now().replace(hour=12, minute=0, second=0, microsecond=0)
+    asked = Asked(query, filters(narrowed, today), window, words.lang)
+    found = use_search(asked)
+
+    def ask(text: str) -> None:
+        widen(WINDOW)
+        write(text)
+
+    def take(chosen: Narrowed) -> None:
+        widen(WINDOW)
+        narrow(chosen)
+
+    def more() -> None:
+        widen(window + WINDOW)
+
+    latest = use_box(str)
+    latest.current = query
+    remember = ft.use_callback(lambda text: recalling.recall(here.desk, text), [])
+    opens = ft.use_callback(lambda hit: _open(here, latest.current, hit, way), [way])
+    return screen(
+        # NOTE: the title of the screen on which one searches everything
+        words.tp("heading", "Search"),
+        [
+            SearchField(words.t("Search everything"), query, ask, True, remember),
+            SearchFilters(narrowed, take),
+            *(_answer(here, asked, found, opens, more) if asked else [Recent(ask)]),
+            *(_nothing(here, asked, found, narrowed, take) if asked else []),
+        ],
+        identifier="search",
+    )
+
+
+def _begun(desk: Desk, circle: str, person: str) -> Narrowed:
+    return Narrowed(
+        scope=circle_scope(circle) if circle else pair_scope(desk.person, person) if person else ""
+    )
+
+
+def _open(here: Here, query: str, hit: Hit, way: str) -> None:
+    recalling.recall(here.desk, query)
+    here.go(way_to(hit, way))
+
+
+def _answer(
+    here: Here, asked: Asked, found: Found, opens: Callable[[Hit], None], more: Callable[[], None]
+) -> list[ft.Control]:
+    """How many there are, how it goes, and what was found."""
+    words = here.speech.words
+    on = ft.OutlinedButton(words.t("Show more"), on_click=acts(here, more))
+    return [
+        ft.Semantics(live_region=True, content=quiet(_told(asked, found, words))),
+        *([_reading(found.unread, words)] if found.unread else []),
+        *([_listed(here, found, opens)] if found.hits else []),
+        *([on] if found.hits and found.more and found.asked == asked else []),
+    ]
+
+
+def _told(asked: Asked, found: Found, words: Translator) -> str:
+    if found.asked != asked:
+        return words.t("Searching…")
+    if found.more:
+        # NOTE: above the results of a search, of which there are still others
+        return words.tn("The first {n} result", "The first {n} results", len(found.hits))
+    return words.tn("{n} result", "{n} results", len(found.hits)) if found.hits else ""
+
+
+def _reading(unread: int, words: Translator) -> ft.Control:
+    """The index is still being made."""
+    said = words.tn(
+        "{n} entry has not been read for its words yet. More may come up in a moment.",
+        "{n} entries have not been read for their words yet. More may come up in a moment.",
+        unread,
+    )
+    bar = ft.ProgressBar(semantics_label=words.t("Reading what is on this device"))
+    return notice(ft.Icons.MANAGE_SEARCH, said, bar)
+
+
+def _listed(here: Here, found: Found, opens: Callable[[Hit], None]) -> ft.Control:
+    """The results, and before those that only mean or sound the same, that this is so."""
+    words = here.speech.words
+    rows: list[ft.Control] = []
+    for heading, hits in groupby(found.hits, lambda hit: _heading(hit.rank, words)):
+        if heading:
+            rows.append(ft.Container(section(heading), padding=_ROOM))
+        for at, hit in enumerate(hits):
+            rows += [ft.Divider(height=1)] if at else []
+            rows.append(
+                HitRow(hit, here.ago(hit.when) if hit.when else "", opens, key=f"{hit.kind} {hit.id}")
+            )
+    return ft.Container(
+        bgcolor=ft.Colors.SURFACE_CONTAINER,
+        border_radius=RADIUS.CARD,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+        padding=ft.Padding.symmetric(vertical=SPACE.XS),
+        content=ft.Column(rows, spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+    )
+
+
+_ROOM = ft.Padding.only(left=SPACE.L, right=SPACE.L, top=SPACE.L, bottom=SPACE.XS)
+
+
+def _heading(rank: Rank, words: Translator) -> str:
+    """Why a result is here that does not have the words as they were typed."""
+    if rank is Rank.SYNONYM:
+        # NOTE: over results of a search: they say the same in other words
+        return words.t("In other words")
+    if rank is Rank.PHONETIC:
+        # NOTE: over results of a search: they sound like what was typed, in the other script
+        return words.t("By sound")
+    return ""
+
+
+def _nothing(
+    here: Here, asked: Asked, found: Found, narrowed: Narrowed, take: Callable[[Narrowed], None]
+) -> list[ft.Control]:
+    """Nothing was found: how it was looked for, and the way on."""
+    if found.asked != asked or found.hits:
+        return []
+    words = here.speech.words
+    tried = words.t(
+        "“{query}” was looked for in both scripts: as it is written, in other words, and by its sound.",
+        query=asked.query.strip(),
+    )
+    if narrowed:
+        chosen = [
+            said(here.desk, name, getattr(narrowed, name), words) for name in NAMES if getattr(narrowed, name)
+        ]
+        # NOTE: {filters} are the filters of the search that are set, as: Messages, Last 7 days
+        only = words.t("Only here: {filters}.", filters=words.formatter.list(chosen))
+        tried = f"{tried} {only}"
+    everywhere = ft.FilledTonalButton(
+        words.t("Search without filters"), on_click=acts(here, lambda: take(Narrowed()))
+    )
+    return [empty(words.t("Nothing found"), tried, *([everywhere] if narrowed else []))]

@@ -1,0 +1,65 @@
+"""Somebody who searches: what tests of the search share."""
+
+import examples as eg
+import flet as ft
+from ui.harness import App
+
+from app.domain.ids import circle_scope
+from app.domain.records import Record
+
+NO_RESULT = "Nothing found"
+
+
+def opened(desk, route="/search", locale="en"):
+    return App(eg.window(desk), route=route, locales=(locale,))
+
+
+def field(app):
+    return app.find_all(ft.TextField)[0]
+
+
+async def search(app, text):
+    await app.type(field(app), text)
+    await done(app)
+
+
+async def done(app):
+    """Wait until it says how many there are, or that there is nothing."""
+    await app.until(lambda: "Searching…" not in app.texts() and "খোঁজা হচ্ছে…" not in app.texts())
+
+
+def rows(app):
+    return [row for row in app.find_all(ft.Container) if str(row.key or "").startswith("result ")]
+
+
+def written(app):
+    """Every text with its marked words, as (text, [marked])."""
+    texts = [control for control in app.find_all(ft.Text, identifier="search") if control.spans]
+    return {
+        "".join(span.text for span in text.spans): [span.text for span in text.spans if span.style]
+        for text in texts
+    }
+
+
+async def choose(app, name, said):
+    await app.click(app.find(ft.Chip, identifier=f"filter-{name}"))
+    await app.click(app.find(ft.ListTile, text=said))
+    await done(app)
+
+
+def fill(desk, hands, count):
+    scope = circle_scope(hands)
+    with desk.memory.transaction():
+        for number in range(count):
+            base = {"tab": "topic", "title": f"splint {number}", "body": "…", "lang": "en"}
+            desk.memory.put(
+                Record(
+                    scope=scope,
+                    kind="post",
+                    id=f"p{number}",
+                    by="x",
+                    pos=number + 1,
+                    at=number + 1,
+                    base=base,
+                )
+            )
