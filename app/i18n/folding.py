@@ -105,6 +105,13 @@ def fold(text: str, *, loose: bool = False) -> tuple[str, ...]:
     return tuple(_loosen(" ".join(strict)).split(" ")) if loose and strict else strict
 
 
+def in_order(text: str) -> tuple[str, ...]:
+    """The words of a text, loosely folded, as often and in the order in which they come."""
+    plain = _strict_text(_composed(text)).translate(_WORD_SIGNS).split()
+    begun = (word if word[0].isalnum() else _from_first_letter(word) for word in plain)
+    return tuple(_loosen(" ".join(filter(None, begun))).split())
+
+
 def is_in_a_word(char: str) -> bool:
     """Whether a sign may stand in a word: letters, their marks, digits, joiners."""
     return char.translate(_WORD_SIGNS) != " "
@@ -125,6 +132,10 @@ def _key(each: Iterable[str]) -> str:
 
 
 def _strict_words(text: str) -> tuple[str, ...]:
+    return _split(_strict_text(text))
+
+
+def _strict_text(text: str) -> str:
     text = _ZERO_WIDTH.sub("", text)
     if _ANY_BENGALI.search(text):
         for pattern, plain in _STRICT_RULES:
@@ -132,7 +143,7 @@ def _strict_words(text: str) -> tuple[str, ...]:
     text = to_latin(text).casefold()
     if not text.isascii():
         text = unicodedata.normalize("NFC", _LATIN_ACCENTS.sub("", unicodedata.normalize("NFD", text)))
-    return _split(text)
+    return text
 
 
 def _loosen(words: str) -> str:

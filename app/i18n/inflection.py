@@ -14,6 +14,7 @@ _ALONE = "এর|এরা|র|রা|দের|কে|তে|এ|ও|ই|য\u0
 _BENGALI = re.compile(rf"([\u0980-\u09ff]{{4,}}?)(?:{_ENDINGS})")
 _ENGLISH = re.compile("(?=([a-z]{3,})s$)(?:([a-z]+(?:[sxz]|[cs]h))es)?")
 _FOLLOWS = frozenset((*_ENDINGS.split("|"), "s", "es", ""))
+_LONGEST_ENDING = max(map(len, _FOLLOWS))
 _HUNG_ON = re.compile(
     rf"(?<=[\w\u0981-\u09e3])(?:[-\u2010\u2011](?:{_ALONE})|['\u2019](?:s|এর|র))(?![\u0980-\u09ff\w])"
 )
@@ -28,6 +29,12 @@ def stems(word: str) -> tuple[str, ...]:
     """The word without its ending; nothing if it has none, and two if an English one may have ended in e."""
     found = _BENGALI.fullmatch(word) or _ENGLISH.match(word)
     return tuple(filter(None, found.groups())) if found else ()
+
+
+def cut_endings(word: str) -> tuple[str, ...]:
+    """What is left of a word without each ending it may have, the shortest ending first."""
+    cut = (word[:at] for at in range(len(word) - 1, max(1, len(word) - _LONGEST_ENDING) - 1, -1))
+    return tuple(begun for begun in cut if word[len(begun) :] in _FOLLOWS)
 
 
 def stands_in(begun: str, found: str) -> bool:

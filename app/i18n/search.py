@@ -12,7 +12,7 @@ from app.i18n.folding import Words, fold, part_at_hyphens, together, words
 from app.i18n.inflection import stands_in, stems, without_hung_on
 from app.i18n.phonetics.sounds import Sound, is_heard, sounds
 from app.i18n.phonetics.sounds import sought as sound_sought
-from app.i18n.synonyms import Meaning, meanings
+from app.i18n.synonyms import Meaning, Thesaurus, of_the_trade
 
 __all__ = ["Query", "Rank", "Words", "fold", "match", "rank", "sought", "words"]
 
@@ -68,15 +68,19 @@ class Query:
         return bool(self.asked)
 
 
-def sought(query: str) -> Query:
-    """The words of a query; here a hyphen only separates, and an ending written apart is left out."""
+def sought(query: str, thesaurus: Thesaurus | None = None) -> Query:
+    """The words of a query; here a hyphen only separates, and an ending written apart is left out.
+
+    The `thesaurus` knows other words for them; without one, those of the trade that every Setu knows.
+    """
+    known = thesaurus or of_the_trade()
     plain = part_at_hyphens(without_hung_on(query))
     folded, strict, loose = words(plain), fold(plain), fold(plain, loose=True)
     return Query(
         exact=_depth(folded.exact),
         strict=_depth(folded.strict),
         loose=_depth(folded.loose),
-        asked=tuple(_asked(word, loose, at) for at, word in enumerate(strict)),
+        asked=tuple(_asked(word, loose, at, known) for at, word in enumerate(strict)),
     )
 
 
@@ -104,13 +108,13 @@ def _depth(folded: str) -> Depth:
     return Depth(begun=tuple(f" {word}" for word in each), joined=" " + "".join(each))
 
 
-def _asked(word: str, loose: tuple[str, ...], at: int) -> Asked:
+def _asked(word: str, loose: tuple[str, ...], at: int, known: Thesaurus) -> Asked:
     heard = (sound for each in (word, *stems(word)) for sound in sounds(each))
     return Asked(
         begun=f" {loose[at]}",
         stems=tuple(f" {stem}" for stem in stems(loose[at])),
         sounds=tuple(map(sound_sought, heard)),
-        meanings=meanings(loose, at),
+        meanings=known.meanings(loose, at),
     )
 
 

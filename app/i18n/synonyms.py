@@ -1,11 +1,11 @@
 """Other words for what is asked: পেশাগত থেরাপি finds অকুপেশনাল থেরাপি, OT finds ওটি."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from app.i18n.folding import fold
-from app.i18n.inflection import stands_in, stems
+from app.i18n.inflection import stands_in, stems, without_hung_on
 from app.i18n.thesaurus import THESAURUS
 
 Phrase = tuple[str, ...]
@@ -34,45 +34,59 @@ def held_by(phrase: Phrase, loose: str) -> bool:
     return True
 
 
-def meanings(asked: Sequence[str], at: int) -> tuple[Meaning, ...]:
-    """What the words of a query, loosely folded, may mean from this place on: the longest phrase first."""
-    return tuple(_meanings(asked, at))
+class Thesaurus:
+    """Which words mean the same: lines of them, each word with ? only asked with."""
+
+    def __init__(self, lines: Iterable[Sequence[str]], begun: "Thesaurus | None" = None) -> None:
+        self._lines: dict[Phrase, tuple[tuple[Phrase, ...], ...]] = dict(begun._lines) if begun else {}
+        for line in lines:
+            self._take(line)
+
+    def and_these(self, lines: Iterable[Sequence[str]]) -> "Thesaurus":
+        """This one with more lines; itself when there are none."""
+        more = [line for line in lines if len(line) > 1]
+        return Thesaurus(more, self) if more else self
+
+    def meanings(self, asked: Sequence[str], at: int) -> tuple[Meaning, ...]:
+        """What the words of a query, loosely folded, may mean from here on: the longest phrase first."""
+        return tuple(self._meanings(asked, at))
+
+    def _take(self, line: Sequence[str]) -> None:
+        phrases = (phrase_of(word) for word in line if not word.endswith("?"))
+        said = tuple(tuple(f" {each}" for each in phrase) for phrase in phrases if phrase)
+        for word in line:
+            if phrase := phrase_of(word):
+                self._lines[phrase] = (*self._lines.get(phrase, ()), said)
+
+    def _meanings(self, asked: Sequence[str], at: int) -> Iterator[Meaning]:
+        for length in range(min(_LONGEST, len(asked) - at), 0, -1):
+            phrase = tuple(asked[at : at + length])
+            ends = (phrase[-1], *stems(phrase[-1]))
+            lines = next(filter(None, (self._lines.get((*phrase[:-1], end)) for end in ends)), ())
+            if not lines and at + length == len(asked):
+                lines = tuple(_begun(" ".join(phrase), self._lines))
+            if lines:
+                others = dict.fromkeys(other for line in lines for other in line)
+                yield Meaning(length=length, phrases=tuple(others))
 
 
-def _meanings(asked: Sequence[str], at: int) -> Iterator[Meaning]:
-    for length in range(min(_LONGEST, len(asked) - at), 0, -1):
-        phrase = tuple(asked[at : at + length])
-        ends = (phrase[-1], *stems(phrase[-1]))
-        lines = next(filter(None, (_lines().get((*phrase[:-1], end)) for end in ends)), ())
-        if not lines and at + length == len(asked):
-            lines = tuple(_begun(" ".join(phrase)))
-        if lines:
-            others = dict.fromkeys(other for line in lines for other in line)
-            yield Meaning(length=length, phrases=tuple(others))
-
-
-def _begun(phrase: str) -> Iterator[tuple[Phrase, ...]]:
+def _begun(
+    phrase: str, known: Mapping[Phrase, tuple[tuple[Phrase, ...], ...]]
+) -> Iterator[tuple[Phrase, ...]]:
     """The lines of a phrase that somebody is still typing."""
     if len(phrase) >= ENOUGH:
-        for key, lines in _lines().items():
+        for key, lines in known.items():
             if " ".join(key).startswith(phrase):
                 yield from lines
 
 
 @cache
-def _lines() -> dict[Phrase, tuple[tuple[Phrase, ...], ...]]:
-    """For each phrase the lines of the thesaurus it stands in, without what is only asked with."""
-    lines: dict[Phrase, tuple[tuple[Phrase, ...], ...]] = {}
-    for line in THESAURUS.strip().splitlines():
-        words = [word.strip() for word in line.split("|")]
-        phrases = (phrase_of(word) for word in words if not word.endswith("?"))
-        said = tuple(tuple(f" {each}" for each in phrase) for phrase in phrases)
-        for word in words:
-            phrase = phrase_of(word)
-            lines[phrase] = (*lines.get(phrase, ()), said)
-    return lines
+def of_the_trade() -> Thesaurus:
+    """The words that every Setu knows."""
+    lines = THESAURUS.strip().splitlines()
+    return Thesaurus([word.strip() for word in line.split("|")] for line in lines)
 
 
 def phrase_of(text: str) -> Phrase:
     """The words of a text as the thesaurus knows them."""
-    return fold(text.replace("-", " "), loose=True)
+    return fold(without_hung_on(text).replace("-", " "), loose=True)

@@ -13,7 +13,7 @@ from app.domain.people import Audience, card
 from app.domain.records import Record
 from app.domain.starters import STARTER_BY_ID
 from app.domain.taxonomy import AREAS, words_for
-from app.i18n.search import match
+from app.i18n.search import rank, sought, words
 from app.services import introducing
 from app.services.desk import Desk
 
@@ -109,8 +109,9 @@ def mine(desk: Desk) -> list[Circle]:
 
 def search(desk: Desk, query: str) -> list[Circle]:
     """The circles whose name, purpose or practice areas hold these words, in either language; best first."""
-    ranked = [(match(query, *_words(known)), known) for known in every(desk)]
-    found = [(rank, known) for rank, known in ranked if rank is not None]
+    asked = sought(query, desk.wordbook.read(desk.memory, desk.person).thesaurus)
+    ranked = [(rank(asked, *map(words, _words(known))), known) for known in every(desk)]
+    found = [(how_well, known) for how_well, known in ranked if how_well is not None]
     return [known for _, known in sorted(found, key=lambda pair: pair[0])]
 
 

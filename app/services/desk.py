@@ -15,6 +15,7 @@ from app.domain.ids import own_scope, uuid7
 from app.domain.records import Operation, Record
 from app.domain.stamps import NEVER, Stamp, next_stamp
 from app.services.tending import Tending
+from app.services.wordbook import Wordbook
 from app.store import seal
 from app.store.memory import Memory
 
@@ -37,6 +38,7 @@ class Desk:
     randomness: Callable[[int], bytes] = secrets.token_bytes
     means: Means = Means()
     tending: Tending = field(default_factory=Tending)
+    wordbook: Wordbook = field(default_factory=Wordbook)
 
     @property
     def person(self) -> str:

@@ -58,7 +58,7 @@ def everyone(desk: Desk) -> list[Person]:
 
 def search(desk: Desk, query: str, wanted: Wanted, *, lang: str) -> list[Person]:
     """The people whom the words and the filters fit: best match first, then by name in this language."""
-    asked = sought(query)
+    asked = sought(query, desk.wordbook.read(desk.memory, desk.person).thesaurus)
     found = []
     for somebody in everyone(desk):
         if _fits(somebody, wanted):

@@ -87,7 +87,7 @@ def in_slices(
     desk: Desk, query: str, filters: Filters = Filters(), *, limit: int = SHOWN
 ) -> Generator[None, None, Results]:
     """The same in slices, between which everything else may go on."""
-    asked = sought(query)
+    asked = sought(query, desk.wordbook.read(desk.memory, desk.person).thesaurus)
     if not asked:
         return Results()
     candidates, count = desk.memory.find(ways(asked, filters), LOOKED_AT * limit, _between(filters))

@@ -8,6 +8,8 @@ from app.ui.screens.circles import Circles
 from app.ui.screens.conversation import ConversationScreen
 from app.ui.screens.edit_circle import EditCircle
 from app.ui.screens.edit_profile import EditProfile
+from app.ui.screens.glossary.entrance import GlossaryScreen
+from app.ui.screens.glossary.term import TermScreen
 from app.ui.screens.home import Home
 from app.ui.screens.me import Me
 from app.ui.screens.messages import Messages
@@ -42,11 +44,11 @@ def reporting(under: str = "report/") -> ft.Route:
     return ft.Route(path=f"{under}:scope/:kind/:about", component=ReportScreen)
 
 
-def searching() -> ft.Route:
-    """The search, on top of where one began it, and on top of it what was found: Back leads there again."""
+def found() -> list[ft.Route]:
+    """What was found, on top of where it was found: Back leads there again."""
     report = ft.Route(path="report", component=ReportMessage, children=[reporting("")])
     post, prompt = "posts/:found_circle/:found_post", "prompts/:found_circle/:found_prompt"
-    found = [
+    return [
         ft.Route(path="people/:found_person", component=PersonScreen, children=[reporting()]),
         ft.Route(path="circles/:found_circle", component=CircleScreen),
         ft.Route(path=f"{post}/at/:at", component=PostScreen, children=[reporting()]),
@@ -55,11 +57,21 @@ def searching() -> ft.Route:
         ft.Route(path=prompt, component=PromptScreen, children=[reporting()]),
         ft.Route(path="messages/:found_person/at/:at", component=ConversationScreen, children=[report]),
     ]
-    return ft.Route(path="search", component=SearchScreen, children=found)
+
+
+def searching() -> ft.Route:
+    """The search, on top of where one began it."""
+    return ft.Route(path="search", component=SearchScreen, children=found())
+
+
+def glossary() -> ft.Route:
+    """The glossary, its terms, and where these are said."""
+    terms = [ft.Route(path=":term", component=TermScreen, children=found())]
+    return ft.Route(path="glossary", component=GlossaryScreen, children=terms)
 
 
 ROUTES = [
-    ft.Route(path="", component=Home, children=[searching()]),
+    ft.Route(path="", component=Home, children=[searching(), glossary()]),
     ft.Route(
         path="circles",
         component=Circles,

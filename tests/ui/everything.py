@@ -28,6 +28,7 @@ ROUTES = [
     "/circles/{circle}/prompts/{prompt}", "/circles/{circle}/prompts/{prompt}/edit",
     "/people", "/people/{david}", "/messages", "/messages/{david}", "/messages/{rina}", "/me", "/me/edit",
     "/search", "/circles/{circle}/search", "/messages/{david}/search",
+    "/glossary", "/glossary/splint", "/glossary/occupational-therapy",
     "/me/settings", "/me/settings/server", "/me/settings/server/refused", "/me/settings/protection",
     "/me/settings/account", "/me/settings/sent", "/me/settings/writing", "/me/settings/reports",
 ]  # fmt: skip

@@ -9,15 +9,18 @@ import pytest
 from ui.everything import ROUTES, populated
 from ui.harness import App
 
-from app.domain import districts, taxonomy
+from app.domain import districts, glossary, taxonomy
 from app.domain.starters import STARTER_CIRCLES, STARTER_PROMPTS
 from app.domain.taxonomy import Term
 from app.i18n.languages import ENDONYMS
 from app.i18n.pseudo import CLOSES, OPENS, Pseudo
+from app.ui.components.facing import TURN_TO
 from app.ui.components.language_switch import SHORT
 from app.ui.screens.writing_style import NUMERALS
 
-NEVER_TRANSLATED = {*ENDONYMS.values(), *SHORT.values(), *(said for _, said in NUMERALS), "Setu", "সেতু"}
+NEVER_TRANSLATED = {
+    *ENDONYMS.values(), *SHORT.values(), *TURN_TO.values(), *(said for _, said in NUMERALS), "Setu", "সেতু"
+}  # fmt: skip
 ADDRESSES = re.compile(r"(?:https?://|/data/)\S+|\b[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2}\b")
 A_DATE = re.compile(
     r"\b(?:\d+ )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b|\bB?DT\b|\b[ap]m\b"
@@ -28,10 +31,12 @@ MARKED = re.compile(f"{OPENS}[^{OPENS}{CLOSES}]*{CLOSES}")
 
 def lists() -> Iterator[str]:
     """What the lists of choices hold: content in both languages."""
-    for module in (taxonomy, districts):
+    for module in (taxonomy, districts, glossary):
         for found in vars(module).values():
             if isinstance(found, dict):
                 yield from (w for term in found.values() if isinstance(term, Term) for w in term.words)
+    for term in glossary.bundled().values():
+        yield from (*term.words, term.note.en, term.note.bn)
     for circle in STARTER_CIRCLES:
         yield from (value for value in circle.values() if isinstance(value, str))
     yield from (text for pair in STARTER_PROMPTS for text in pair)

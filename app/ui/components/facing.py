@@ -18,6 +18,9 @@ from app.ui.hooks import use_state
 from app.ui.state import Here, Layout, use_here, use_layout, use_words
 from app.ui.theme import SPACE, flush
 
+TURN_TO: dict[Language, str] = {"en": "Read in English", "bn": "বাংলায় পড়ুন"}
+"""The way to the other page, said in the language that is there."""
+
 
 @ft.component
 def FacingPages(text: Bilingual, color: ft.Colors | None = None, add: str = "") -> ft.Control:
@@ -53,7 +56,7 @@ def FacingPages(text: Bilingual, color: ft.Colors | None = None, add: str = "") 
             *_named(shown, first, color),
             body(text.side(shown), color),
             ft.TextButton(
-                _turning(other(shown)), style=flush(), on_click=acts(here, lambda: turn(not turned))
+                TURN_TO[other(shown)], style=flush(), on_click=acts(here, lambda: turn(not turned))
             ),
         ],
     )
@@ -83,11 +86,6 @@ def _missing(
         words.t("Add the other language"), icon=ft.Icons.TRANSLATE, style=flush(), on_click=goes(here, add)
     )
     return [quiet(said[lang], color=color or QUIET), *([ft.Row([button])] if add else [])]
-
-
-def _turning(lang: Language) -> str:
-    """The way to the other page, said in the language that is there."""
-    return {"en": "Read in English", "bn": "বাংলায় পড়ুন"}[lang]
 
 
 def beside(english: ft.Control, bengali: ft.Control, words: Translator, layout: Layout) -> ft.Control:

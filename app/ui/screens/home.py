@@ -53,6 +53,7 @@ def Home() -> ft.View:
                 [_question(here, noticed, words) for noticed in questions],
             ),
             *([_end(words, prompt is None and not unread)] if mine else [_begin(here, words)]),
+            _glossary(here, words),
         ],
         actions=[search_button(here, words, "/")],
         identifier="home",
@@ -116,6 +117,14 @@ def _begin(here: Here, words: Translator) -> ft.Control:
         words.t("Colleagues meet in circles, each around one field of practice. Join one or two to begin."),
         ft.FilledButton(words.t("See the circles"), on_click=goes(here, "/circles")),
     )
+
+
+def _glossary(here: Here, words: Translator) -> ft.Control:
+    """What is of use to one person alone, too."""
+    way = ft.TextButton(
+        words.t("Glossary"), icon=ft.Icons.MENU_BOOK_OUTLINED, on_click=goes(here, "/glossary")
+    )
+    return ft.Row([way], alignment=ft.MainAxisAlignment.CENTER)
 
 
 def _end(words: Translator, calm: bool) -> ft.Control:

@@ -24,6 +24,13 @@ def Me() -> ft.View:
     )
     tiles: list[ft.Control] = [
         ft.ListTile(
+            leading=ft.Icons.MENU_BOOK_OUTLINED,
+            title=words.t("Glossary"),
+            subtitle=words.t("What we call things, in both languages"),
+            trailing=ft.Icons.CHEVRON_RIGHT,
+            on_click=goes(here, "/glossary"),
+        ),
+        ft.ListTile(
             leading=ft.Icons.SETTINGS_OUTLINED,
             title=words.t("Settings"),
             trailing=ft.Icons.CHEVRON_RIGHT,

@@ -1,0 +1,1 @@
+"""The living glossary: its terms, and what people propose for it."""

@@ -1,0 +1,102 @@
+"""The glossary: every term in dictionary order, searched in either script while one types."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from app.domain.glossary import TOPICS
+from app.i18n.catalogs import Translator
+from app.services import explaining
+from app.ui.acting import acts
+from app.ui.components.cards import empty
+from app.ui.components.frame import screen
+from app.ui.components.letters import quiet
+from app.ui.components.search import SearchField
+from app.ui.components.terms import TermRow
+from app.ui.hooks import use_state
+from app.ui.state import Here, use_here, use_layout, use_reading, use_words
+from app.ui.theme import RADIUS, SPACE
+
+WINDOW = 40
+
+
+@ft.component
+def GlossaryScreen() -> ft.View:
+    """A field, the topics, and the terms."""
+    here, words, layout = use_here(), use_words(), use_layout()
+    query, ask = use_state(str)
+    topic, choose = use_state(str)
+    window, widen = use_state(lambda: WINDOW)
+    found = use_reading(lambda desk: explaining.look_up(desk, query, lang=words.lang, topic=topic))
+
+    def take(code: str) -> None:
+        widen(WINDOW)
+        choose("" if code == topic else code)
+
+    def clear() -> None:
+        ask("")
+        choose("")
+
+    more = ft.OutlinedButton(words.t("Show more"), on_click=acts(here, lambda: widen(window + WINDOW)))
+    listed = ft.Container(
+        bgcolor=ft.Colors.SURFACE_CONTAINER,
+        border_radius=RADIUS.CARD,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+        content=ft.Column(
+            [TermRow(term, key=term.id) for term in found[:window]],
+            spacing=0,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+    )
+    nothing = empty(
+        words.t("No such term here"),
+        words.t("Looked for in both scripts, in other words, and by its sound."),
+        ft.TextButton(words.t("Show all terms"), on_click=acts(here, clear)),
+    )
+    return screen(
+        words.t("Glossary"),
+        [
+            SearchField(words.t("A word in either language"), query, ask),
+            _topics(here, words, topic, take, wide=layout.wide),
+            *([quiet(words.tn("{n} term", "{n} terms", len(found))), listed] if found else [nothing]),
+            *([more] if len(found) > window else []),
+            _source(words),
+        ],
+        identifier="glossary",
+    )
+
+
+def _topics(
+    here: Here, words: Translator, topic: str, take: Callable[[str], None], *, wide: bool
+) -> ft.Control:
+    """The topics to tap, in one row that moves sideways on a phone."""
+
+    def tapped(code: str) -> Any:
+        return acts(here, lambda: take(code))
+
+    return ft.Row(
+        scroll=None if wide else ft.ScrollMode.AUTO,
+        wrap=wide,
+        spacing=SPACE.S,
+        run_spacing=SPACE.S,
+        controls=[
+            ft.Chip(
+                label=ft.Text(term.word(words.lang)),
+                selected=term.code == topic,
+                show_checkmark=True,
+                on_select=tapped(term.code),
+            )
+            for term in TOPICS.values()
+        ],
+    )
+
+
+def _source(words: Translator) -> ft.Control:
+    """Where the words come from, said plainly."""
+    return quiet(
+        words.t(
+            "This list was compiled for Setu and has not been read by practising therapists yet: "
+            "where it is wrong, say so. It may be copied under the licence of Setu."
+        )
+    )

@@ -1,0 +1,60 @@
+"""One term: both languages, other words for it, what to know of it, and where it is said."""
+
+from collections.abc import Callable, Sequence
+
+import flet as ft
+
+from app.domain.glossary import GlossaryTerm
+from app.services import explaining
+from app.services.hits import Hit
+from app.ui.acting import goes
+from app.ui.components.cards import card, empty
+from app.ui.components.frame import screen
+from app.ui.components.hits import HitRow, way_to
+from app.ui.components.letters import quiet, section
+from app.ui.components.terms import term_pages
+from app.ui.state import Here, use_here, use_layout, use_reading, use_words
+from app.ui.theme import RADIUS
+
+
+@ft.component
+def TermScreen() -> ft.View:
+    """The term whose name is in the address."""
+    here, words, layout = use_here(), use_words(), use_layout()
+    identifier = ft.use_route_params().get("term", "")
+    term = use_reading(lambda desk: explaining.term(desk, identifier))
+    found = [identifier, words.lang]  # looked for once, for it is a search through all that was ever written
+    said = ft.use_memo(lambda: explaining.where_said(here.desk, identifier, lang=words.lang), found)
+    opens = ft.use_callback(lambda hit: here.go(way_to(hit, f"/glossary/{identifier}")), [identifier])
+    if term is None:
+        back = ft.FilledTonalButton(words.t("Show all terms"), on_click=goes(here, "/glossary"))
+        unknown = words.t("It may have been taken back, or has not arrived on this device yet.")
+        return screen(words.t("Glossary"), [empty(words.t("No such term here"), unknown, back)])
+    return screen(
+        term.name.best(words.lang),
+        [
+            card([*term_pages(term, words, wide=layout.wide)]),
+            *_where(here, said, term, opens),
+        ],
+        identifier="term",
+    )
+
+
+def _where(
+    here: Here, said: Sequence[Hit], term: GlossaryTerm, opens: Callable[[Hit], None]
+) -> list[ft.Control]:
+    if not term.pointed_out:
+        return []
+    words = here.speech.words
+    # NOTE: heading over pieces of writing in which a term of the glossary is said
+    heading = section(words.t("Where it is said"))
+    if not said:
+        return [heading, quiet(words.t("Nothing on this device says it yet."))]
+    rows = [HitRow(hit, here.ago(hit.when), opens, key=hit.id) for hit in said]
+    listed = ft.Container(
+        bgcolor=ft.Colors.SURFACE_CONTAINER,
+        border_radius=RADIUS.CARD,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+        content=ft.Column(rows, spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+    )
+    return [heading, listed]
