@@ -10,6 +10,7 @@ from app.server.settings.reading import KINDS, Chosen, WrongSetting, read_settin
 from app.server.settings.settings import Settings
 from app.server.settings.showing import shown, strangers
 from app.server.troubles import CannotServe
+from app.storekeeping.terminal import Terminal
 
 SERVER = """\
 Look after a Setu server. Every setting can stand in a file, in the environment (SETU_PORT=8080) or,
@@ -87,8 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(why, file=sys.stderr)
         return 2
     except OSError as why:
-        print(f"{why.filename} cannot be used: {why.strerror}.", file=sys.stderr)
-        return 1
+        return _complain(CannotServe("server.file", file=str(why.filename)), Settings(), Terminal())
     if arguments.command == "serve":
         from app.server.serving import run as serve
 
@@ -97,47 +97,51 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _look_after(arguments: argparse.Namespace, chosen: Chosen) -> int:
+    terminal = Terminal()
     try:
         match arguments.server:
             case "config":
                 print(shown(chosen))
                 for name in strangers(os.environ):
-                    print(f"{name} is in the environment and is no setting.", file=sys.stderr)
+                    # NOTE: {name} is a variable of the environment, as SETU_PROT
+                    terminal.complain(
+                        terminal.words.t("{name} is in the environment and is no setting.", name=name)
+                    )
             case action if action in ACTIONS:
                 from app.server.control.commands import run as ask
 
-                return ask(arguments, chosen.settings)
+                return ask(arguments, chosen.settings, terminal)
             case action:
-                _carry_out(action, arguments, chosen.settings)
+                _carry_out(action, arguments, chosen.settings, terminal)
     except CannotServe as why:
-        return _complain(why, chosen.settings)
+        return _complain(why, chosen.settings, terminal)
     except OSError as why:
         file = str(why.filename or chosen.settings.data)
-        return _complain(CannotServe("server.file", file=file, what=why.strerror or ""), chosen.settings)
+        return _complain(CannotServe("server.file", file=file), chosen.settings, terminal)
     return 0
 
 
-def _complain(why: CannotServe, settings: Settings) -> int:
+def _complain(why: CannotServe, settings: Settings, terminal: Terminal) -> int:
     from app.server.sentences import sentence
 
-    print(sentence(why, settings), file=sys.stderr)
+    terminal.complain(sentence(why, settings, terminal.words))
     return 1
 
 
-def _carry_out(action: str, arguments: argparse.Namespace, settings: Settings) -> None:
+def _carry_out(action: str, arguments: argparse.Namespace, settings: Settings, terminal: Terminal) -> None:
     from app.server import looking_after  # which loads databases and ciphers
 
     match action:
         case "backup":
-            looking_after.backup(arguments, settings)
+            looking_after.backup(arguments, settings, terminal)
         case "restore":
-            looking_after.bring_back(arguments, settings)
+            looking_after.bring_back(arguments, settings, terminal)
         case "confirm-restore":
-            looking_after.confirm(settings)
+            looking_after.confirm(settings, terminal)
         case "new-epoch":
-            looking_after.new_epoch(settings)
+            looking_after.new_epoch(settings, terminal)
         case "move":
-            looking_after.move_to_postgres(arguments.source, arguments.to)
+            looking_after.move_to_postgres(arguments.source, arguments.to, terminal)
 
 
 def _place() -> argparse.ArgumentParser:

@@ -17,22 +17,13 @@ from app.server.database.ledger import Ledger
 from app.server.database.migrating import begin_new_history
 from app.server.database.sqlite import SqliteConnection
 from app.server.home import DATABASE, hold, require_server, wall_clock
+from app.server.sentences import in_words
 from app.server.settings.settings import Settings
 from app.server.troubles import CannotServe
-
-CHECK = """\
-Now start the server. It takes words from staff only, until you have looked at it and run
-    setu server confirm-restore
-Everybody's devices find out by themselves and offer again what they had written since the back-up.
-What a device of nobody's can offer again is lost: what was done here at the server, and by those whose
-devices are gone. So look, before you confirm, whether since the back-up
-  - somebody was suspended, or lost a device: do that again in the app;
-  - somebody was removed from a circle or banned by a leader whose device is gone;
-  - invites were made that must not work any more, or used ones work again: withdraw them.
-"""
+from app.storekeeping.terminal import Terminal
 
 
-def backup(arguments: argparse.Namespace, settings: Settings) -> None:
+def backup(arguments: argparse.Namespace, settings: Settings, terminal: Terminal) -> None:
     """Copy the database, even while a server runs on it."""
     if settings.db:
         raise CannotServe("backup.postgres")
@@ -44,38 +35,55 @@ def backup(arguments: argparse.Namespace, settings: Settings) -> None:
         now_ms=wall_clock(),
         key_file=settings.backup_key_file,
     )
-    print(f"Backed up, checked and on the disk: {made.file}")
-    print(f"It holds {made.contents}.")
+    say, words = terminal.say, terminal.words
+    say(words.t("Backed up, checked and on the disk: {file}", file=str(made.file)))
+    say(made.contents.said(words))
     for person in made.damaged:
-        store = settings.data / FOLDER / person
-        print(f"Not in it, for it is damaged: the store in {store}. See `setu store verify`.")
+        store = str(settings.data / FOLDER / person)
+        say(
+            words.t(
+                "Not in it, for it is damaged: the store in {store}. Look with {command}.",
+                store=store,
+                command="setu store verify",
+            )
+        )
     if target is None:
         for file in clear(
             settings.backups_folder, daily=settings.backups_daily, weekly=settings.backups_weekly
         ):
-            print(f"No longer kept: {file.name}")
+            say(words.t("No longer kept: {file}", file=file.name))
 
 
-def bring_back(arguments: argparse.Namespace, settings: Settings) -> None:
+def bring_back(arguments: argparse.Namespace, settings: Settings, terminal: Terminal) -> None:
     """Restore a back-up, or only try whether it could be restored."""
     if settings.db:
         raise CannotServe("backup.postgres")
     file = Path(arguments.file).expanduser()
     key = Path(arguments.key).expanduser() if arguments.key else settings.backup_key_file
+    say, words = terminal.say, terminal.words
     if arguments.verify:
-        print(f"{file} can be restored. It holds {rehearse(file, key_file=key)}. Nothing was changed.")
-        return
+        contents = rehearse(file, key_file=key)
+        say(words.t("{file} can be restored. Nothing was changed.", file=str(file)))
+        return say(contents.said(words))
     done = restore(file, settings.data, now_ms=wall_clock(), key_file=key)
-    print(f"Restored: {done.contents}.")
+    say(words.t("Restored: {file}", file=str(file)))
+    say(done.contents.said(words))
     if done.stores or done.stores_there:
-        print(f"Of the stores, {done.stores} were brought back; {done.stores_there} were there and stay.")
+        say(
+            words.t(
+                "Of the stores, {brought} were brought back; {there} were there and stay.",
+                brought=done.stores,
+                there=done.stores_there,
+            )
+        )
     if done.kept:
-        print(f"What was there before is kept: {done.kept}")
-    print(CHECK, end="")
+        say(words.t("What was here before is kept here: {path}", path=str(done.kept)))
+    _say_what_to_check(terminal)
 
 
-def confirm(settings: Settings) -> None:
+def confirm(settings: Settings, terminal: Terminal) -> None:
     """Let everyone write again after a restore."""
+    words = terminal.words
     try:
         with _database(settings) as connection:
             _require_waiting(connection)
@@ -86,24 +94,25 @@ def confirm(settings: Settings) -> None:
         if why.code != "server.in_use":
             raise
         _ask_the_running(settings.data)
-        print("The running server was told. Within some seconds everyone may write.")
+        said = words.t("The running server was told. Within some seconds everyone may write.")
     else:
-        when = "Within some seconds" if settings.db else "When the server starts,"
-        print(f"Confirmed. {when} everyone may write.")
+        now = words.t("Confirmed. Within some seconds everyone may write.")
+        said = now if settings.db else words.t("Confirmed. When the server starts, everyone may write.")
+    terminal.say(said)
 
 
-def new_epoch(settings: Settings) -> None:
+def new_epoch(settings: Settings, terminal: Terminal) -> None:
     """Begin a new history where a failover may have lost what was acknowledged."""
     with _database(settings) as connection:
         begin_new_history(connection, wall_clock())
         maintenance.take_note(settings.data)
-    print("A new history has begun.", end=" " if settings.db else "\n")
+    terminal.say(terminal.words.t("A new history has begun."))
     if settings.db:
-        print("Start every process that serves this database anew.")
-    print(CHECK, end="")
+        terminal.say(terminal.words.t("Start every process that serves this database anew."))
+    _say_what_to_check(terminal)
 
 
-def move_to_postgres(source: str, target: str) -> None:
+def move_to_postgres(source: str, target: str, terminal: Terminal) -> None:
     """Copy a SQLite server into a new PostgreSQL, and say what to do next."""
     kind, _, place = source.partition(":")
     if kind != "sqlite" or not place:
@@ -112,9 +121,36 @@ def move_to_postgres(source: str, target: str) -> None:
         from app.server.database.moving import move  # a driver that not everybody installs
     except ImportError as why:
         raise CannotServe("server.driver") from why
-    move(Path(place).expanduser(), target, lambda said: print(said, flush=True))
-    print("From now on start the server with --db and that address. Put the old file away: what is written")
-    print("to it from here on is lost.")
+    say, words = terminal.say, terminal.words
+    move(Path(place).expanduser(), target, lambda told, **parts: say(in_words(told, words, **parts)))
+    say(
+        words.t(
+            "From now on start the server with {option} and that address. Put the old file away: what is "
+            "written to it from here on is lost.",
+            option="--db",
+        )
+    )
+
+
+def _say_what_to_check(terminal: Terminal) -> None:
+    """What only people can know again after a part of the past was lost."""
+    say, words = terminal.say, terminal.words
+    # NOTE: the line after this one is a command
+    say(words.t("Start the server. It takes words from staff only, until you have looked at it and run:"))
+    say("    setu server confirm-restore")
+    say(
+        words.t(
+            "All devices find out by themselves, and offer again what they had written since the back-up. "
+            "What no device can offer again is lost: what was done here at the server, and by those whose "
+            "devices are gone. So look before you confirm, and do again what is missing:"
+        )
+    )
+    for lost in (
+        words.t("Was somebody suspended since the back-up, or did somebody lose a device?"),
+        words.t("Was somebody removed from a circle or banned by a leader whose device is gone?"),
+        words.t("Were invites taken back that work again now, or used that can be used again?"),
+    ):
+        say(f"  - {lost}")
 
 
 def _ask_the_running(data: Path) -> None:

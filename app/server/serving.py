@@ -5,7 +5,6 @@ import gc
 import ipaddress
 import resource
 import socket
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
@@ -24,6 +23,7 @@ from app.server.logs import keep_logs_discreet
 from app.server.sentences import sentence
 from app.server.settings.settings import Settings
 from app.server.troubles import CannotServe
+from app.storekeeping.terminal import Terminal
 
 if TYPE_CHECKING:
     from app.server.hosting.house import House
@@ -75,17 +75,18 @@ async def running(
 
 
 def run(settings: Settings, *, invites: int = 1) -> int:
-    """Serve until stopped; the process's exit code. Says in clear English what it does, or why it cannot."""
+    """Serve until stopped; the process's exit code. Says what it does, or why it cannot."""
+    terminal = Terminal()
     keep_logs_discreet(settings.log, requests=settings.log_requests)
     _take_all_connections()
     try:
         home, listening = _open(settings, wall_clock)
     except CannotServe as why:
-        print(sentence(why, settings), file=sys.stderr)
+        terminal.complain(sentence(why, settings, terminal.words))
         return 1
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        runner.run(_greet_and_serve(home, listening, settings, invites))
-    print("Stopped. Everything is saved.")
+        runner.run(_greet_and_serve(home, listening, settings, invites, terminal))
+    terminal.say(terminal.words.t("Stopped. Everything is saved."))
     return 0
 
 
@@ -119,26 +120,49 @@ def _open(settings: Settings, clock: Clock) -> tuple[Home, socket.socket]:
         raise
 
 
-async def _greet_and_serve(home: Home, listening: socket.socket, settings: Settings, invites: int) -> None:
+async def _greet_and_serve(
+    home: Home, listening: socket.socket, settings: Settings, invites: int, terminal: Terminal
+) -> None:
     host, port = listening.getsockname()[:2]
-    print(f"Setu is serving at http://{f'[{host}]' if ':' in host else host}:{port}  (Ctrl+C stops it)")
-    if not ipaddress.ip_address(host).is_loopback:
-        print("Other machines can reach this address, and what travels to it is not encrypted:")
-        print("put a TLS proxy, such as Caddy or nginx, in front of it.")
-    if await home.read(has_administrator):
-        for _ in range(invites):
-            print(f"Invite: {await home.write(operator_code)}")
-    else:
-        code = await home.write(lambda ledger: operator_code(ledger, admin=True))
-        print(f"Administrator's invite: {code}")
-        print("Whoever joins with it first looks after this server. It works once, within 14 days.")
-    if settings.web:
-        print("People can open the same address in a browser, join there with an invite, and sign in.")
-    print("To invite more people: choose Invite in the app, or start again with --invites 5.", flush=True)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    terminal.say(terminal.words.t("Setu is serving at {address}  (Ctrl+C stops it)", address=address))
+    await _greet(home, settings, invites, terminal, alone=ipaddress.ip_address(host).is_loopback)
     server = WebServer(home, settings)
     _spare_what_stays()
     async with nullcontext() if settings.db else answering(home, settings.data):
         await server.serve(sockets=[listening])
+
+
+async def _greet(home: Home, settings: Settings, invites: int, terminal: Terminal, *, alone: bool) -> None:
+    """Give whoever started it what they need to let people in."""
+    say, words = terminal.say, terminal.words
+    if not alone:
+        say(
+            words.t(
+                "Other machines can reach this address, and what travels to it is not encrypted: put a TLS "
+                "proxy, such as Caddy or nginx, in front of it."
+            )
+        )
+    if await home.read(has_administrator):
+        for _ in range(invites):
+            say(words.t("Invite: {code}", code=await home.write(operator_code)))
+    else:
+        code = await home.write(lambda ledger: operator_code(ledger, admin=True))
+        say(words.t("Administrator's invite: {code}", code=code))
+        say(
+            words.t(
+                "Whoever joins with it first looks after this server. It works once, within {days} days.",
+                days=14,
+            )
+        )
+    if settings.web:
+        say(words.t("People can open the same address in a browser, join there with an invite, and sign in."))
+    say(
+        words.t(
+            "To invite more people: choose Invite in the app, or start again with {option}.",
+            option="--invites 5",
+        )
+    )
 
 
 def _spare_what_stays() -> None:

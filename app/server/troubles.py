@@ -5,6 +5,11 @@ from typing import Any
 from app.domain.errors import SetuError
 
 
+def t(message: str) -> str:
+    """Marks a sentence for the catalog; it is put into the reader's language when it is told."""
+    return message
+
+
 class Rejected(Exception):
     """A whole request is turned down, with a status and a code; single mutations are `Refused`."""
 

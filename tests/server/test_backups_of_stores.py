@@ -16,6 +16,7 @@ from app.server.home import DATABASE
 from app.server.troubles import CannotServe
 from app.store.memory import Memory
 from app.store.restored import NOTE
+from app.storekeeping.terminal import Terminal
 
 pytestmark = pytest.mark.sqlite
 NOW = 1_795_000_000_000
@@ -58,7 +59,7 @@ async def test_stores_come_back_on_a_new_machine(data: Path, tmp_path: Path, sea
     copied = _back_up(data, key if sealed else None)
     assert sorted(os.listdir(tmp_path)) == ["copy", "key", "server"]
     contents = rehearse(copied, key_file=key)
-    assert (contents.stores, "2 stores" in str(contents)) == (2, True)
+    assert (contents.stores, "2 stores" in contents.said(Terminal().words)) == (2, True)
     done = restore(copied, tmp_path / "new", now_ms=NOW, key_file=key)
     assert (done.stores, done.stores_there) == (2, 0)
     for person in (NASRIN, DAVID):

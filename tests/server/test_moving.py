@@ -59,7 +59,7 @@ async def test_a_server_may_run_while_it_is_copied_and_nothing_it_acknowledged_i
     address, said, loop = postgres.blank(), [], asyncio.get_running_loop()
     asked_to_stop = asyncio.Event()
 
-    def tell(what: str) -> None:
+    def tell(what: str, **parts: int) -> None:
         said.append(what)
         if "stop the server" in what:
             loop.call_soon_threadsafe(asked_to_stop.set)
@@ -95,7 +95,7 @@ async def test_a_copy_that_differs_is_not_kept(
             lambda self, what=what, copy=_copy_all: (copy(self), self._new.execute(what)),
         )
         with pytest.raises(CannotServe, match=r"move\.differs") as why:
-            move(tmp_path / "server", address, lambda said: None)
+            move(tmp_path / "server", address, lambda said, **parts: None)
         assert why.value.params["where"].startswith(where)
     with psycopg.connect(address) as connection:
         assert connection.execute("SELECT to_regclass('meta')").fetchone() == (None,)

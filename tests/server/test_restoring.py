@@ -158,7 +158,15 @@ async def test_the_commands_say_what_they_did_and_what_is_to_be_looked_at(
     assert "Nothing was changed" in capsys.readouterr().out
     assert main(["server", "restore", str(made), "--data", data]) == 0
     said = capsys.readouterr().out
-    for word in ("Restored: 0 people", ".replaced-", "confirm-restore", "suspended", "banned", "invites"):
+    for word in (
+        "Restored: ",
+        "It holds 0 people",
+        ".replaced-",
+        "confirm-restore",
+        "suspended",
+        "banned",
+        "invites",
+    ):
         assert word in said
     assert main(["server", "confirm-restore", "--data", data]) == 0
     assert main(["server", "new-epoch", "--data", data]) == 0

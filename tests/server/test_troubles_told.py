@@ -43,7 +43,7 @@ def test_a_database_that_cannot_be_read_is_called_so(
     code, told = say("server", action, "--data", tmp_path)
     assert (code, told) == (
         1,
-        f"The database in {tmp_path} cannot be read. Nothing was changed; restore a backup.\n",
+        f"The database in {tmp_path} cannot be read. Nothing was changed; restore a back-up.\n",
     )
     assert (tmp_path / DATABASE).read_text() == "a letter"
 

@@ -5,9 +5,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.i18n.catalogs import Translator
 from app.server.backups.stores import count as count_stores
 from app.server.database.schema import MIGRATIONS
-from app.server.troubles import CannotServe
+from app.server.troubles import CannotServe, t
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,29 +24,39 @@ class Contents:
     newest: int
     stores: int = 0
 
-    def __str__(self) -> str:
-        return (
-            f"{self.people} people with {self.devices} devices, {self.scopes} scopes, "
-            f"{self.rows} rows and {self.tombstones} tombstones"
-            + (f", and {self.stores} stores of browsers' accounts" if self.stores else "")
+    def said(self, words: Translator) -> str:
+        """All of it in one line."""
+        told = words.t(
+            "It holds {people} people with {devices} devices, {scopes} scopes, {rows} rows "
+            "and {tombstones} tombstones.",
+            people=self.people,
+            devices=self.devices,
+            scopes=self.scopes,
+            rows=self.rows,
+            tombstones=self.tombstones,
         )
+        # NOTE: what somebody keeps on a server whose app they use in a browser
+        stores = words.tn(
+            "And {n} store of browsers' accounts.", "And {n} stores of browsers' accounts.", self.stores
+        )
+        return f"{told} {stores}" if self.stores else told
 
 
 _MUST_BE_NONE = {
-    "scopes that stand lower than their rows": """SELECT count(*) FROM scope
+    t("{n} scopes that stand lower than their rows"): """SELECT count(*) FROM scope
         WHERE head < (SELECT coalesce(max(seq), 0) FROM item WHERE scope_id = scope.id)""",
-    "numbers given twice": """SELECT count(*) FROM
+    t("{n} numbers given twice"): """SELECT count(*) FROM
         (SELECT 1 FROM item GROUP BY scope_id, seq HAVING count(*) > 1)""",
-    "rows older than their first number": "SELECT count(*) FROM item WHERE pos > seq OR seq < 1",
-    "rows that cannot be read": """SELECT count(*) FROM item
+    t("{n} rows older than their first number"): "SELECT count(*) FROM item WHERE pos > seq OR seq < 1",
+    t("{n} rows that cannot be read"): """SELECT count(*) FROM item
         WHERE NOT json_valid(body) OR NOT json_valid(hlc) OR deleted NOT IN (0, 1)""",
-    "scopes with a floor above their head": """SELECT count(*) FROM scope
+    t("{n} scopes with a floor above their head"): """SELECT count(*) FROM scope
         WHERE max(gc_floor, base_head) > head""",
-    "rows of a scope that is not there": """SELECT count(*) FROM item
+    t("{n} rows of a scope that is not there"): """SELECT count(*) FROM item
         WHERE scope_id NOT IN (SELECT id FROM scope)""",
-    "members without an account": """SELECT count(*) FROM member
+    t("{n} members without an account"): """SELECT count(*) FROM member
         WHERE person_id NOT IN (SELECT person_id FROM account)""",
-    "names of this history beside the one": "SELECT abs(count(*) - 1) FROM meta",
+    t("{n} names of this history beside the one"): "SELECT abs(count(*) - 1) FROM meta",
 }
 
 
@@ -56,7 +67,7 @@ def check(file: Path) -> Contents:
             return _check(connection, file)
     except sqlite3.DatabaseError as why:
         raise CannotServe(
-            "backup.damaged", file=str(file), what="it is no database that can be read"
+            "backup.damaged", file=str(file), what=t("it is no database that can be read")
         ) from why
 
 
@@ -65,14 +76,15 @@ def _check(connection: sqlite3.Connection, file: Path) -> Contents:
         return int(connection.execute(sql).fetchone()[0])
 
     if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
-        raise CannotServe("backup.damaged", file=str(file), what="SQLite finds its pages damaged")
+        raise CannotServe("backup.damaged", file=str(file), what=t("SQLite finds its pages damaged"))
     if connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise CannotServe("backup.damaged", file=str(file), what="rows point to others that are not there")
+        what = t("rows point to others that are not there")
+        raise CannotServe("backup.damaged", file=str(file), what=what)
     if count("SELECT coalesce(max(schema_version), 0) FROM meta") > len(MIGRATIONS):
         raise CannotServe("backup.newer", file=str(file))
-    wrong = [f"{found} {what}" for what, sql in _MUST_BE_NONE.items() if (found := count(sql))]
-    if wrong:
-        raise CannotServe("backup.damaged", file=str(file), what=", ".join(wrong))
+    for what, sql in _MUST_BE_NONE.items():
+        if found := count(sql):
+            raise CannotServe("backup.damaged", file=str(file), what=what, n=found)
     try:
         stores = count_stores(connection)
     except ValueError as why:

@@ -14,7 +14,7 @@ from app.server.backups.sealing import read_key, seal, unseal
 from app.server.backups.shelf import UNFINISHED, name_for
 from app.server.backups.stores import put_in, sizes, take
 from app.server.home import DATABASE
-from app.server.troubles import CannotServe
+from app.server.troubles import CannotServe, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ def back_up(data: Path, target: Path | None, folder: Path, *, now_ms: int, key_f
             again = _unfinished(target, undo)
             unseal(made, again, key)
             if check(again) != contents:
-                raise CannotServe("backup.damaged", file=str(target), what="what was sealed does not open")
+                what = t("what was sealed does not open")
+                raise CannotServe("backup.damaged", file=str(target), what=what)
         flush(made)
         os.link(made, target)  # fails where there is a file by now, other than a rename
         flush(target.parent)

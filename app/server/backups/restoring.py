@@ -19,7 +19,7 @@ from app.server.backups.stores import rehearse as rehearse_stores
 from app.server.database.migrating import begin_new_history
 from app.server.database.sqlite import SqliteConnection
 from app.server.home import DATABASE, Home, hold
-from app.server.troubles import CannotServe
+from app.server.troubles import CannotServe, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def rehearse(file: Path, *, key_file: Path | None) -> Contents:
         Home.open(place).close()
         after = check(place / DATABASE)
     if (after.people, after.devices, after.epoch) != (contents.people, contents.devices, contents.epoch):
-        raise CannotServe("backup.damaged", file=str(file), what="a server that opens it changes it")
+        raise CannotServe("backup.damaged", file=str(file), what=t("a server that opens it changes it"))
     return contents
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from app.server.troubles import CannotServe
+from app.server.troubles import CannotServe, t
 
 _MAGIC = b"setu-backup-1\n"
 _SALT, _PREFIX, _TAG, _KEY = 32, 7, 16, 32
@@ -56,7 +56,7 @@ def unseal(source: Path, target: Path, key: bytes) -> None:
                 out.write(cipher.open(number, segment, last=last))
             except ValueError:
                 if number:
-                    what = "a part of it is damaged or missing"
+                    what = t("a part of it is damaged or missing")
                     raise CannotServe("backup.damaged", file=str(source), what=what) from None
                 raise CannotServe("backup.wrong_key", file=str(source)) from None
 

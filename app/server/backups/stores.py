@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from app.domain.errors import StoreTrouble
 from app.domain.ids import is_uuid7
-from app.server.troubles import CannotServe
+from app.server.troubles import CannotServe, t
 from app.store.memory import SCHEMA
 from app.storekeeping import keeping
 from app.storekeeping.survey import inspect
@@ -91,7 +91,7 @@ def count(connection: sqlite3.Connection) -> int:
             total.update(piece)
             weight += len(piece)
         if (weight, total.hexdigest()) != (size, sha256) or not is_uuid7(person):
-            raise ValueError("a store of a browser's account is not whole")
+            raise ValueError(t("a store of a browser's account is not whole"))
     return len(found)
 
 
@@ -125,7 +125,7 @@ def rehearse(data: Path) -> None:
     """Read every store that was brought back. Raises CannotServe when one of them could not be opened."""
     for path in _stores(data).values():
         if _finish(_told(inspect(path))).damage:
-            raise CannotServe("backup.damaged", file=str(path), what="a store in it cannot be opened")
+            raise CannotServe("backup.damaged", file=str(path), what=t("a store in it cannot be opened"))
 
 
 def _stores(data: Path) -> dict[str, Path]:
@@ -158,7 +158,7 @@ def _told(steps: Generator[float, None, T]) -> Generator[float, None, T]:
     try:
         return (yield from steps)
     except StoreTrouble as why:
-        what = f"a store cannot be brought back ({why.code})"
+        what = t("a store in it cannot be brought back")
         raise CannotServe("backup.damaged", file=str(why.params.get("path", "")), what=what) from why
 
 

@@ -45,7 +45,7 @@ class Operator:
     async def _ask(self, path: str, asks: dict[str, Any], kind: type[T]) -> T:
         told = await self._send(Asked(path=path, asks=asks))
         if told.status != 200:
-            raise Rejected(told.status, told.tells["code"])
+            raise Rejected(told.status, told.tells["code"], **told.tells.get("params", {}))
         return msgspec.convert(told.tells, kind)
 
 

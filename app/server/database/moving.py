@@ -21,10 +21,11 @@ from app.server.database.addresses import read_address
 from app.server.database.schema import META, MIGRATIONS
 from app.server.home import DATABASE, hold
 from app.server.settings.showing import masked
-from app.server.troubles import CannotServe
+from app.server.troubles import CannotServe, t
 from app.sync.digests import digest_of
 
-Tell = Callable[[str], None]
+Tell = Callable[..., None]
+"""Is told a sentence for the catalog, and the numbers in it."""
 _ASK_AGAIN_S = 0.2
 _LARGE = "item"
 """The one table of which only what has changed is copied in the end; it hangs on `scope`."""
@@ -48,10 +49,10 @@ def _move(source: Path, target: str, tell: Tell) -> None:
         _prepare(new)
         held = _try_to_hold(file.parent)
         if held is None:
-            tell("A server is running here. Copying what it has so far; it may go on.")
+            tell(t("A server is running here. Copying what it has so far; it may go on."))
             first = _Copy(new, file, undo)
             first.all()
-            tell(f"Copied {first.copied:,} rows. Now stop the server, and this goes on by itself.")
+            tell(t("Copied {rows} rows. Now stop the server, and this goes on by itself."), rows=first.copied)
             held = _wait_to_hold(file.parent)
             undo.callback(os.close, held)
             last = _Copy(new, file, undo)
@@ -60,12 +61,12 @@ def _move(source: Path, target: str, tell: Tell) -> None:
             undo.callback(os.close, held)
             last = _Copy(new, file, undo)
             last.all()
-        tell(f"Copied {last.copied:,} rows. Comparing.")
+        tell(t("Copied {rows} rows. Comparing."), rows=last.copied)
         rows, scopes = last.compare()
         new.commit()
         new.autocommit = True
         new.execute("ANALYZE")
-    tell(f"Moved {rows:,} rows; the digests of {scopes:,} scopes agree.")
+    tell(t("Moved {rows} rows; the sums of {scopes} scopes agree."), rows=rows, scopes=scopes)
 
 
 def _connect(target: str) -> "psycopg.Connection[Any]":

@@ -1,0 +1,174 @@
+"""`setu serve` and `setu server …` speak the language of the terminal; only what one types is English."""
+
+import asyncio
+import re
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from server.visitor import House, open_house
+
+from app.__main__ import main
+from app.server.control.answering import listening
+from app.server.home import Home
+
+Say = Callable[..., "asyncio.Future[tuple[int, str, str]]"]
+TYPED = {
+    *("setu", "serve", "server", "store", "verify", "confirm-restore", "role", "NAME", "moderator", "admin"),
+    *(
+        "data",
+        "db",
+        "invites",
+        "Ctrl",
+        "C",
+        "PostgreSQL",
+        "SQLite",
+        "TLS",
+        "Caddy",
+        "nginx",
+        "Setu",
+        "SETU_PROT",
+    ),
+}
+"""What stays as it is in every language."""
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="setu-") as made:
+        yield Path(made) / "data"
+
+
+@pytest.fixture
+def bengali(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "bn_BD.UTF-8")
+
+
+@pytest.fixture
+async def served(folder: Path) -> House:
+    async with open_house(folder) as opened, listening(opened.home, folder):
+        yield opened
+
+
+@pytest.fixture
+def say(folder: Path, capsys: pytest.CaptureFixture[str]) -> Say:
+    async def said(*words: str) -> tuple[int, str, str]:
+        code = await asyncio.to_thread(main, ["server", words[0], "--data", str(folder), *words[1:]])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return said
+
+
+def english_in(said: str, *known: str) -> list[str]:
+    """English words that are neither typed, nor part of a path, a time, an id or a code."""
+    for name in known:
+        said = said.replace(name, "")
+    said = re.sub(r"\S*[/\d]\S*", "", said)
+    return [word for word in re.findall(r"[A-Za-z](?:[A-Za-z_-]*[A-Za-z])?", said) if word not in TYPED]
+
+
+@pytest.mark.usefixtures("bengali")
+async def test_looking_after_people_is_told_in_bengali(served: House, say: Say, folder: Path) -> None:
+    admin = await served.visitor(admin=True, name_en="David Rahman")
+    nasrin = await served.visitor(name_en="", name_bn="নাসরিন আক্তার")
+    scope = await served.circle_of(nasrin, admin)
+    post = await admin.do(admin.post(scope, "Something harmful"))
+    await nasrin.do(nasrin.reporting(scope, "post", post.row.id))
+    await say("suspend", nasrin.person)
+    for words in (
+        ("people",),
+        ("invites",),
+        ("invite",),
+        ("reports",),
+        ("people", "nobody"),
+        ("check", nasrin.person),
+        ("reinstate", nasrin.person),
+        ("reset", nasrin.person),
+    ):
+        code, out, err = await say(*words)
+        assert (code, err) == (0, ""), words
+        assert re.search("[ঀ-৿]", out), words
+        assert english_in(out, "David Rahman") == [], words
+    _, out, _ = await say("audit")
+    assert english_in(out.splitlines()[0]) == []
+
+
+@pytest.mark.usefixtures("bengali")
+async def test_why_something_cannot_be_done_is_told_in_bengali(served: House, say: Say) -> None:
+    admin = await served.visitor(admin=True, name_en="David Rahman")
+    for words in (
+        ("role", admin.person, "none"),
+        ("suspend", admin.new_id()),
+        ("suspend", "নাসরিন"),
+        ("uninvite", admin.new_id()),
+        ("new-epoch",),
+        ("confirm-restore",),
+        ("restore", "/nowhere"),
+        ("backup", "--to", "/dev/null"),
+        ("backup", "--to", "/dev/null/copy"),
+    ):
+        code, out, err = await say(*words)
+        assert (code, out) == (1, ""), words
+        assert english_in(err) == [], err
+
+
+@pytest.mark.usefixtures("bengali")
+async def test_a_back_up_and_a_restore_are_told_in_bengali(
+    folder: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Home.open(folder).close()
+    copy = str(folder.parent / "copy")
+    monkeypatch.setenv("SETU_PROT", "7")
+    for words in (
+        ("backup", "--to", copy),
+        ("restore", copy, "--verify"),
+        ("restore", copy),
+        ("confirm-restore",),
+        ("new-epoch",),
+    ):
+        code, out, err = await say(*words)
+        assert (code, err) == (0, ""), words
+        assert english_in(out) == [], out
+    assert english_in((await say("config"))[2]) == []
+    letter = str(Path(__file__))
+    assert english_in((await say("restore", letter))[2]) == []
+
+
+@pytest.mark.parametrize("lang", ["en_GB.UTF-8", "bn_BD.UTF-8"])
+async def test_a_server_greets_and_takes_its_leave_in_the_language_of_the_terminal(
+    folder: Path, lang: str
+) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(
+            sys.executable,
+            "-m",
+            "app",
+            "serve",
+            "--web",
+            "--host",
+            "0.0.0.0",
+            "--port",
+            "0",
+            "--data",
+            folder,
+        ),
+        env={"LANG": lang},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    said = ""
+    async with asyncio.timeout(30):
+        while "--invites 5" not in said:
+            said += (await process.stdout.readline()).decode()
+        async with httpx.AsyncClient(base_url=re.search(r"http://\S+", said)[0]) as http:
+            assert (await http.get("/healthz")).status_code == 200
+        process.send_signal(signal.SIGTERM)
+        said += (await process.stdout.read()).decode()
+    assert await process.wait() == 0
+    assert re.search(r": ([0-9A-Z]{4}-){2}[0-9A-Z]{4}\n", said)
+    assert (english_in(said) == []) is lang.startswith("bn")
+    assert ("Stopped. Everything is saved." in said) is lang.startswith("en")
