@@ -55,6 +55,10 @@ class Home:
         self.write = database.write
         self.read = database.read
         self.desk = Desk(database.write, clock=clock)
+        hashing = self.desk.hashing
+        metrics.watch(
+            "passwords_waiting", "Passwords that are being checked, or wait for it.", lambda: hashing.at_work
+        )
         self._undo = undo
 
     @classmethod

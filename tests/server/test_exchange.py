@@ -1,6 +1,7 @@
 """Several processes on one PostgreSQL: they hear of each other, and what is lost is found."""
 
 import asyncio
+import json
 import random
 import secrets
 import shutil
@@ -23,6 +24,7 @@ from app.server.bus.exchange import Exchange, exchanging
 from app.server.bus.listeners import Listener
 from app.server.database.ledger import Ledger
 from app.server.database.news import News
+from app.server.logs import DiscreetFormatter
 from app.server.serving import run
 from app.server.settings.settings import Settings
 
@@ -142,6 +144,26 @@ async def test_a_way_that_was_cut_is_found_again(postgres: Cluster, tmp_path: Pa
             )
             await _introduced([here, there])
             await _introduced([there, here])
+
+
+async def test_a_bus_that_is_away_is_in_the_log_by_name_and_never_by_address(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Away(LossyCourier):
+        async def send(self, letter: str) -> None:
+            raise ConnectionRefusedError("redis://nasrin:geheim@db.internal")
+
+    bus = Bus()
+    exchange = Exchange(bus, Away(0, 0, random.Random(1)))
+    running = asyncio.create_task(exchange.run())
+    exchange.take(News(heads={"k": 1}))
+    async with asyncio.timeout(5):
+        while not caplog.records:  # noqa: ASYNC110 - nobody tells when something was logged
+            await asyncio.sleep(0.01)
+    running.cancel()
+    told = json.loads(DiscreetFormatter().format(caplog.records[0]))
+    assert (told["event"], told["error"]) == ("bus lost", "ConnectionRefusedError")
+    assert "geheim" not in str(told)
 
 
 async def test_a_burst_travels_in_few_letters_and_a_process_does_not_hear_itself() -> None:

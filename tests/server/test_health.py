@@ -144,6 +144,15 @@ async def test_what_others_know_is_told_with_the_rest(house: House) -> None:
     assert (await _numbers(house))["setu_queue_length",] == 3
 
 
+async def test_passwords_that_wait_to_be_checked_are_counted(house: House) -> None:
+    hashing = house.home.desk.hashing
+    checking = [asyncio.create_task(hashing.verify("", "a guess")) for _ in range(5)]
+    await asyncio.sleep(0)
+    assert (await _numbers(house))["setu_passwords_waiting",] >= 1
+    await asyncio.gather(*checking)
+    assert (await _numbers(house))["setu_passwords_waiting",] == 0
+
+
 async def test_no_label_ever_holds_what_a_person_sent(house: House) -> None:
     nasrin = await house.visitor()
     for path in ("/v1/geheim", "/geheim?geheim=geheim", "/v1/push?geheim"):

@@ -28,6 +28,7 @@ class Hashing:
         self._hasher = PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES)
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="setu-hashing")
         self._room = threading.Semaphore(THREADS + QUEUE)
+        self.at_work = 0
         self._nobody = _nobodys_hash(self._hasher)
 
     async def hash(self, password: str) -> str:
@@ -61,7 +62,11 @@ class Hashing:
             self._room.release()
             raise Rejected(503, "server.busy", retry_after=1) from why
         doing.add_done_callback(lambda _: self._room.release())
-        return await asyncio.wrap_future(doing)
+        self.at_work += 1
+        try:
+            return await asyncio.wrap_future(doing)
+        finally:
+            self.at_work -= 1
 
 
 def _nobodys_hash(hasher: PasswordHasher) -> str:

@@ -1,7 +1,6 @@
 """Processes of one server tell each other what they committed. What gets lost, the repairs find."""
 
 import asyncio
-import logging
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
@@ -12,8 +11,7 @@ from app.server.bus.letters import read_letter, write_letters
 from app.server.bus.repairs import EVERY_S, Repairs
 from app.server.database.news import News
 from app.server.home import Home
-
-LOG = logging.getLogger("app.server.bus")
+from app.server.logs import LOG
 
 BATCH_S = 0.01
 """After a letter the next one waits at least so long, and takes along what has come meanwhile."""
@@ -73,8 +71,8 @@ async def _again_and_again(do: Callable[[], Awaitable[None]]) -> None:
         began = loop.time()
         try:
             await do()
-        except Exception as why:  # whatever a driver raises; it may stand in addresses, so only its kind
-            LOG.warning("bus", extra={"code": type(why).__name__})
+        except Exception as why:  # whatever a driver raises; the log tells its kind and its place
+            LOG.warning("bus lost", exc_info=why)
         pause = first if loop.time() - began > longest else min(longest, pause * 2)
         await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - only not all at once
 

@@ -1,7 +1,6 @@
 """Pages in the live channel: what a pull would bring, and to nobody a pull would not bring it to."""
 
 import asyncio
-import logging
 import sqlite3
 from collections.abc import Mapping, Set
 from dataclasses import replace
@@ -17,9 +16,8 @@ from app.server.database.engine import Connection
 from app.server.database.fresh import Fresh, Wanted
 from app.server.database.rows import COLUMNS, as_row
 from app.server.home import Home
+from app.server.logs import LOG
 from app.sync.protocol import CONTENT, Page, Row
-
-LOG = logging.getLogger("app.server.bus")
 
 HEAVIEST = 24_576
 """Bytes of a page as it travels at most: some forty messages, which many people at once write in one commit.
@@ -71,7 +69,7 @@ class Pages:
         except sqlite3.Error:
             raise
         except Exception as why:  # a page is never worth a commit
-            LOG.warning("pages", extra={"code": type(why).__name__})
+            LOG.warning("page not shown", exc_info=why)
             return {}
         if len(self._looked) >= _REMEMBERED:
             self._looked.clear()
@@ -107,7 +105,7 @@ class Pages:
         try:
             return await self._home.read(partial(read_fresh, wanted=unseen))
         except Exception as why:  # a database that is away: then only the heads are told
-            LOG.warning("pages", extra={"code": type(why).__name__})
+            LOG.warning("page not shown", exc_info=why)
             return {}
 
     def _tell(self, bus: Bus, scope: str, fresh: Fresh | None) -> None:

@@ -1,7 +1,6 @@
 """What a process cannot have heard, it looks up: news from other processes may get lost on the way."""
 
 import asyncio
-import logging
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -9,8 +8,7 @@ from app.domain.ids import COMMONS, MODERATION, own_scope
 from app.server.database.engine import Connection
 from app.server.database.news import News
 from app.server.home import Home
-
-LOG = logging.getLogger("app.server.bus")
+from app.server.logs import LOG
 
 EVERY_S = 5.0
 """Nothing that was lost stays unsaid for longer."""
@@ -35,7 +33,7 @@ class Repairs:
             try:
                 await self.sweep()
             except Exception as why:  # a database that is away; the next time will do
-                LOG.warning("repairs", extra={"code": type(why).__name__})
+                LOG.warning("repairs failed", exc_info=why)
 
     async def sweep(self) -> None:
         """Tell what was missed, end what should have ended."""
