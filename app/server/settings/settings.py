@@ -80,7 +80,7 @@ class Settings:
     )
     durability: str = _setting(
         "full",
-        "of SQLite; full: an acknowledged write survives a power cut; normal: only a crash of the server",
+        "full: an acknowledged write survives a power cut; normal: only a crash of the server",
         *_one_of("full", "normal"),
     )
     public: str = _setting("", "the address people type into the app", *_address("https", "http"))

@@ -1,0 +1,110 @@
+"""Stories in which the server is upgraded while everybody is at it, and the apps one after another.
+
+From then on it sends away apps that speak as before, and there are rows of a kind that no app of today knows.
+"""
+
+import asyncio
+import json
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import httpx
+import pytest
+from simulation import device as devices
+from simulation import world
+from simulation.device import Device
+from simulation.network import Net
+from simulation.story import Story
+
+from app.domain.ids import circle_scope, uuid7
+from app.domain.starters import STARTER_CIRCLES
+from app.server import pull
+from app.server.database.ledger import Ledger
+
+NEXT = pull.OLDEST_SCHEMA + 1
+CIRCLE = circle_scope(STARTER_CIRCLES[0]["id"])
+POLL = {"question": "কবে?", "choices": ["ক", 2], "deep": {"a": [None]}}
+
+
+class SpeakingNet(Net):
+    """An app whose pulls say which version of the protocol it speaks."""
+
+    speaks = NEXT - 1
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/v1/pull":
+            asked = json.loads(await request.aread()) | {"schema": self.speaks}
+            headers = [(name, value) for name, value in request.headers.raw if name != b"Content-Length"]
+            request = httpx.Request(
+                request.method,
+                request.url,
+                headers=headers,
+                content=json.dumps(asked).encode(),
+                extensions=request.extensions,
+            )
+        return await super().handle_async_request(request)
+
+
+class UpgradingStory(Story):
+    """The same story, in the middle of which the server gets a newer Setu."""
+
+    def __init__(self, world: Any) -> None:
+        super().__init__(world)
+        self.kept = ExitStack()
+        self.upgrades_at = self.length // 3
+        self.steps = 0
+
+    async def tell(self) -> None:
+        await super().tell()
+        await asyncio.gather(*self.arriving)
+        for one in self.devices:
+            self.upgrade(one)
+
+    def befall(self, device: Device) -> None:
+        super().befall(device)
+        self.steps += 1
+        if self.steps == self.upgrades_at:
+            self.upgrade_server()
+        elif self.steps > self.upgrades_at and self.chance.random() < 0.1:
+            self.upgrade(device)
+
+    def upgrade_server(self) -> None:
+        self.world.tell("server", "is upgraded")
+        self.kept.enter_context(patch.object(pull, "OLDEST_SCHEMA", NEXT))
+        self.world.server.crash()
+
+        def write(ledger: Ledger) -> None:
+            ledger.lock((CIRCLE,))
+            made = uuid7(self.world.now_ms(), self.chance.randbytes(10))
+            ledger.insert(CIRCLE, "poll", made, POLL, by="")
+            self.world.watch.heads[CIRCLE] = ledger.head(CIRCLE)
+
+        self.world.server._do(write)
+
+    def upgrade(self, device: Device) -> None:
+        """Its app is closed, and a newer one opened."""
+        if device.net.speaks == NEXT:
+            return
+        self.world.tell(device.name, "is upgraded")
+        device.close()
+        device.net.speaks = NEXT
+        device.open()
+
+
+@pytest.mark.parametrize("seed", [1, 3, 5, 8, 13, 34])
+def test_a_story_with_an_upgrade_in_it_ends_as_well_as_any(seed: int, tmp_path: Path) -> None:
+    told: list[UpgradingStory] = []
+
+    def story(of: Any) -> UpgradingStory:
+        told.append(UpgradingStory(of))
+        return told[-1]
+
+    with patch.object(world, "Story", story), patch.object(devices, "Net", SpeakingNet):
+        try:
+            outcome = world.live(seed, tmp_path)
+        finally:
+            told[0].kept.close()
+    assert outcome.violations == [], "\n".join(outcome.trace[-60:])
+    assert any(line.endswith("/v1/pull -> 426") for line in outcome.trace), "somebody was sent away"
