@@ -42,7 +42,7 @@ def written(app):
 
 
 async def choose(app, name, said):
-    await app.click(app.find(ft.Chip, identifier=f"filter-{name}"))
+    await app.click(app.find(ft.OutlinedButton, identifier=f"filter-{name}"))
     await app.click(app.find(ft.ListTile, text=said))
     await done(app)
 

@@ -71,6 +71,11 @@ HitRow = memo(_HitRow)
 """Give it `key=hit.id`, and an `opens` of stable identity."""
 
 
+def _head(hit: Hit) -> ft.Control:
+    """A title or a name. Where something was found in it, that is what stands out by its weight."""
+    return marked(hit.head, TEXT.BODY if hit.head.marks else TEXT.SECTION, lines=2)
+
+
 def _person(hit: Hit, person: Person, words: Translator, dark: bool) -> ft.Control:
     under = what_and_where(person, words)
     shown = hit.text if hit.text.marks else None
@@ -87,7 +92,7 @@ def _person(hit: Hit, person: Person, words: Translator, dark: bool) -> ft.Contr
                     if hit.head.text
                     else label(name_of(person, words)),
                     *([quiet(under, lines=2)] if under else []),
-                    *([marked(shown, TEXT.SECONDARY, lines=2)] if shown else []),
+                    *([marked(shown, TEXT.SECONDARY, lines=2, color=QUIET)] if shown else []),
                 ],
             ),
         ],
@@ -100,8 +105,8 @@ def _writing(hit: Hit, ago: str, words: Translator) -> ft.Control:
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
             _what(hit, words),
-            *([marked(hit.head, TEXT.SECTION, lines=2)] if hit.head.text else []),
-            *([marked(hit.text, lines=4)] if hit.text.text else []),
+            *([_head(hit)] if hit.head.text else []),
+            *([marked(hit.text, lines=4, color=QUIET if hit.head.text else None)] if hit.text.text else []),
             *([_whose(hit, ago, words)] if hit.when else []),
         ],
     )

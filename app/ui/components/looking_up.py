@@ -19,8 +19,8 @@ from app.ui.state import use_here
 PAUSE_SECONDS = 0.12
 """A pause this long in the typing, and it is looked for."""
 
-AGAIN_SECONDS = 1.5
-"""How often it is looked for again while there is something new, or something not read for its words yet."""
+AGAIN_SECONDS = 0.4
+"""How soon it is looked for again when something has come in, or is not read for its words yet."""
 
 FIRST = 6
 """So many results fill a phone: they are shown while the others are still being made ready."""

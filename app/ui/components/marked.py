@@ -1,4 +1,7 @@
-"""Words in which something was found, with what was found marked: by weight and line as well as by colour."""
+"""Words in which something was found, with what was found marked: by weight as well as by colour.
+
+No line under them: it would run through the lower signs of Bengali letters.
+"""
 
 import flet as ft
 
@@ -35,7 +38,4 @@ def _found() -> ft.TextStyle:
         weight=ft.FontWeight.W_600,
         color=ft.Colors.ON_PRIMARY_CONTAINER,
         bgcolor=ft.Colors.PRIMARY_CONTAINER,
-        decoration=ft.TextDecoration.UNDERLINE,
-        decoration_color=ft.Colors.PRIMARY,
-        decoration_thickness=1.5,
     )

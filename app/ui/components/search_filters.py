@@ -17,7 +17,7 @@ from app.ui.components.narrowing import Choice, Narrowed
 from app.ui.components.term_picker import SHOWN, Letters
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
-from app.ui.theme import RADIUS, SPACE, TOUCH
+from app.ui.theme import RADIUS, SIZES, SPACE, TEXT, TOUCH
 
 TYPED_FOR = ("scope", "by")
 """Of these there may be many: one types some letters of them."""
@@ -65,28 +65,42 @@ def _chip(
     turn: Callable[[str], None],
     pick: Callable[[str, str], None],
 ) -> ft.Control:
+    """One filter: a button that opens its choices; if something is chosen, that, and the way to drop it."""
     called = narrowing.title(name, words)
     shown = narrowing.said(here.desk, name, value, words) if value else called
     ink = ft.Colors.ON_PRIMARY_CONTAINER if value else ft.Colors.ON_SURFACE
-    arrow = ft.Icon(ft.Icons.ARROW_DROP_UP if opened else ft.Icons.ARROW_DROP_DOWN, size=20, color=ink)
-    label = ft.Text(
-        shown,
-        color=ink,
-        semantics_label=words.t("{filter}: {chosen}", filter=called, chosen=shown) if value else None,
-    )
-    return ft.Semantics(
-        identifier=f"filter-{name}",
-        expanded=opened,
-        content=ft.Chip(
-            key=f"{name} {bool(value)}",
-            label=ft.Row([label, arrow], spacing=0, tight=True) if not value else label,
-            leading=ft.Icon(ft.Icons.CHECK, size=18, color=ink) if value else None,
-            bgcolor=ft.Colors.PRIMARY_CONTAINER if value else None,
-            on_click=acts(here, lambda: turn("" if opened else name)),
-            on_delete=acts(here, lambda: pick(name, "")) if value else None,
-            delete_icon_tooltip=words.t("Remove this filter") if value else None,
-            delete_icon_color=ink,
+    arrow = ft.Icons.ARROW_DROP_UP if opened else ft.Icons.ARROW_DROP_DOWN
+    # NOTE: said for the eyes of nobody: a filter of the search and what is chosen
+    spoken = words.t("{filter}: {chosen}", filter=called, chosen=shown) if value else None
+    button = ft.OutlinedButton(
+        on_click=acts(here, lambda: turn("" if opened else name)),
+        style=_shape(bool(value)),
+        content=ft.Row(
+            tight=True,
+            spacing=SPACE.XS,
+            controls=[
+                *([ft.Icon(ft.Icons.CHECK, size=18, color=ink)] if value else []),
+                ft.Text(shown, theme_style=TEXT.LABEL, color=ink, semantics_label=spoken),
+                ft.Icon(arrow, size=20, color=ink),
+            ],
         ),
+    )
+    drop = ft.IconButton(
+        ft.Icons.CLOSE,
+        tooltip=words.t("Remove this filter: {chosen}", chosen=shown),
+        on_click=acts(here, lambda: pick(name, "")),
+    )
+    opening = ft.MergeSemantics(ft.Semantics(identifier=f"filter-{name}", expanded=opened, content=button))
+    return ft.Row([opening, *([ft.MergeSemantics(drop)] if value else [])], tight=True, spacing=0)
+
+
+def _shape(chosen: bool) -> ft.ButtonStyle:
+    size, height, _ = SIZES["label"]
+    return ft.ButtonStyle(
+        shape=ft.RoundedRectangleBorder(radius=RADIUS.CHIP),
+        padding=ft.Padding.symmetric(horizontal=SPACE.M, vertical=(TOUCH - size * height) / 2),
+        bgcolor=ft.Colors.PRIMARY_CONTAINER if chosen else None,
+        side=ft.BorderSide(1, ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE),
     )
 
 
@@ -157,7 +171,8 @@ def ChosenDays(value: str, pick: Callable[[str, str], None]) -> ft.Control:
             pick("days", f"{_day(here, first)}/{_day(here, last)}")
 
     def choose() -> None:
-        picker = ft.DateRangePicker(first_date=FIRST_DAY, last_date=here.now().replace(tzinfo=None))
+        today = here.now().replace(tzinfo=None)
+        picker = ft.DateRangePicker(first_date=FIRST_DAY, last_date=today, current_date=today)
         picker.on_change = acts(here, lambda: take(picker.start_value, picker.end_value))
         here.page.show_dialog(picker)
 

@@ -28,6 +28,9 @@ from app.ui.theme import RADIUS, SPACE
 
 WINDOW = 20
 
+SOON_READ = 200
+"""So many records are read for their words before anybody could have read that they are not."""
+
 
 @ft.component
 def SearchScreen() -> ft.View:
@@ -60,7 +63,7 @@ def SearchScreen() -> ft.View:
         # NOTE: the title of the screen on which one searches everything
         words.tp("heading", "Search"),
         [
-            SearchField(words.t("Search everything"), query, ask, True, remember),
+            SearchField(words.t("Search all"), query, ask, True, remember),
             SearchFilters(narrowed, take),
             *(_answer(here, asked, found, opens, more) if asked else [Recent(ask)]),
             *(_nothing(here, asked, found, narrowed, take) if asked else []),
@@ -88,14 +91,14 @@ def _answer(
     on = ft.OutlinedButton(words.t("Show more"), on_click=acts(here, more))
     return [
         ft.Semantics(live_region=True, content=quiet(_told(asked, found, words))),
-        *([_reading(found.unread, words)] if found.unread else []),
+        *([_reading(found.unread, words)] if found.unread > SOON_READ else []),
         *([_listed(here, found, opens)] if found.hits else []),
         *([on] if found.hits and found.more and found.asked == asked else []),
     ]
 
 
 def _told(asked: Asked, found: Found, words: Translator) -> str:
-    if found.asked != asked:
+    if found.asked != asked or (found.unread and not found.hits):
         return words.t("Searching…")
     if found.more:
         # NOTE: above the results of a search, of which there are still others
@@ -153,7 +156,7 @@ def _nothing(
     here: Here, asked: Asked, found: Found, narrowed: Narrowed, take: Callable[[Narrowed], None]
 ) -> list[ft.Control]:
     """Nothing was found: how it was looked for, and the way on."""
-    if found.asked != asked or found.hits:
+    if found.asked != asked or found.hits or found.unread:
         return []
     words = here.speech.words
     tried = words.t(

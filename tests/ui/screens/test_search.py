@@ -7,6 +7,7 @@ from ui.searching import NO_RESULT, done, field, fill, opened, rows, search, wri
 
 from app.services import belonging, leading, messaging, posting
 from app.ui.components import looking_up
+from app.ui.theme import TEXT
 
 
 @pytest.fixture
@@ -50,14 +51,13 @@ async def test_a_bengali_message_is_found_by_banglish_and_shown_in_its_context(d
         assert {"David Mitra", "2 hours ago"} <= set(app.texts())
 
 
-async def test_what_was_found_is_marked_by_weight_and_line_not_by_colour_alone(desk, david):
+async def test_what_was_found_is_marked_by_weight_as_well_as_by_colour(desk, david):
     eg.hear(desk, david, "The quilting bee")
     async with opened(desk) as app:
         await search(app, "quilt")
         text = next(control for control in app.find_all(ft.Text) if control.spans)
-        style = text.spans[1].style
-        assert style.weight is ft.FontWeight.W_600
-        assert style.decoration is ft.TextDecoration.UNDERLINE
+        assert text.theme_style is TEXT.BODY
+        assert [span.style and span.style.weight for span in text.spans] == [None, ft.FontWeight.W_600, None]
 
 
 async def test_every_kind_of_thing_says_what_it_is_and_where(desk, david, hands):
@@ -117,11 +117,12 @@ async def test_while_the_index_is_being_made_it_says_so_and_goes_on_by_itself(de
     monkeypatch.setattr(looking_up, "AGAIN_SECONDS", 0.1)
     fill(desk, hands, 300)
     async with opened(desk) as app:
-        await search(app, "splint 7")
+        await app.type(field(app), "splint 7")
+        await app.until(lambda: app.find_all(ft.ProgressBar))
         assert any("have not been read for their words yet" in text for text in app.texts())
-        assert app.find_all(ft.ProgressBar)
-        await app.until(lambda: not app.find_all(ft.ProgressBar), within=10)
-        assert "splint 7" in written(app)
+        assert "Nothing found" not in app.texts()
+        await app.until(lambda: "splint 7" in written(app), within=10)
+        assert not app.find_all(ft.ProgressBar)
 
 
 async def test_of_very_many_some_are_shown_and_more_on_demand(desk, hands):
