@@ -5,6 +5,7 @@
 
 import argparse
 import asyncio
+import io
 import os
 import sys
 import webbrowser
@@ -36,6 +37,9 @@ examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without Bengali letters shows their numbers
+            stream.reconfigure(errors="backslashreplace")
     parser = build_parser()
     chosen = parser.parse_args(arguments)
     try:

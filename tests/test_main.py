@@ -27,6 +27,20 @@ def test_help_reads_well_and_names_everything(capsys):
     assert max(map(len, said.splitlines())) <= 100
 
 
+@pytest.mark.parametrize("words", [("--help",), ("server", "people"), ("store", "stats")], ids=" ".join)
+def test_a_terminal_without_bengali_letters_breaks_nothing(tmp_path, words):
+    done = subprocess.run(
+        [sys.executable, "-m", "app", *words, *(["--data", tmp_path] if len(words) > 1 else [])],
+        cwd=ROOT,
+        env={"LANG": "bn_BD.UTF-8", "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+    said = done.stdout + done.stderr
+    assert b"\\u09" in said
+    assert b"Traceback" not in said
+
+
 async def test_it_serves_to_this_machine_only_and_ends_quietly(tmp_path):
     async with app(tmp_path / "data") as (process, url):
         async with httpx.AsyncClient() as client:
