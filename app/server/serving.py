@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.server.accounts.invites import operator_code
 from app.server.accounts.joining import has_administrator
+from app.server.backups.sealing import read_key
 from app.server.bus.couriers import courier_for
 from app.server.control.answering import listening as answering
 from app.server.database.engine import Clock
@@ -112,6 +113,8 @@ def _open(settings: Settings, clock: Clock) -> tuple[Home, socket.socket]:
             courier_for(settings.bus, "")
         except ImportError as why:
             raise CannotServe("server.bus_driver") from why
+    if settings.backups and settings.backup_key_file:
+        read_key(settings.backup_key_file)
     home = Home.open(settings.data, address=settings.db, durability=settings.durability, clock=clock)
     try:
         return home, listen(settings.host, settings.port)

@@ -139,6 +139,18 @@ def test_a_file_that_is_no_database_is_said_in_one_sentence_and_left_alone(
     assert (tmp_path / DATABASE).read_bytes() == b"a letter, not a database" * 100
 
 
+@pytest.mark.parametrize(("key", "mode", "why"), [("", 0o600, "holds no key"), ("7" * 64, 0o644, "Others")])
+def test_a_server_that_is_to_seal_its_back_ups_does_not_start_with_a_key_that_is_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], key: str, mode: int, why: str
+) -> None:
+    """Otherwise its operator would hear of it when there have been no back-ups for two days."""
+    (tmp_path / "key").write_text(key)
+    (tmp_path / "key").chmod(mode)
+    sealed = {"backups": str(tmp_path / "shelf"), "backup_key": str(tmp_path / "key")}
+    assert run(Settings(data=tmp_path / "server", host="127.0.0.1", port=0, **sealed)) == 1
+    assert why in capsys.readouterr().err
+
+
 async def test_an_address_others_can_reach_comes_with_a_warning(tmp_path: Path) -> None:
     serve = _SERVE.replace("127.0.0.1", "0.0.0.0")
     process = await asyncio.create_subprocess_exec(
