@@ -1,5 +1,6 @@
 """What stands in the way of who looks after a server is said in a sentence: no traces, nothing made up."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from server.postgres import Cluster
 
 from app.__main__ import main
 from app.server.home import DATABASE, Home
+from app.server.sentences import SENTENCES
 
 Told = tuple[int, str]
 
@@ -22,6 +24,13 @@ def say(capsys: pytest.CaptureFixture[str]) -> Callable[..., Told]:
 
 
 LOOKING_AFTER = ("confirm-restore", "new-epoch", "people", "backup")
+
+
+def test_every_trouble_has_a_sentence() -> None:
+    code = "".join(file.read_text("utf-8") for file in (Path(__file__).parents[2] / "app").rglob("*.py"))
+    raised = set(re.findall(r'CannotServe\(\s*"([a-z_.]+)"', code))
+    assert len(raised) > 20
+    assert raised <= SENTENCES.keys()
 
 
 @pytest.mark.parametrize("action", LOOKING_AFTER)
