@@ -15,6 +15,7 @@ from app.ui.acting import acts
 from app.ui.components.foreign import foreign
 from app.ui.components.letters import body, label, quiet
 from app.ui.components.refusing import let_go_with_undo
+from app.ui.components.terms_in import TermsIn
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_layout, use_words
 from app.ui.theme import RADIUS, SPACE, TEXT
@@ -121,7 +122,11 @@ def _words(line: Line, found: bool) -> ft.Control:
         border_radius=corner,
         border=ft.Border.all(2, ft.Colors.PRIMARY) if found else None,
         padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.S),
-        content=body(line.message.body, ink),
+        content=ft.Column(
+            tight=True,
+            spacing=0,
+            controls=[body(line.message.body, ink), TermsIn((line.message.body,), ink, near=True)],
+        ),
     )
 
 
@@ -153,7 +158,7 @@ def _foot(here: Here, line: Line, words: Translator) -> ft.Control:
         padding=ft.Padding.symmetric(horizontal=SPACE.XS),
         content=ft.Row(
             spacing=SPACE.XS,
-            tight=True,
+            wrap=True,
             controls=[
                 small,
                 *foreign(line.message.lang, words),

@@ -20,6 +20,7 @@ from app.ui.components.leafing import Leaf
 from app.ui.components.letters import QUIET, body, label, quiet, section, strong
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.components.reporting import report_menu
+from app.ui.components.terms_in import TermsIn
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_layout, use_words
 from app.ui.theme import SPACE
@@ -196,6 +197,7 @@ def _ReplyCard(line: ReplyLine, ago: str, found: bool = False) -> ft.Control:
                 ],
             ),
             ft.SelectionArea(body(reply.body)),
+            TermsIn((reply.body,)),
             ft.Row(
                 wrap=True,
                 spacing=SPACE.S,

@@ -22,6 +22,7 @@ from app.ui.components.leafing import use_leafing, use_scroll_to
 from app.ui.components.letters import body, quiet, title
 from app.ui.components.posts import byline, reply_lines, thread
 from app.ui.components.reporting import report_menu
+from app.ui.components.terms_in import TermsIn
 from app.ui.state import Here, use_here, use_reading, use_words
 
 WINDOW = 20
@@ -57,6 +58,7 @@ def PostScreen() -> ft.View:
                     title(post.title),
                     byline(author, here.ago(post.when), words, *foreign(post.lang, words)),
                     ft.SelectionArea(body(post.body)),
+                    TermsIn((post.title, post.body)),
                     *([Mark(post.delivery, post.why)] if post.by == here.desk.person else []),
                 ]
             ),

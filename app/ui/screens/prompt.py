@@ -21,7 +21,8 @@ from app.ui.components.frame import screen
 from app.ui.components.leafing import use_leafing, use_scroll_to
 from app.ui.components.posts import LEARNING_INK, byline, reply_lines, thread
 from app.ui.components.reporting import report_menu
-from app.ui.state import use_here, use_reading, use_words
+from app.ui.components.terms_in import TermsIn
+from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import flush
 
 WINDOW = 20
@@ -51,23 +52,10 @@ def PromptScreen() -> ft.View:
     prompt, author = found
     place = {"scope": prompt.scope, "kind": "prompt", "id": prompt.id}
     edit = f"/circles/{circle}/prompts/{prompt_id}/edit" if may_lead(role) else ""
-    change = ft.TextButton(words.t("Edit"), style=flush(), on_click=goes(here, edit))
     return screen(
         heading,
         [
-            card(
-                [
-                    FacingPages(prompt.text, LEARNING_INK, edit),
-                    byline(author, here.ago(prompt.when), words, ink=LEARNING_INK),
-                    *(
-                        [Mark(prompt.delivery, prompt.why, LEARNING_INK)]
-                        if prompt.by == here.desk.person
-                        else []
-                    ),
-                    *([ft.Row([change])] if edit else []),
-                ],
-                learning=True,
-            ),
+            _asked(here, prompt, author, edit),
             *thread(
                 here,
                 lines,
@@ -86,6 +74,23 @@ def PromptScreen() -> ft.View:
         ),
         scrolled=scrolled,
         identifier="prompt",
+    )
+
+
+def _asked(here: Here, prompt: Prompt, author: Person, edit: str) -> ft.Control:
+    """The prompt itself; `edit` is the address where it is changed, for those who may."""
+    words = here.speech.words
+    change = ft.TextButton(words.t("Edit"), style=flush(), on_click=goes(here, edit))
+    mine = prompt.by == here.desk.person
+    return card(
+        [
+            FacingPages(prompt.text, LEARNING_INK, edit),
+            TermsIn((prompt.text.en, prompt.text.bn), LEARNING_INK, lang=words.lang),
+            byline(author, here.ago(prompt.when), words, ink=LEARNING_INK),
+            *([Mark(prompt.delivery, prompt.why, LEARNING_INK)] if mine else []),
+            *([ft.Row([change])] if edit else []),
+        ],
+        learning=True,
     )
 
 

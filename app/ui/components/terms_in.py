@@ -1,0 +1,144 @@
+"""Terms of the glossary that a text says, in a quiet line under it; a tap shows them in the other language.
+
+The text itself stays one piece, which can be selected, and which a screen reader reads in one go.
+"""
+
+from collections.abc import Sequence
+
+import flet as ft
+
+from app.domain.glossary import GlossaryTerm
+from app.domain.text import guess_language
+from app.i18n.catalogs import Translator
+from app.i18n.languages import other
+from app.services import explaining
+from app.ui.acting import acts
+from app.ui.components.letters import QUIET, body, quiet, section, strong
+from app.ui.hooks import memo
+from app.ui.state import Here, use_here, use_reading, use_words
+from app.ui.theme import RADIUS, SPACE, TEXT, TOUCH
+
+NAMED = 3
+"""So many are named in the line; for the others there is a number."""
+
+
+@ft.component
+def _TermsIn(
+    texts: tuple[str, ...], ink: ft.Colors = QUIET, near: bool = False, lang: str = ""
+) -> ft.Control:
+    """The terms that these texts say, in the language of the texts or in `lang`; nothing when they say none.
+    `near` keeps the line close to the text, in a bubble."""
+    here, words = use_here(), use_words()
+    terms = use_reading(lambda desk: explaining.terms_in(desk, *texts))
+    spoken = lang or guess_language(" ".join(texts))
+    names = [term.name.best(spoken) for term in terms[:NAMED]]
+    beyond = [f"+{words.formatter.integer(len(terms) - NAMED)}"] if len(terms) > NAMED else []
+    return ft.Container(
+        visible=bool(terms),
+        content=ft.MergeSemantics(
+            ft.Semantics(
+                button=True,
+                content=ft.Container(
+                    ink=True,
+                    border_radius=RADIUS.CHIP,
+                    on_click=acts(here, lambda: show_terms(here, terms)),
+                    padding=ft.Padding.symmetric(vertical=SPACE.XS if near else (TOUCH - 20) / 2),
+                    content=ft.Row(
+                        wrap=True,
+                        spacing=SPACE.S,
+                        run_spacing=0,
+                        controls=[
+                            # NOTE: said by a screen reader before the terms of the glossary that a text says
+                            ft.Icon(
+                                ft.Icons.MENU_BOOK_OUTLINED,
+                                size=16,
+                                color=ink,
+                                semantics_label=words.t("Terms in this text"),
+                            ),
+                            *[_name(name, ink) for name in [*names, *beyond]],
+                        ],
+                    ),
+                ),
+            )
+        ),
+    )
+
+
+TermsIn = memo(_TermsIn)
+
+
+def _name(name: str, ink: ft.Colors) -> ft.Control:
+    return ft.Text(
+        name,
+        color=ink,
+        theme_style=TEXT.LABEL,
+        style=ft.TextStyle(
+            decoration=ft.TextDecoration.UNDERLINE,
+            decoration_style=ft.TextDecorationStyle.DOTTED,
+            decoration_color=ink,
+        ),
+    )
+
+
+def show_terms(here: Here, terms: Sequence[GlossaryTerm]) -> None:
+    """Show these terms in both languages, each with the way to what the glossary says of it."""
+    words = here.speech.words
+    close = ft.TextButton(words.t("Close"), on_click=acts(here, here.page.pop_dialog))
+    here.page.show_dialog(
+        ft.BottomSheet(
+            show_drag_handle=True,
+            use_safe_area=True,
+            content=ft.Semantics(
+                identifier="terms",
+                content=ft.Container(
+                    padding=ft.Padding.only(left=SPACE.S, right=SPACE.S, bottom=SPACE.L),
+                    content=ft.Column(
+                        tight=True,
+                        spacing=0,
+                        scroll=ft.ScrollMode.AUTO,
+                        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                        controls=[
+                            ft.Container(section(words.t("Terms in this text")), padding=_ROOM),
+                            *[_term(here, term, words) for term in terms],
+                            ft.Row([close], alignment=ft.MainAxisAlignment.END),
+                        ],
+                    ),
+                ),
+            ),
+        )
+    )
+
+
+def _term(here: Here, term: GlossaryTerm, words: Translator) -> ft.Control:
+    """One of them: both names, and the note in the reader's language if there is one."""
+    second = term.name.side(other(words.lang))
+    first = term.name.best(words.lang)
+
+    def go() -> None:
+        here.page.pop_dialog()
+        here.go(f"/glossary/{term.id}")
+
+    return ft.Container(
+        ink=True,
+        border_radius=RADIUS.CARD,
+        padding=_ROOM,
+        on_click=acts(here, go),
+        content=ft.Row(
+            spacing=SPACE.M,
+            controls=[
+                ft.Column(
+                    expand=True,
+                    spacing=0,
+                    controls=[
+                        strong(first),
+                        *([body(second)] if second and second != first else []),
+                        *([quiet(term.note.best(words.lang), lines=3)] if term.note else []),
+                    ],
+                ),
+                ft.Icon(ft.Icons.CHEVRON_RIGHT, color=QUIET),
+            ],
+        ),
+    )
+
+
+_ROOM = ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M)
