@@ -95,7 +95,8 @@ async def test_looking_after_people_is_told_in_bengali(served: House, say: Say, 
         assert re.search("[ঀ-৿]", out), words
         assert english_in(out, "David Rahman") == [], words
     _, out, _ = await say("audit")
-    assert english_in(out.splitlines()[0]) == []
+    assert len(out.splitlines()) > 4
+    assert english_in(out) == []
 
 
 @pytest.mark.usefixtures("bengali")

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 
 from app.domain.reporting import CATEGORIES
 from app.i18n.catalogs import Translator
+from app.server.accounts.staff import OPERATOR
 from app.server.control.waiting_reports import ReportWaiting
 from app.sync.accounts import Deed, InviteSeen, PersonSeen
+from app.ui.components.deeds import deed_sentence
 
 
 def moment(ms: int) -> str:
@@ -153,13 +155,13 @@ def _kind(code: str, words: Translator) -> str:
 
 def deeds(found: Iterable[Deed], words: Translator) -> str:
     """The book, newest first."""
-    titles = (
-        words.tp("column", "when"),
-        words.tp("column", "who"),
-        words.tp("column", "deed"),
-        words.tp("column", "to whom"),
-        words.tp("column", "detail"),
-    )
-    return table(
-        titles, ((moment(each.at), each.actor, each.action, each.target, each.detail) for each in found)
-    )
+
+    def name_of(person: str) -> str:
+        return words.t("Whoever runs the server") if person == OPERATOR.person else person
+
+    def line(deed: Deed) -> tuple[str, str, str]:
+        said = deed_sentence(deed, name_of, words)
+        return moment(deed.at), said, "" if deed.target in said else deed.target
+
+    titles = (words.tp("column", "when"), words.tp("column", "deed"), words.tp("column", "about"))
+    return table(titles, map(line, found))

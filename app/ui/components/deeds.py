@@ -67,6 +67,7 @@ def _besides(deed: Any, actor: str, words: Translator) -> str:
         if deed.detail == "on"
         else words.t("{actor} turned off two-step sign-in.", actor=actor),
         "report.read": words.t("Reports went to a device of {actor}.", actor=actor),
+        "restore.confirmed": words.t("{actor} confirmed that all may write after a restore.", actor=actor),
         "row.redact": words.t("{actor} removed something that was reported.", actor=actor),
     }
     return known.get(deed.action, "")

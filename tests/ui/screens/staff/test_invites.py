@@ -1,11 +1,15 @@
 """Invites and the record of deeds: what became of each, in words, with the names of those who did it."""
 
+import re
+from pathlib import Path
+
 import examples as eg
 import flet as ft
 import pytest
 from ui.harness import App
 from ui.staffing import DAY, STAFF, account, answered, asked, desk_with
 
+from app.server import maintenance
 from app.sync.accounts import Audit, Deed, Invited, Invites, InviteSeen, People
 
 
@@ -100,9 +104,19 @@ DEEDS = [
     ("password", "changed", "Nasrin Akter changed the password."),
     ("report.read", "3 from x", "Reports went to a device of Nasrin Akter."),
     ("report.decide", "removed redact", "Nasrin Akter decided a report: It was removed."),
+    ("restore.confirmed", "", "Nasrin Akter confirmed that all may write after a restore."),
+    ("totp", "off", "Nasrin Akter turned off the two-step sign-in of Rina Chakma."),
     ("row.redact", "x", "Nasrin Akter removed something that was reported."),
     ("tomorrow", "x", "Nasrin Akter did something that this version of Setu has no words for."),
 ]
+
+
+def test_there_are_words_for_whatever_a_server_writes_down():
+    files = (Path(__file__).parents[4] / "app" / "server").rglob("*.py")
+    code = "".join(file.read_text("utf-8") for file in files)
+    written = {maintenance.CONFIRMED, *re.findall(r'note\(ledger, [\w.]+, "([a-z.]+)"', code)}
+    assert len(written) > 10
+    assert written <= {action for action, _, _ in DEEDS}
 
 
 async def test_every_deed_is_a_whole_sentence_with_names(desk):
