@@ -21,34 +21,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from app.ui.doorkeeper import Doorkeeper
+from app.ui.fonts import MANIFEST, fallback
 from app.ui.shelf import Shelf, gather
-from app.ui.theme import FONT
 
 Main = Callable[[ft.Page], Awaitable[None] | None]
 
 FORGET_AFTER: Final = 600
 """Seconds a closed tab's session is kept, so that a phone coming back finds its place again."""
-
-FONTS: Final = [
-    {"family": "MaterialIcons", "fonts": [{"asset": "fonts/MaterialIcons-Regular.otf"}]},
-    {
-        "family": "packages/cupertino_icons/CupertinoIcons",
-        "fonts": [{"asset": "packages/cupertino_icons/assets/CupertinoIcons.ttf"}],
-    },
-    {
-        "family": FONT,
-        "fonts": [
-            {"asset": "fonts/NotoSansBengali-Regular.ttf", "weight": 400},
-            {"asset": "fonts/NotoSansBengali-SemiBold.ttf", "weight": 600},
-        ],
-    },
-    # Without this entry Flutter would ask the fallback address for Roboto at every start.
-    {"family": "Roboto", "fonts": [{"asset": "fonts/roboto.woff2"}]},
-]
-"""What Flutter loads before the first frame: a font that came later would leave boxes measured without it."""
-
-FALLBACK_FONTS: Final = {"assets/fonts/notosansbengali/": "assets/fonts/NotoSansBengali-Regular.ttf"}
-"""Where Flutter looks for a script its own fonts lack; other scripts and emoji are not shipped."""
 
 UNUSED: Final = ("pyodide/", "python", ".symbols", ".map")
 """Parts of Flet's client that a page with its Python on the server never asks for."""
@@ -119,7 +98,7 @@ class Shelves:
             **gather(assets),
         }
         found |= {f"assets/{name}": file for name, file in found.items() if name.startswith("fonts/")}
-        found["assets/FontManifest.json"] = json.dumps(FONTS).encode()
+        found["assets/FontManifest.json"] = json.dumps(MANIFEST).encode()
         self._shelf = Shelf(found, cache)
 
     def is_place(self, path: str) -> bool:
@@ -150,9 +129,8 @@ class Shelves:
             return "index.html"
         if path in self._shelf:
             return path
-        for prefix, font in FALLBACK_FONTS.items():
-            if path.startswith(prefix):
-                return font
+        if font := fallback(path):
+            return font
         return None if path.startswith("assets/") or "." in path.rpartition("/")[2] else "index.html"
 
 
