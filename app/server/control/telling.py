@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from app.domain.ids import MODERATION
 from app.domain.reporting import CATEGORIES
 from app.i18n.catalogs import Translator
 from app.server.accounts.staff import OPERATOR
@@ -161,7 +162,8 @@ def deeds(found: Iterable[Deed], words: Translator) -> str:
 
     def line(deed: Deed) -> tuple[str, str, str]:
         said = deed_sentence(deed, name_of, words)
-        return moment(deed.at), said, "" if deed.target in said else deed.target
+        told = deed.target in said or deed.target in ("server", MODERATION)
+        return moment(deed.at), said, "" if told else deed.target
 
     titles = (words.tp("column", "when"), words.tp("column", "deed"), words.tp("column", "about"))
     return table(titles, map(line, found))

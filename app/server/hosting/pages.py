@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from app.domain.passwords import MAX_BYTES
 from app.i18n.catalogs import Translator
 from app.i18n.formats import Formatter
 from app.i18n.languages import ENDONYMS, LANGUAGES, Language, negotiate, other
@@ -121,6 +122,7 @@ def _fresh_password(words: Translator) -> Field:
         autocomplete="new-password",
         type="password",
         help=words.t("At least 10 characters. A few words you remember are better than hard signs."),
+        limit=MAX_BYTES,
     )
 
 
@@ -146,7 +148,11 @@ def _digits(words: Translator) -> Field:
 
 def _sign_in(words: Translator, typed: Mapping[str, str]) -> dict[str, object]:
     password = Field(
-        name="password", label=words.t("Password"), autocomplete="current-password", type="password"
+        name="password",
+        label=words.t("Password"),
+        autocomplete="current-password",
+        type="password",
+        limit=MAX_BYTES,
     )
     again = words.t("Now type your password once more, and the six digits that your phone shows.")
     return {

@@ -1,10 +1,12 @@
 """What comes as a form to the plain pages is bounded, in length and in time."""
 
 import asyncio
+import re
 
 import pytest
 from server.hosting.windows import Browser, hosted
 
+from app.domain.passwords import MAX_BYTES
 from app.server.hosting import entrance
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -25,6 +27,14 @@ async def test_a_form_that_never_ends_is_given_up(server, monkeypatch):
 
     reply = await Browser(server).http.post("/sign-in", content=forever())
     assert reply.status_code == 408
+
+
+@pytest.mark.parametrize("page", ["sign-in", "join", "recover", "password"])
+async def test_a_browser_cuts_no_password_that_may_be_one(server, page):
+    """What is pasted beyond `maxlength` is lost, and nobody sees it behind the dots."""
+    browser = await Browser(server).join() if page == "password" else Browser(server)
+    (password,) = re.findall(r'<input id="password"[^>]*>', (await browser.http.get(f"/{page}")).text)
+    assert int(re.search(r'maxlength="(\d+)"', password)[1]) >= MAX_BYTES
 
 
 async def test_a_form_of_four_kilobytes_is_read_and_no_longer_one(server):
