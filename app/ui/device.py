@@ -1,10 +1,14 @@
 """What the device says of itself: its languages, and whether it is day or night there."""
 
 import asyncio
+from collections.abc import Callable
 
 import flet as ft
 
 ANSWERS_WITHIN_SECONDS = 5.0
+
+RULER = 100
+"""The size of a letter that nobody enlarged, where letters are measured."""
 
 _MODES = {"light": ft.ThemeMode.LIGHT, "dark": ft.ThemeMode.DARK}
 
@@ -29,3 +33,18 @@ def is_dark(page: ft.Page) -> bool:
     if page.theme_mode in (ft.ThemeMode.LIGHT, ft.ThemeMode.DARK):
         return page.theme_mode is ft.ThemeMode.DARK
     return page.platform_brightness is ft.Brightness.DARK
+
+
+def measure(tell: Callable[[float], object]) -> ft.Control:
+    """Something unseen, by which the window learns how many times larger the reader has made all letters.
+
+    Flet does not say; but it says how large a control has become.
+    """
+
+    def grown(event: ft.LayoutSizeChangeEvent[ft.LayoutControl]) -> None:
+        tell(round(event.height / RULER, 2))
+
+    text = ft.Text("\u200b", style=ft.TextStyle(size=RULER, height=1))
+    return ft.Container(
+        ft.Semantics(exclude_semantics=True, content=text), size_change_interval=0, on_size_change=grown
+    )

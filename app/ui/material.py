@@ -3,7 +3,7 @@
 import flet as ft
 
 from app.ui.colours import DARK, LIGHT, Palette, opposite, scheme
-from app.ui.theme import BAR, FONT, RADIUS, RAIL, SIZES, SPACE, TOUCH, style
+from app.ui.theme import FONT, RADIUS, RAIL, SIZES, SPACE, TOUCH, style
 
 
 def light() -> ft.Theme:
@@ -39,7 +39,6 @@ def theme(palette: Palette) -> ft.Theme:
         hint_color=palette.quiet,
         divider_color=palette.hairline,
         divider_theme=ft.DividerTheme(color=palette.hairline, thickness=1, space=1),
-        appbar_theme=_appbar(palette),
         navigation_bar_theme=_navigation_bar(palette),
         navigation_rail_theme=_navigation_rail(palette),
         tab_bar_theme=_tab_bar(palette),
@@ -60,7 +59,6 @@ def theme(palette: Palette) -> ft.Theme:
             shape=_round(RADIUS.FIELD),
             label_text_style=style("body", palette.on_surface),
         ),
-        dropdown_theme=ft.DropdownTheme(text_style=style("body", palette.on_surface)),
         tooltip_theme=ft.TooltipTheme(text_style=style("small", opposite(palette).on_surface)),
         badge_theme=ft.BadgeTheme(
             bgcolor=palette.primary, text_color=palette.on_primary, text_style=style("small"), large_size=20
@@ -73,18 +71,6 @@ def theme(palette: Palette) -> ft.Theme:
 
 def _round(radius: int) -> ft.RoundedRectangleBorder:
     return ft.RoundedRectangleBorder(radius=radius)
-
-
-def _appbar(p: Palette) -> ft.AppBarTheme:
-    return ft.AppBarTheme(
-        bgcolor=p.surface,
-        color=p.on_surface,
-        elevation=0,
-        elevation_on_scroll=0,
-        center_title=False,
-        toolbar_height=BAR,
-        title_text_style=style("title", p.on_surface),
-    )
 
 
 def _navigation_bar(p: Palette) -> ft.NavigationBarTheme:

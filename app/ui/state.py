@@ -49,11 +49,13 @@ class Speech:
 @ft.observable
 @dataclass
 class Layout:
-    """How much room there is: whether there is a rail, and how wide the column of reading gets."""
+    """How much room there is: whether there is a rail, how wide the column of reading gets, and how many
+    times larger than ours the reader has made all letters."""
 
     wide: bool = False
     dark: bool = False
     column: int | None = None
+    letters: float = 1.0
 
     def fit(self, width: float) -> None:
         """Take note of the window's width, in logical pixels: from 720 there is a rail, and a column of

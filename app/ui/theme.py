@@ -17,9 +17,6 @@ BREAKPOINT: Final = 720
 RAIL: Final = 96
 """How wide the rail is."""
 
-BAR: Final = 64
-"""How high the top bar is: two lines of a title, or one in Bengali with signs above and below, enlarged."""
-
 TOUCH: Final = 48
 """The least height and width of what a finger must meet."""
 

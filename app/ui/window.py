@@ -15,7 +15,7 @@ from app.services.desk import Desk
 from app.services.preferences import prefer, preferences
 from app.ui import material
 from app.ui.components.frame import NotFound
-from app.ui.device import device_languages, is_dark, theme_mode
+from app.ui.device import device_languages, is_dark, measure, theme_mode
 from app.ui.hushing import hush
 from app.ui.reader import formatter_for, zone_of_region
 from app.ui.routes import ROUTES
@@ -64,6 +64,7 @@ async def open_window(
     here.layout.fit(page.width or 0)
     dress(page, chosen.theme)
     here.layout.dark = is_dark(page)
+    page.overlay.append(measure(lambda letters: setattr(here.layout, "letters", letters)))
     page.on_resize = lambda event: here.layout.fit(event.width)
     page.on_platform_brightness_change = lambda _event: setattr(here.layout, "dark", is_dark(page))
     stop = desk.memory.subscribe(news.hear)

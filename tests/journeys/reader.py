@@ -60,7 +60,7 @@ class Reader:
 
     async def choose(self, field: str, choice: str) -> None:
         """Choose from a list by its name and the choice's words."""
-        await self.screen.named(self.say(field)).click(timeout=PATIENCE)
+        await self.tap(field)  # which is called by its name and what is chosen now
         await self.screen.tap(choice)
 
     async def sees(self, text: str) -> None:

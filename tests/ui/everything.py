@@ -1,9 +1,13 @@
 """A desk with something of everything on it, and the address of every screen one can see there."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import examples as eg
 
+from app.domain import districts, glossary, taxonomy
+from app.domain.starters import STARTER_CIRCLES, STARTER_PROMPTS
+from app.domain.taxonomy import Term
 from app.services import belonging, connecting, leading, posting
 from app.services.desk import Desk
 
@@ -32,3 +36,45 @@ ROUTES = [
     "/me/settings", "/me/settings/server", "/me/settings/server/refused", "/me/settings/protection",
     "/me/settings/account", "/me/settings/sent", "/me/settings/writing", "/me/settings/reports",
 ]  # fmt: skip
+
+
+def lists() -> Iterator[str]:
+    """What the lists of choices hold: content in both languages."""
+    for module in (taxonomy, districts, glossary):
+        for found in vars(module).values():
+            if isinstance(found, dict):
+                yield from (w for term in found.values() if isinstance(term, Term) for w in term.words)
+    for term in glossary.bundled().values():
+        yield from (*term.words, term.note.en, term.note.bn)
+    for circle in STARTER_CIRCLES:
+        yield from (value for value in circle.values() if isinstance(value, str))
+    yield from (text for pair in STARTER_PROMPTS for text in pair)
+
+
+def written(value: object) -> Iterator[str]:
+    """Every text somewhere inside what people wrote."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from written(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from written(inner)
+
+
+def known_texts(desk: Desk) -> set[str]:
+    """Everything that people wrote on this desk, and what the lists of choices hold."""
+    return {*lists(), *(text for record in desk.memory._records for text in written(dict(record)))}
+
+
+def written_by_people(desk: Desk) -> Callable[[str], bool]:
+    """Tells of a text whether it is, or begins, something that people wrote."""
+    known = {" ".join(text.split()) for text in known_texts(desk)}
+    long = {text[:20] for text in known if len(text) >= 20}
+
+    def theirs(text: str) -> bool:
+        text = " ".join(text.split())
+        return text in known or any(begin in text for begin in long)
+
+    return theirs

@@ -12,7 +12,7 @@ session or a handler that fails turns the next step into an AssertionError.
 import asyncio
 import logging
 import traceback
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -115,6 +115,11 @@ class App:
         found = self.controls() if within is None else list(walk(within))
         return [text for control in found for text in words(control)]
 
+    def called(self, control: ft.BaseControl) -> str | None:
+        """Return the name that a screen reader gives to a control, when it is put around it."""
+        marks = [c for c in self.controls() if isinstance(c, ft.Semantics) and c.content is control]
+        return marks[0].label if marks else None
+
     def find_all(
         self,
         kind: type[C] = ft.BaseControl,  # type: ignore[assignment]
@@ -123,7 +128,7 @@ class App:
         identifier: str | None = None,
     ) -> list[C]:
         """Return the visible controls of a kind that carry this text, key or (an ancestor's) identifier."""
-        pool: Iterable[ft.BaseControl] = self.controls()
+        pool: Sequence[ft.BaseControl] = self.controls()
         if identifier is not None:
             marked = [c for c in pool if isinstance(c, ft.Semantics) and c.identifier == identifier]
             pool = [c for mark in marked for c in walk(mark)]
@@ -132,7 +137,8 @@ class App:
             found = [c for c in found if getattr(c.key, "value", c.key) == key]
         if text is None:
             return found
-        exact = [c for c in found if text in self.texts(c)]
+        called = [mark.content for mark in pool if isinstance(mark, ft.Semantics) and mark.label == text]
+        exact = [c for c in found if text in self.texts(c) or any(c is named for named in called)]
         return exact or [c for c in found if any(text in one for one in self.texts(c))]
 
     def find(

@@ -19,6 +19,13 @@ DAY = 86_400_000
 
 
 def desk_with(role: str, folder: Any) -> Iterator[Desk]:
+    """Nasrin's desk, joined to a server on which she has this role, until the test is over."""
+    desk = joined(role, folder)
+    yield desk
+    desk.memory.close()
+
+
+def joined(role: str, folder: Any) -> Desk:
     """Nasrin's desk, joined to a server on which she has this role."""
     desk = eg.desk_of(eg.NASRIN, folder)
     note = ServerNote(address="https://setu.example.org", device="d", token="t", state="joined")
@@ -27,8 +34,7 @@ def desk_with(role: str, folder: Any) -> Iterator[Desk]:
     account = Record(scope=desk.own, kind="account", id=desk.person, seq=1, pos=1, base={"role": role})
     desk.memory.put(account)
     eg.deliver(desk)
-    yield desk
-    desk.memory.close()
+    return desk
 
 
 def asked(desk: Desk, name: str) -> list[Question]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import flet as ft
+import flet.canvas as canvas
 from flet.components.public_utils import unwrap_component
 
 WORDS = (
@@ -13,7 +14,7 @@ WORDS = (
 )  # fmt: skip
 """The properties that carry words when they are strings."""
 
-VALUED = (ft.Text, ft.TextField, ft.Markdown, ft.Semantics)
+VALUED = (ft.Text, ft.TextField, ft.Markdown, ft.Semantics, canvas.Text)
 """The controls whose `value` is words; elsewhere it is a key nobody sees."""
 
 HIDDEN = frozenset({"data", "_internals", "_values", "_dirty", "_parent", "fn", "args", "kwargs"})

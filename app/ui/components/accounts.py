@@ -10,7 +10,7 @@ from app.i18n.catalogs import Translator
 from app.i18n.languages import other
 from app.i18n.measures import size
 from app.ui.acting import goes
-from app.ui.components.letters import QUIET, body, label, quiet, strong, title
+from app.ui.components.letters import QUIET, body, label, quiet, strong, title, with_icon
 from app.ui.components.people import avatar, name_of
 from app.ui.state import Here
 from app.ui.theme import RADIUS, SPACE, TOUCH
@@ -32,27 +32,20 @@ def sentence_mark(icon: ft.IconData, said: str, color: ft.Colors = QUIET) -> ft.
     return ft.Row(row, spacing=SPACE.XS, vertical_alignment=ft.CrossAxisAlignment.START)
 
 
-def mark(icon: ft.IconData, said: str, color: ft.Colors = QUIET) -> ft.Control:
-    """An icon and its word."""
-    return ft.Row(
-        spacing=SPACE.XS, tight=True, controls=[ft.Icon(icon, size=18, color=color), label(said, color)]
-    )
-
-
 def role_mark(role: str, words: Translator) -> ft.Control:
     """What this account may do besides what everybody may."""
     icon, said = {
         "admin": (ft.Icons.ADMIN_PANEL_SETTINGS_OUTLINED, words.t("Administrator")),
         "moderator": (ft.Icons.SHIELD_OUTLINED, words.t("Moderator")),
     }.get(role, (ft.Icons.PERSON_OUTLINE, words.t("Member")))
-    return mark(icon, said, ft.Colors.PRIMARY if role else QUIET)
+    return with_icon(icon, said, ft.Colors.PRIMARY if role else QUIET)
 
 
 def state_mark(state: str, words: Translator) -> ft.Control:
     """Whether the account is open."""
     if state == "suspended":
-        return mark(ft.Icons.BLOCK, words.t("Suspended"), ft.Colors.ERROR)
-    return mark(ft.Icons.CHECK_CIRCLE_OUTLINE, words.t("Active"))
+        return with_icon(ft.Icons.BLOCK, words.t("Suspended"), ft.Colors.ERROR)
+    return with_icon(ft.Icons.CHECK_CIRCLE_OUTLINE, words.t("Active"))
 
 
 def credential_mark(level: str, words: Translator) -> ft.Control:
@@ -61,7 +54,7 @@ def credential_mark(level: str, words: Translator) -> ft.Control:
         "checked": (ft.Icons.VERIFIED_OUTLINED, words.t("Checked by an administrator")),
         "vouched": (ft.Icons.HANDSHAKE_OUTLINED, words.t("Vouched for by colleagues")),
     }.get(level, (ft.Icons.RECORD_VOICE_OVER_OUTLINED, words.t("Stated by themselves")))
-    return mark(icon, said, ft.Colors.PRIMARY if level == "checked" else QUIET)
+    return with_icon(icon, said, ft.Colors.PRIMARY if level == "checked" else QUIET)
 
 
 def day(here: Here, milliseconds: int) -> str:

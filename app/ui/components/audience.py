@@ -11,7 +11,9 @@ from app.ui.components.fields import Form
 from app.ui.components.letters import quiet
 from app.ui.hooks import use_state
 from app.ui.state import use_here, use_words
-from app.ui.theme import SPACE, TOUCH
+from app.ui.theme import SIZES, SPACE, TOUCH
+
+LINE = SIZES["secondary"][0] * SIZES["secondary"][1]
 
 ICONS = {
     Audience.EVERYONE: ft.Icons.PUBLIC,
@@ -62,11 +64,15 @@ def AudienceChoice(form: Form, name: str, label: str) -> ft.Control:
     return ft.Semantics(
         identifier=f"audience-{name}",
         content=ft.Row(
-            [
+            wrap=True,
+            controls=[
                 ft.PopupMenuButton(
                     padding=0,
                     tooltip=words.t("Who can see this: {field}", field=label),
-                    content=ft.Container(_line(present, words, more=True), height=TOUCH),
+                    content=ft.Container(
+                        _line(present, words, more=True),
+                        padding=ft.Padding.symmetric(vertical=(TOUCH - LINE) / 2),
+                    ),
                     items=[
                         ft.PopupMenuItem(
                             content=audience_word(audience, words),
@@ -76,7 +82,7 @@ def AudienceChoice(form: Form, name: str, label: str) -> ft.Control:
                         for audience in Audience
                     ],
                 )
-            ]
+            ],
         ),
     )
 
@@ -90,7 +96,9 @@ def _line(audience: Audience, words: Translator, *, more: bool = False) -> ft.Co
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
         controls=[
             ft.Icon(ICONS[audience], size=16, color=ink),
-            quiet(audience_sentence(audience, words), color=ink),
+            ft.Container(
+                quiet(audience_sentence(audience, words), color=ink), expand=True, expand_loose=True
+            ),
             *arrow,
         ],
     )

@@ -13,7 +13,7 @@ from app.services import connecting
 from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.components.foreign import foreign
-from app.ui.components.letters import body, label, quiet
+from app.ui.components.letters import body, label, quiet, with_icon
 from app.ui.components.refusing import let_go_with_undo
 from app.ui.components.terms_in import TermsIn
 from app.ui.hooks import memo
@@ -157,7 +157,7 @@ def _foot(here: Here, line: Line, words: Translator) -> ft.Control:
     return ft.Container(
         padding=ft.Padding.symmetric(horizontal=SPACE.XS),
         content=ft.Row(
-            spacing=SPACE.XS,
+            spacing=SPACE.S,
             wrap=True,
             controls=[
                 small,
@@ -170,16 +170,7 @@ def _foot(here: Here, line: Line, words: Translator) -> ft.Control:
 
 def _mark(delivery: Delivery, words: Translator) -> ft.Control:
     if delivery is Delivery.WAITING:
-        return ft.Row(
-            spacing=SPACE.XS,
-            tight=True,
-            controls=[
-                ft.Icon(ft.Icons.SCHEDULE, size=16, color=ft.Colors.ON_SURFACE_VARIANT),
-                ft.Text(
-                    words.t("Waiting to send"), theme_style=TEXT.SMALL, color=ft.Colors.ON_SURFACE_VARIANT
-                ),
-            ],
-        )
+        return with_icon(ft.Icons.SCHEDULE, words.t("Waiting to send"), size=16)
     return ft.Icon(
         ft.Icons.DONE, size=16, color=ft.Colors.ON_SURFACE_VARIANT, semantics_label=words.t("Delivered")
     )

@@ -1,6 +1,7 @@
 """One choice out of a few whose words may take several lines: a radio's own label is cut at the edge."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import flet as ft
 
@@ -19,21 +20,27 @@ def one_of(
     async def picked(event: ft.Event[ft.RadioGroup]) -> None:
         await acts(here, lambda: choose(str(event.control.value)))(event)
 
-    lines = [_line(here, term, choose) for term in terms.values()]
+    lang = here.speech.lang
+    lines = [
+        radio_line(here, term.code, term.word(lang), partial(choose, term.code)) for term in terms.values()
+    ]
     group = ft.RadioGroup(value=chosen or None, on_change=picked, content=ft.Column(lines, spacing=0))
     return ft.Semantics(identifier=identifier, content=group)
 
 
-def _line(here: Here, term: Term, choose: Callable[[str], object]) -> ft.Control:
-    words = body(term.word(here.speech.lang))
-    row = ft.Row([ft.Radio(value=term.code), ft.Container(words, expand=True)], spacing=0)
-    touched = acts(here, lambda: choose(term.code))
+def radio_line(
+    here: Here, value: str, said: str, choose: Callable[[], object], *, disabled: bool = False
+) -> ft.Control:
+    """A radio button and its words, which may take several lines; a tap on either chooses."""
+    ink = ft.Colors.ON_SURFACE_VARIANT if disabled else None
+    radio = ft.Radio(value=value, disabled=disabled)
+    row = ft.Row([radio, ft.Container(body(said, ink), expand=True)], spacing=0)
     return ft.MergeSemantics(
         ft.Container(
             row,
             ink=True,
             border_radius=RADIUS.CHIP,
-            on_click=touched,
+            on_click=None if disabled else acts(here, choose),
             padding=ft.Padding.symmetric(vertical=SPACE.XS),
         )
     )

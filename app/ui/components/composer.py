@@ -9,6 +9,7 @@ import flet as ft
 from app.services import drafting
 from app.services.desk import Desk
 from app.ui.acting import acts
+from app.ui.components.labelled import called
 from app.ui.hooks import memo, use_box, use_state
 from app.ui.later import Later
 from app.ui.state import use_here, use_words
@@ -59,13 +60,14 @@ def _Composer(place: str, label: str, on_send: Callable[[str], object]) -> ft.Co
     ft.use_effect(refocus, [sent])
     ft.use_effect(lambda: None, [], cleanup=draft.keep)
     return _row(
+        label,
         ft.TextField(
             ref=field,
             key=f"{place} {sent}",
             value=draft.text,
-            label=label,
+            hint_text=label,
+            hint_max_lines=4,
             border=field_border(),
-            expand=True,
             multiline=True,
             shift_enter=True,
             min_lines=1,
@@ -79,12 +81,13 @@ def _Composer(place: str, label: str, on_send: Callable[[str], object]) -> ft.Co
     )
 
 
-def _row(field: ft.Control, button: ft.Control) -> ft.Control:
+def _row(label: str, field: ft.Control, button: ft.Control) -> ft.Control:
     return ft.Container(
         padding=ft.Padding.only(left=SPACE.L, right=SPACE.S, top=SPACE.S, bottom=SPACE.S),
         bgcolor=ft.Colors.SURFACE,
         content=ft.Row(
-            vertical_alignment=ft.CrossAxisAlignment.END, controls=[field, ft.MergeSemantics(button)]
+            vertical_alignment=ft.CrossAxisAlignment.END,
+            controls=[ft.Container(called(label, field), expand=True), ft.MergeSemantics(button)],
         ),
     )
 

@@ -5,10 +5,9 @@ import flet as ft
 from app.domain.records import Delivery, Reason
 from app.services import connecting
 from app.ui import troubles
-from app.ui.components.letters import QUIET, label
+from app.ui.components.letters import QUIET, with_icon
 from app.ui.hooks import memo
 from app.ui.state import use_reading, use_words
-from app.ui.theme import SPACE
 
 
 @ft.component
@@ -21,14 +20,14 @@ def _Mark(delivery: Delivery, why: Reason | None = None, ink: ft.Colors = QUIET)
     alone = use_reading(lambda desk: connecting.server(desk) is None)
     match delivery:
         case Delivery.WAITING if alone:
-            return _mark(ft.Icons.SAVE_OUTLINED, words.t("Saved on this device"), ink)
+            return with_icon(ft.Icons.SAVE_OUTLINED, words.t("Saved on this device"), ink)
         case Delivery.WAITING:
-            return _mark(ft.Icons.SCHEDULE, words.t("Waiting to send"), ink)
+            return with_icon(ft.Icons.SCHEDULE, words.t("Waiting to send"), ink)
         case Delivery.DELIVERED:
-            return _mark(ft.Icons.DONE, words.t("Delivered"), ink)
+            return with_icon(ft.Icons.DONE, words.t("Delivered"), ink)
         case Delivery.REFUSED:
             said = words.t("Not sent. {reason}", reason=troubles.reason(why, words))
-            return _mark(ft.Icons.ERROR_OUTLINE, said, ft.Colors.ERROR)
+            return with_icon(ft.Icons.ERROR_OUTLINE, said, ft.Colors.ERROR)
 
 
 Mark = memo(_Mark)
@@ -37,11 +36,3 @@ Mark = memo(_Mark)
 def unsent(delivery: Delivery, why: Reason | None, ink: ft.Colors = QUIET) -> list[ft.Control]:
     """A mark for what has not reached the others, nothing for what has."""
     return [Mark(delivery, why, ink)] if delivery is not Delivery.DELIVERED else []
-
-
-def _mark(icon: ft.IconData, said: str, color: ft.Colors) -> ft.Control:
-    return ft.Row(
-        spacing=SPACE.XS,
-        wrap=True,
-        controls=[ft.Icon(icon, size=16, color=color), label(said, color)],
-    )

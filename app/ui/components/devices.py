@@ -7,7 +7,7 @@ import flet as ft
 
 from app.i18n.catalogs import Translator
 from app.ui.acting import acts
-from app.ui.components.letters import label, quiet, strong
+from app.ui.components.letters import quiet, strong, with_icon
 from app.ui.state import Here
 from app.ui.theme import SPACE
 
@@ -69,8 +69,7 @@ def _in_use(here: Here) -> ft.Control:
     """The mark of the device one is holding."""
     words, ink = here.speech.words, ft.Colors.PRIMARY
     said = words.t("This browser") if here.hosted else words.t("This device")
-    row: list[ft.Control] = [ft.Icon(ft.Icons.CHECK_CIRCLE, size=18, color=ink), label(said, ink)]
-    return ft.Row(row, spacing=SPACE.XS, tight=True)
+    return with_icon(ft.Icons.CHECK_CIRCLE, said, ink)
 
 
 def _way_out(here: Here, device: Any, *, busy: bool, sign_out: Callable[[], object]) -> ft.Control:

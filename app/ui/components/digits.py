@@ -2,6 +2,8 @@
 
 import flet as ft
 
+from app.ui.components.fields import HELP_LINES
+from app.ui.components.labelled import labelled
 from app.ui.components.secret import Typed
 from app.ui.hooks import memo
 from app.ui.theme import field_border
@@ -19,13 +21,12 @@ def _DigitsInput(
 ) -> ft.Control:
     """One such field; with `letters` a recovery code can be typed into it, too."""
 
-    return ft.TextField(
-        label=label,
+    field = ft.TextField(
         value=typed.values[name],
         helper=help or None,
-        helper_max_lines=4,
+        helper_max_lines=HELP_LINES,
         error=error or None,
-        error_max_lines=4,
+        error_max_lines=HELP_LINES,
         border=field_border(),
         keyboard_type=ft.KeyboardType.TEXT if letters else ft.KeyboardType.NUMBER,
         autofill_hints=[] if letters else [ft.AutofillHint.ONE_TIME_CODE],
@@ -35,6 +36,7 @@ def _DigitsInput(
         on_change=typed.changed(name),
         on_submit=typed.entered(name),
     )
+    return labelled(label, field)
 
 
 DigitsInput = memo(_DigitsInput)

@@ -85,7 +85,7 @@ def _missing(
     button = ft.TextButton(
         words.t("Add the other language"), icon=ft.Icons.TRANSLATE, style=flush(), on_click=goes(here, add)
     )
-    return [quiet(said[lang], color=color or QUIET), *([ft.Row([button])] if add else [])]
+    return [quiet(said[lang], color=color or QUIET), *([ft.Row([button], wrap=True)] if add else [])]
 
 
 def beside(english: ft.Control, bengali: ft.Control, words: Translator, layout: Layout) -> ft.Control:

@@ -10,12 +10,16 @@ from app.domain.taxonomy import Term
 from app.services import drafting
 from app.services.desk import Desk
 from app.ui.acting import acts
+from app.ui.components.labelled import labelled
+from app.ui.components.letters import chip_words, quiet
 from app.ui.components.letters import label as small
-from app.ui.components.letters import quiet
 from app.ui.hooks import Box, memo, use_box, use_state
 from app.ui.later import Later
 from app.ui.state import use_here, use_words
 from app.ui.theme import SPACE, field_border
+
+HELP_LINES = 12
+"""Help is never cut short, however large the letters."""
 
 
 class Form:
@@ -100,46 +104,23 @@ def _TextInput(
     error: str = "",
 ) -> ft.Control:
     """A text field of a form. Uncontrolled and memoised, so that no letter is lost while others draw."""
-    return ft.TextField(
-        label=label,
+    field = ft.TextField(
         value=str(form.values.get(name, "")),
         helper=help or None,
-        helper_max_lines=3,
+        helper_max_lines=HELP_LINES,
         error=error or None,
-        error_max_lines=3,
+        error_max_lines=HELP_LINES,
         border=field_border(),
-        align_label_with_hint=lines > 1,
         multiline=lines > 1,
         min_lines=lines,
         max_lines=lines if lines == 1 else 8,
         password=secret,
         on_change=lambda event: form.fill(name, event.control.value),
     )
+    return labelled(label, field)
 
 
 TextInput = memo(_TextInput)
-
-
-@ft.component
-def Choice(
-    form: Form, name: str, label: str, terms: Mapping[str, Term], lang: str, error: str = ""
-) -> ft.Control:
-    """One choice from a list, shown in the reader's language; long lists can be searched by typing."""
-    return ft.Semantics(
-        label=label,
-        content=ft.Dropdown(
-            label=label,
-            value=form.values.get(name) or None,
-            error_text=error or None,
-            border=field_border(),
-            expand=True,
-            menu_height=360,
-            editable=len(terms) > 15,
-            enable_filter=len(terms) > 15,
-            options=[ft.DropdownOption(key=term.code, text=term.word(lang)) for term in terms.values()],
-            on_select=lambda event: form.fill(name, event.control.value or ""),
-        ),
-    )
 
 
 @ft.component
@@ -166,7 +147,7 @@ def Choices(form: Form, name: str, label: str, terms: Mapping[str, Term]) -> ft.
                 run_spacing=SPACE.S,
                 controls=[
                     ft.Chip(
-                        label=ft.Text(term.word(words.lang)),
+                        label=chip_words(term.word(words.lang)),
                         selected=term.code in chosen,
                         show_checkmark=True,
                         on_select=tapped(term.code),

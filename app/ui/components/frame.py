@@ -6,21 +6,17 @@ from typing import Any, cast
 
 import flet as ft
 
-from app.domain.text import length
 from app.i18n.catalogs import Translator
 from app.services import messaging
 from app.ui.acting import goes
+from app.ui.components.bar import Bar
 from app.ui.components.cards import empty
 from app.ui.components.language_switch import LanguageSwitch
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
-from app.ui.theme import BAR, RAIL, SPACE, TEXT
+from app.ui.theme import RAIL, SPACE
 
 ROOTS = frozenset({"/", "/circles", "/people", "/messages", "/me"})
 """Where the five places are; whatever is deeper has a way back."""
-
-LONGEST_ON_A_LINE = 9
-"""Visible characters of a title that fit beside the language on a narrow phone; longer ones take two smaller
-lines, which the bar has room for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,31 +65,26 @@ def screen(
     layout, route = use_layout(), ft.use_view_path() or "/"
     column = _filled(controls) if filled else _scrolling(controls, scrolled)
     middle = ft.Column(expand=True, spacing=0, controls=[column, *([foot] if foot else [])])
+    inside = ft.Semantics(
+        identifier=identifier,
+        expand=True,
+        content=_beside_rail(middle, layout.wide, layout.column),
+    )
     return ft.View(
         route=route,
         padding=0,
-        appbar=_bar(title, actions, at_root=route in ROOTS),
         floating_action_button=floating,
         navigation_bar=None if layout.wide or foot else cast(Any, Places()),
         controls=[
             ft.SafeArea(
                 expand=True,
-                content=ft.Semantics(
-                    identifier=identifier, content=_beside_rail(middle, layout.wide, layout.column)
+                content=ft.Column(
+                    spacing=0,
+                    horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                    controls=[Bar(title, list(actions), route in ROOTS), inside],
                 ),
             )
         ],
-    )
-
-
-def _bar(title: str, actions: Sequence[ft.Control], *, at_root: bool) -> ft.AppBar:
-    style = TEXT.TITLE if length(title) <= LONGEST_ON_A_LINE else TEXT.SECTION
-    return ft.AppBar(
-        title=ft.Text(title, theme_style=style, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
-        toolbar_height=BAR,  # Flutter places the title in a bar of its own height, whatever the theme says
-        automatically_imply_leading=not at_root,
-        actions=[*actions, LanguageSwitch()],
-        actions_padding=ft.Padding.only(right=SPACE.S),
     )
 
 

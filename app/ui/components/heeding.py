@@ -111,6 +111,10 @@ def _stop_button(here: Here, notice: Notice, asked: Asking, words: Translator) -
     )
 
 
+def _stop(here: Here, notice: Notice, asked: Asking) -> ft.Control:
+    return ft.Row([_stop_button(here, notice, asked, here.speech.words)], wrap=True)
+
+
 @ft.component
 def Recent() -> ft.Control:
     """The latest notices, whether or not somebody took note, for the screen of the account."""
@@ -137,7 +141,7 @@ def _line(here: Here, notice: Notice, asked: Asking, *, stop: bool) -> ft.Contro
     told: list[ft.Control] = [
         strong(said.headline),
         quiet(said.about),
-        *([ft.Row([_stop_button(here, notice, asked, here.speech.words)])] if waits and stop else []),
+        *([_stop(here, notice, asked)] if waits and stop else []),
     ]
     return ft.Row(
         key=notice.id,

@@ -78,7 +78,7 @@ def code_panel(here: Here, address: str, code: str, until: int, what_for: str, s
             body(what_for, INK),
             ft.SelectionArea(ft.Column(lines, spacing=SPACE.XS)),
             *_times(here, since, until),
-            ft.Row([copy_button(here, code, main=True)]),
+            ft.Row([copy_button(here, code, main=True)], wrap=True),
         ],
     )
 

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.ui.theme import TEXT
+from app.ui.theme import SPACE, TEXT
 
 QUIET = ft.Colors.ON_SURFACE_VARIANT
 
@@ -40,6 +40,18 @@ def quiet(words: str, lines: int | None = None, color: ft.Colors | None = QUIET)
 def label(words: str, color: ft.Colors | None = QUIET) -> ft.Text:
     """A few small words beside something."""
     return ft.Text(words, theme_style=TEXT.LABEL, color=color)
+
+
+def chip_words(words: str) -> ft.Text:
+    """The words on a chip, on several lines where one is too short: Flutter would cut them."""
+    return ft.Text(words, max_lines=4, no_wrap=False, overflow=ft.TextOverflow.VISIBLE)
+
+
+def with_icon(icon: ft.IconData, said: str, color: ft.Colors = QUIET, size: int = 18) -> ft.Control:
+    """An icon and its words, no wider than they need and on several lines where there is no room."""
+    words = label(said, color)
+    words.expand = words.expand_loose = True
+    return ft.Row([ft.Icon(icon, size=size, color=color), words], spacing=SPACE.XS, tight=True)
 
 
 def _cut(lines: int | None) -> ft.TextOverflow:

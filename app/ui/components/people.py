@@ -3,6 +3,7 @@
 import zlib
 
 import flet as ft
+import flet.canvas as canvas
 
 from app.domain.districts import DISTRICTS
 from app.domain.names import initials
@@ -13,11 +14,12 @@ from app.ui.acting import goes
 from app.ui.colours import HUES
 from app.ui.components.letters import quiet, strong
 from app.ui.state import Here
-from app.ui.theme import RADIUS, SPACE, TEXT, TOUCH
+from app.ui.theme import RADIUS, SPACE, TOUCH, style
 
 
 def avatar(person: Person, lang: str, *, dark: bool, size: int = 40) -> ft.Control:
     """Initials on one of eight muted hues, chosen by the person's id."""
+    said = initials(person.name.best(lang))
     hue = HUES[zlib.crc32(person.id.encode()) % len(HUES)]
     paper, ink = (hue.dark, hue.on_dark) if dark else (hue.light, hue.on_light)
     return ft.Container(
@@ -25,10 +27,9 @@ def avatar(person: Person, lang: str, *, dark: bool, size: int = 40) -> ft.Contr
         height=size,
         border_radius=size / 2,
         bgcolor=paper,
-        alignment=ft.Alignment.CENTER,
-        content=ft.Semantics(
-            exclude_semantics=True,
-            content=ft.Text(initials(person.name.best(lang)), theme_style=TEXT.LABEL, color=ink),
+        # Painted, so that it fills the circle just so: letters that the reader enlarged would not fit.
+        content=canvas.Canvas(
+            [canvas.Text(size / 2, size / 2, said, style=style("label", ink), alignment=ft.Alignment.CENTER)]
         ),
     )
 
@@ -62,7 +63,7 @@ def person_line(here: Here, person: Person, words: Translator, *, dark: bool, be
                     spacing=0,
                     controls=[
                         strong(name_of(person, words), lines=2),
-                        *([quiet(under, lines=2)] if under else []),
+                        *([quiet(under)] if under else []),
                     ],
                 ),
             ],

@@ -11,10 +11,11 @@ from app.domain.taxonomy import AREAS, DISCIPLINES, TONGUES, Term
 from app.i18n.catalogs import Translator
 from app.services.finding import Wanted
 from app.ui.acting import acts
-from app.ui.components.term_picker import LONG, TermPicker
+from app.ui.components.letters import chip_words
+from app.ui.components.term_picker import TermPicker
 from app.ui.hooks import use_state
 from app.ui.state import use_here, use_layout, use_words
-from app.ui.theme import SPACE, field_border
+from app.ui.theme import SPACE
 
 Take = Callable[[Wanted], object]
 
@@ -46,7 +47,7 @@ def PeopleFilters(wanted: Wanted, take: Take) -> ft.Control:
     chips = [
         ft.Chip(
             key=name,
-            label=ft.Text(terms[getattr(wanted, name)].word(words.lang)),
+            label=chip_words(terms[getattr(wanted, name)].word(words.lang)),
             delete_icon_tooltip=words.t("Remove this filter"),
             on_click=without(name),
             on_delete=without(name),
@@ -61,7 +62,7 @@ def PeopleFilters(wanted: Wanted, take: Take) -> ft.Control:
         run_spacing=SPACE.S,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
-    picks = [_pick(name, label, terms, wanted, take, words) for name, (label, terms) in kinds(words).items()]
+    picks = [_pick(name, label, terms, wanted, take) for name, (label, terms) in kinds(words).items()]
     unfolded = [_in_columns(picks, 2 if layout.wide else 1)] if opened else []
     return ft.Column([row, *unfolded], spacing=SPACE.M, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
@@ -74,28 +75,10 @@ def _in_columns(picks: list[ft.Control], columns: int) -> ft.Control:
     )
 
 
-def _pick(
-    name: str, label: str, terms: dict[str, Term], wanted: Wanted, take: Take, words: Translator
-) -> ft.Control:
+def _pick(name: str, label: str, terms: dict[str, Term], wanted: Wanted, take: Take) -> ft.Control:
     value = getattr(wanted, name)
 
     def pick(code: str) -> None:
         take(replace(wanted, **{name: code}))
 
-    content: ft.Control = (
-        TermPicker(label, value, terms, pick)
-        if len(terms) > LONG
-        else ft.Dropdown(
-            key=f"{name} {value}",  # a new one shows what is chosen now, also when a chip took it away
-            label=label,
-            value=value or None,
-            border=field_border(),
-            expand=True,
-            menu_height=360,
-            options=[ft.DropdownOption(key=term.code, text=term.word(words.lang)) for term in terms.values()],
-            on_select=lambda event: pick(event.control.value or ""),
-        )
-    )
-    return ft.Semantics(
-        identifier=f"filter-{name}", label=None if len(terms) > LONG else label, content=content
-    )
+    return ft.Semantics(identifier=f"filter-{name}", content=TermPicker(label, value, terms, pick))

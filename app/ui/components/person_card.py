@@ -66,22 +66,17 @@ def person_card(
 def _head(person: Person, words: Translator, *, dark: bool) -> ft.Control:
     second = person.name.side(other(words.lang))
     shown = name_of(person, words)
-    return ft.Row(
+    what = what_and_where(person, words)
+    names = [title(shown), *([body(second, QUIET)] if second and second != shown else [])]
+    row = ft.Row(
         spacing=SPACE.L,
-        vertical_alignment=ft.CrossAxisAlignment.START,
         controls=[
             avatar(person, words.lang, dark=dark, size=64),
-            ft.Column(
-                expand=True,
-                spacing=SPACE.XS,
-                controls=[
-                    title(shown),
-                    *([body(second, QUIET)] if second and second != shown else []),
-                    *([quiet(what_and_where(person, words))] if what_and_where(person, words) else []),
-                ],
-            ),
+            ft.Column(names, expand=True, spacing=SPACE.XS),
         ],
     )
+    # Below both, for some of the words are longer than the room beside the initials.
+    return ft.Column([row, *([quiet(what)] if what else [])], spacing=SPACE.S)
 
 
 def _stated(words: Translator) -> ft.Control:

@@ -17,7 +17,7 @@ from app.ui.components.delivery import Mark, unsent
 from app.ui.components.facing import FacingPages
 from app.ui.components.foreign import foreign
 from app.ui.components.leafing import Leaf
-from app.ui.components.letters import QUIET, body, label, quiet, section, strong
+from app.ui.components.letters import QUIET, body, label, quiet, section, strong, with_icon
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.components.reporting import report_menu
 from app.ui.components.terms_in import TermsIn
@@ -146,13 +146,7 @@ def _PromptCard(prompt: Prompt, answers: int, answered: bool, leads: bool = Fals
     way = words.tp("verb", "Answer") if not answered else words.t("See the answers")
     return card(
         [
-            ft.Row(
-                spacing=SPACE.S,
-                controls=[
-                    ft.Icon(ft.Icons.LIGHTBULB_OUTLINE, size=20, color=LEARNING_INK),
-                    label(words.t("Learning prompt"), LEARNING_INK),
-                ],
-            ),
+            with_icon(ft.Icons.LIGHTBULB_OUTLINE, words.t("Learning prompt"), LEARNING_INK, size=20),
             FacingPages(prompt.text, LEARNING_INK, f"{address}/edit" if leads else ""),
             ft.Row(
                 wrap=True,
@@ -190,7 +184,7 @@ def _ReplyCard(line: ReplyLine, ago: str, found: bool = False) -> ft.Control:
                         spacing=0,
                         controls=[
                             label(name_of(line.author, words)),
-                            quiet(what_and_where(line.author, words), lines=2),
+                            quiet(what_and_where(line.author, words)),
                         ],
                     ),
                     *([] if line.mine else [menu]),

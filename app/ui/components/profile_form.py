@@ -8,14 +8,14 @@ import flet as ft
 from app.domain.districts import DISTRICTS
 from app.domain.errors import Refused, SetuError
 from app.domain.kinds import KINDS, check_fields
-from app.domain.taxonomy import AREAS, DISCIPLINES, ROLES, SETTINGS, TONGUES, YEARS, Term
+from app.domain.taxonomy import AREAS, DISCIPLINES, ROLES, SETTINGS, TONGUES, YEARS
 from app.i18n.catalogs import Translator
 from app.i18n.languages import LANGUAGES, Language, other
 from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.components.facing import beside
-from app.ui.components.fields import Choice, Choices, Form, TextInput, hint
-from app.ui.components.term_picker import LONG, LongChoice
+from app.ui.components.fields import Choices, Form, TextInput, hint
+from app.ui.components.term_picker import Choice
 from app.ui.hooks import use_state
 from app.ui.state import Layout, use_here, use_words
 from app.ui.theme import SPACE
@@ -84,9 +84,8 @@ def needed_fields(form: Form, found: Troubles, words: Translator, layout: Layout
         for lang in LANGUAGES
     }
     profession = words.t("What you do")
-    discipline = Choice(
-        form, "discipline", profession, DISCIPLINES, words.lang, told("discipline", found, words)
-    )
+    wrong_with_it = told("discipline", found, words)
+    discipline = Choice(form, "discipline", profession, DISCIPLINES, wrong_with_it, needed=True)
     enough = hint(words.t("One of the two is enough. With both, colleagues find you in either script."))
     named = ft.Column(
         [beside(names["en"], names["bn"], words, layout), enough],
@@ -101,7 +100,7 @@ def optional_fields(
     form: Form, found: Troubles, words: Translator, audiences: Audiences, *, learning: bool = False
 ) -> list[ft.Control]:
     """The fields one may leave empty, each with who sees it; `learning` adds what one wants to learn."""
-    t, lang = words.t, words.lang
+    t = words.t
     some = {
         "roles": (t("Your roles"), ROLES),
         "areas": (t("Practice areas"), AREAS),
@@ -117,7 +116,7 @@ def optional_fields(
         written["learn"] = (t("I want to learn"), t("Someone here may know."))
     parts = {
         **{name: (label, Choices(form, name, label, terms)) for name, (label, terms) in some.items()},
-        **{name: (label, _one(form, name, label, terms, lang)) for name, (label, terms) in one.items()},
+        **{name: (label, Choice(form, name, label, terms)) for name, (label, terms) in one.items()},
         **{
             name: (label, TextInput(form, name, label, help, lines=2, error=told(name, found, words)))
             for name, (label, help) in written.items()
@@ -127,12 +126,6 @@ def optional_fields(
         at(name, ft.Column([field, audiences(name, label)], spacing=SPACE.S, horizontal_alignment=_STRETCH))
         for name, (label, field) in parts.items()
     ]
-
-
-def _one(form: Form, name: str, label: str, terms: Mapping[str, Term], lang: str) -> ft.Control:
-    if len(terms) > LONG:
-        return LongChoice(form, name, label, terms)
-    return Choice(form, name, label, terms, lang)
 
 
 @ft.component

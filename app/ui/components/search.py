@@ -6,6 +6,7 @@ import flet as ft
 
 from app.i18n.catalogs import Translator
 from app.ui.acting import acts, goes
+from app.ui.components.labelled import called
 from app.ui.hooks import Box, memo, use_box
 from app.ui.state import Here, use_here, use_words
 from app.ui.theme import field_border
@@ -24,9 +25,10 @@ def _Field(
 
     Where it is drawn anew, for the language was switched, it begins with what was `typed`.
     """
-    return ft.TextField(
+    field = ft.TextField(
         key=f"search {generation}",
-        label=label,
+        hint_text=label,
+        hint_max_lines=3,
         value=typed.current,
         prefix_icon=ft.Icons.SEARCH,
         border=field_border(),
@@ -34,6 +36,7 @@ def _Field(
         on_submit=lambda _event: on_done(),
         on_change=lambda event: on_ask(event.control.value or ""),
     )
+    return called(label, field)
 
 
 _KeptField = memo(_Field)

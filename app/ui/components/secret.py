@@ -5,6 +5,8 @@ from typing import Any
 
 import flet as ft
 
+from app.ui.components.fields import HELP_LINES
+from app.ui.components.labelled import labelled
 from app.ui.hooks import memo, use_state
 from app.ui.theme import field_border
 
@@ -58,14 +60,13 @@ def _SecretInput(
         tooltip=show if hidden else hide,
         on_click=lambda _event: turn(not hidden),
     )
-    return ft.TextField(
+    asked = ft.TextField(
         ref=field,
-        label=label,
         value=typed.values[name],
         helper=help or None,
-        helper_max_lines=4,
+        helper_max_lines=HELP_LINES,
         error=error or None,
-        error_max_lines=4,
+        error_max_lines=HELP_LINES,
         border=field_border(),
         password=hidden,
         autocorrect=False,
@@ -75,6 +76,7 @@ def _SecretInput(
         on_change=typed.changed(name),
         on_submit=typed.entered(name),
     )
+    return labelled(label, asked)
 
 
 SecretInput = memo(_SecretInput)

@@ -1,4 +1,8 @@
-"""One choice from a long list, found by typing a few letters of it in either script."""
+"""One choice from a list: what is chosen stands on a button that opens the list below it.
+
+A long list is not scrolled through: one types a few letters, in either script. Material's own drop-down is
+not used because it shows what is chosen on one line and cuts the rest, and has no name for a screen reader.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any, cast
@@ -6,11 +10,14 @@ from typing import Any, cast
 import flet as ft
 
 from app.domain.taxonomy import Term
+from app.i18n.catalogs import Translator
 from app.i18n.search import Rank, match
 from app.i18n.sorting import sort_key
 from app.ui.acting import acts
 from app.ui.components.fields import Form
-from app.ui.components.letters import quiet
+from app.ui.components.labelled import called
+from app.ui.components.letters import body, quiet
+from app.ui.components.letters import label as small
 from app.ui.hooks import memo, use_state
 from app.ui.state import use_here, use_words
 from app.ui.theme import RADIUS, SPACE, TOUCH, field_border
@@ -30,7 +37,7 @@ def matching(terms: Mapping[str, Term], query: str, lang: str) -> list[Term]:
 
 
 @ft.component
-def _Letters(label: str, ask: Callable[[str], None]) -> ft.Control:
+def _Letters(label: str, ask: Callable[[str], None], hint: str = "") -> ft.Control:
     """The field one types into; uncontrolled, and drawn once."""
     field = ft.use_memo(ft.Ref[ft.TextField], [])
 
@@ -39,12 +46,16 @@ def _Letters(label: str, ask: Callable[[str], None]) -> ft.Control:
             await cast(Any, field.current).focus()
 
     ft.use_effect(focus, [])
-    return ft.TextField(
-        ref=field,
-        label=label,
-        border=field_border(),
-        prefix_icon=ft.Icons.SEARCH,
-        on_change=lambda event: ask(event.control.value or ""),
+    return called(
+        label,
+        ft.TextField(
+            ref=field,
+            hint_text=hint or label,
+            hint_max_lines=3,
+            border=field_border(),
+            prefix_icon=ft.Icons.SEARCH,
+            on_change=lambda event: ask(event.control.value or ""),
+        ),
     )
 
 
@@ -52,62 +63,61 @@ Letters = memo(_Letters)
 
 
 @ft.component
-def TermPicker(label: str, value: str, terms: Mapping[str, Term], pick: Pick) -> ft.Control:
-    """Shows what is chosen; a tap opens it for typing, with the choices below."""
+def TermPicker(
+    label: str, value: str, terms: Mapping[str, Term], pick: Pick, error: str = "", needed: bool = False
+) -> ft.Control:
+    """The button with what is chosen, and below it, once it is pressed, the choices. What is `needed` cannot
+    be taken back, only changed."""
     here, words = use_here(), use_words()
     opened, turn = use_state(lambda: False)
     query, ask_now = use_state(str)
     ask = ft.use_callback(ask_now, [])  # of stable identity, or the field would be drawn anew and emptied
+    button = ft.use_memo(ft.Ref[ft.OutlinedButton], [])
 
-    def begin() -> None:
+    def toggle() -> None:
         ask("")
-        turn(True)
+        turn(not opened)
 
-    def take(code: str) -> None:
+    async def take(code: str) -> None:
         turn(False)
         pick(code)
+        if button.current:  # whoever chose with the keyboard goes on from here
+            await cast(Any, button.current).focus()
 
     def taking(code: str) -> Any:
         return acts(here, lambda: take(code))
 
-    if not opened:
-        chosen = terms.get(value)
-        return ft.TextField(
-            key=f"chosen {value}",
-            label=label,
-            value=chosen.word(words.lang) if chosen else "",
-            read_only=True,
-            border=field_border(),
-            suffix_icon=ft.Icons.ARROW_DROP_DOWN,
-            on_click=acts(here, begin),
-        )
-    found = matching(terms, query, words.lang)
+    chosen = terms.get(value)
+    long = len(terms) > LONG
+    found = matching(terms, query, words.lang) if long else list(terms.values())
     beyond = words.t("Type a few letters to find others.") if found else words.t("Nothing like that here.")
+    lines = [
+        *[
+            _line(term.word(words.lang), taking(term.code), term is chosen)
+            for term in found[: SHOWN if long else None]
+        ],
+        *([_line(words.t("None of these"), taking(""))] if value and not needed else []),
+        *([_told(beyond)] if long and (len(found) > SHOWN or not found) else []),
+    ]
     return ft.Column(
         spacing=SPACE.XS,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
-            Letters(label, ask),
-            ft.Container(
-                bgcolor=ft.Colors.SURFACE_CONTAINER_HIGH,
-                border_radius=RADIUS.FIELD,
-                clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-                content=ft.Column(
-                    spacing=0,
-                    controls=[
-                        *[_line(term.word(words.lang), taking(term.code)) for term in found[:SHOWN]],
-                        *([_line(words.t("None of these"), taking(""))] if value else []),
-                        *([_told(beyond)] if len(found) > SHOWN or not found else []),
-                    ],
-                ),
+            ft.Semantics(exclude_semantics=True, content=small(label)),
+            _button(
+                button, label, chosen.word(words.lang) if chosen else "", words, opened, acts(here, toggle)
             ),
-            ft.Row([ft.TextButton(words.t("Cancel"), on_click=acts(here, lambda: turn(False)))]),
+            *([quiet(error, color=ft.Colors.ERROR)] if error else []),
+            *([Letters(label, ask, words.t("Type a few letters"))] if opened and long else []),
+            *([_panel(lines)] if opened else []),
         ],
     )
 
 
 @ft.component
-def LongChoice(form: Form, name: str, label: str, terms: Mapping[str, Term]) -> ft.Control:
+def Choice(
+    form: Form, name: str, label: str, terms: Mapping[str, Term], error: str = "", needed: bool = False
+) -> ft.Control:
     """The same as a field of a form."""
     value, choose = use_state(lambda: str(form.values.get(name, "")))
 
@@ -115,11 +125,38 @@ def LongChoice(form: Form, name: str, label: str, terms: Mapping[str, Term]) -> 
         form.fill(name, code)
         choose(code)
 
-    return TermPicker(label, value, terms, take)
+    return TermPicker(label, value, terms, take, error, needed)
 
 
-def _line(said: str, on_click: Any) -> ft.Control:
-    return ft.ListTile(title=said, min_height=TOUCH, on_click=on_click)
+def _button(
+    ref: ft.Ref[ft.OutlinedButton], label: str, chosen: str, words: Translator, opened: bool, press: Any
+) -> ft.Control:
+    """As wide as a field, and with room for as many lines as what is chosen needs."""
+    shown = body(chosen) if chosen else body(words.t("Choose"), ft.Colors.ON_SURFACE_VARIANT)
+    arrow = ft.Icon(
+        ft.Icons.ARROW_DROP_UP if opened else ft.Icons.ARROW_DROP_DOWN, color=ft.Colors.ON_SURFACE_VARIANT
+    )
+    button = ft.OutlinedButton(
+        ref=ref,
+        content=ft.Row([ft.Container(shown, expand=True), arrow], spacing=SPACE.S),
+        style=ft.ButtonStyle(padding=SPACE.M),
+        on_click=press,
+    )
+    return ft.MergeSemantics(ft.Semantics(label=label, expanded=opened, content=button))
+
+
+def _panel(lines: list[ft.Control]) -> ft.Control:
+    return ft.Container(
+        bgcolor=ft.Colors.SURFACE_CONTAINER_HIGH,
+        border_radius=RADIUS.FIELD,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+        content=ft.Column(lines, spacing=0),
+    )
+
+
+def _line(said: str, on_click: Any, chosen: bool = False) -> ft.Control:
+    check = ft.Icon(ft.Icons.CHECK, color=ft.Colors.ON_PRIMARY_CONTAINER) if chosen else None
+    return ft.ListTile(title=said, trailing=check, selected=chosen, min_height=TOUCH, on_click=on_click)
 
 
 def _told(said: str) -> ft.Control:

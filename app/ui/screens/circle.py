@@ -74,7 +74,7 @@ def _purpose(
     pages = [
         *([FacingPages(circle.purpose, None, edit)] if circle.purpose else []),
         *([_named(circle, words)] if named else []),
-        *([ft.Row([change])] if edit else []),
+        *([ft.Row([change], wrap=True)] if edit else []),
     ]
     said = words.t("What this circle is for")
     return fold(here, said, "", pages, opened=opened, turn=turn, identifier="purpose")

@@ -129,4 +129,6 @@ def _glossary(here: Here, words: Translator) -> ft.Control:
 
 def _end(words: Translator, calm: bool) -> ft.Control:
     said = words.t("You are up to date.") if calm else words.t("That is all for now.")
-    return ft.Row([quiet(said)], alignment=ft.MainAxisAlignment.CENTER)
+    calm_end = quiet(said)
+    calm_end.text_align = ft.TextAlign.CENTER
+    return calm_end

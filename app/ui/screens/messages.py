@@ -78,18 +78,14 @@ def _ConversationLine(conversation: Conversation, me: str, ago: str) -> ft.Contr
                     spacing=SPACE.XS,
                     controls=[
                         ft.Row(
+                            wrap=True,
                             spacing=SPACE.S,
-                            vertical_alignment=ft.CrossAxisAlignment.START,
+                            run_spacing=0,
+                            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+                            vertical_alignment=ft.CrossAxisAlignment.CENTER,
                             controls=[
-                                ft.Container(strong(name_of(person, words), lines=2), expand=True),
-                                ft.Container(
-                                    ft.Text(
-                                        ago,
-                                        theme_style=TEXT.SMALL,
-                                        color=ft.Colors.ON_SURFACE_VARIANT,
-                                    ),
-                                    padding=ft.Padding.only(top=3),
-                                ),
+                                strong(name_of(person, words), lines=2),
+                                ft.Text(ago, theme_style=TEXT.SMALL, color=ft.Colors.ON_SURFACE_VARIANT),
                             ],
                         ),
                         _last_words(conversation, me, words),

@@ -88,7 +88,7 @@ def _asked(here: Here, prompt: Prompt, author: Person, edit: str) -> ft.Control:
             TermsIn((prompt.text.en, prompt.text.bn), LEARNING_INK, lang=words.lang),
             byline(author, here.ago(prompt.when), words, ink=LEARNING_INK),
             *([Mark(prompt.delivery, prompt.why, LEARNING_INK)] if mine else []),
-            *([ft.Row([change])] if edit else []),
+            *([ft.Row([change], wrap=True)] if edit else []),
         ],
         learning=True,
     )

@@ -11,6 +11,7 @@ from app.services.protecting import Change, Protection, Way
 from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.components.cards import card, notice
+from app.ui.components.choices import radio_line
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet, section
 from app.ui.components.protecting import (
@@ -113,7 +114,7 @@ def Choosing(
                     on_change=chosen,
                     content=ft.Column(
                         spacing=SPACE.S,
-                        controls=[_way(way, words, hindrances[way], alone=not missing) for way in WAYS],
+                        controls=[_way(here, way, pick, hindrances[way], alone=not missing) for way in WAYS],
                     ),
                 ),
             ),
@@ -122,8 +123,11 @@ def Choosing(
     )
 
 
-def _way(way: Way, words: Translator, hindrance: str, *, alone: bool) -> ft.Control:
+def _way(
+    here: Here, way: Way, pick: Callable[[Way | None], None], hindrance: str, *, alone: bool
+) -> ft.Control:
     """One way to choose; below it what it means, or what it alone lacks on this device."""
+    words = here.speech.words
     said, more = {
         "": (words.t("Not protected"), ""),
         "keystore": (
@@ -133,7 +137,7 @@ def _way(way: Way, words: Translator, hindrance: str, *, alone: bool) -> ft.Cont
         "passphrase": (words.t("A passphrase"), words.t("Setu asks for it each time it starts.")),
     }[way]
     below = _told(hindrance, words) if hindrance and alone else more
-    radio = ft.Radio(value=way or OPEN, label=said, disabled=bool(hindrance))
+    radio = radio_line(here, way or OPEN, said, lambda: pick(way), disabled=bool(hindrance))
     indent = ft.Padding.only(left=SPACE.XXL + SPACE.S)
     return ft.Column([radio, *([ft.Container(quiet(below), padding=indent)] if below else [])], spacing=0)
 
@@ -152,12 +156,12 @@ def _asks(
     if picked is None or picked == now.by:
         change = acts(here, lambda: pick("passphrase"))
         button = ft.TextButton(words.t("Change the passphrase…"), style=flush(), on_click=change)
-        return [ft.Row([button])] if now.by == "passphrase" else []
+        return [ft.Row([button], wrap=True)] if now.by == "passphrase" else []
     if picked == "keystore":
         protect = acts(here, lambda: protecting.protect_with_keystore(here.desk))
-        return [ft.Row([ft.FilledButton(words.t("Protect with the keystore"), on_click=protect)])]
+        return [ft.Row([ft.FilledButton(words.t("Protect with the keystore"), on_click=protect)], wrap=True)]
     remove = acts(here, lambda: ask(here))
-    return [ft.Row([ft.OutlinedButton(words.t("Remove the protection…"), on_click=remove)])]
+    return [ft.Row([ft.OutlinedButton(words.t("Remove the protection…"), on_click=remove)], wrap=True)]
 
 
 def ask(here: Here) -> None:

@@ -54,7 +54,9 @@ def ReportScreen() -> ft.View:
                     *([_danger(words)] if category == "danger" else []),
                     TextInput(form, "note", words.t("What should they know?"), "", 3),
                     quiet(_who_reads(about, words)),
-                    ft.Row([ft.FilledButton(words.t("Send the report"), on_click=acts(here, report))]),
+                    ft.Row(
+                        [ft.FilledButton(words.t("Send the report"), on_click=acts(here, report))], wrap=True
+                    ),
                 ]
             ),
         ],

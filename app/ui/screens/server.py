@@ -145,13 +145,8 @@ def HowItStands(standing: Standing) -> ft.Control:
 
 
 def _try_now(here: Here, said: str) -> ft.Control:
-    return ft.Row(
-        [
-            ft.OutlinedButton(
-                said, icon=ft.Icons.REFRESH, on_click=acts(here, lambda: connecting.try_again(here.desk))
-            )
-        ]
-    )
+    again = acts(here, lambda: connecting.try_again(here.desk))
+    return ft.Row([ft.OutlinedButton(said, icon=ft.Icons.REFRESH, on_click=again)], wrap=True)
 
 
 def _refusals(here: Here, standing: Standing) -> ft.Control:
@@ -209,4 +204,5 @@ def Leaving() -> ft.Control:
             )
         )
 
-    return ft.Row([ft.TextButton(words.t("Disconnect…"), icon=ft.Icons.LINK_OFF, on_click=acts(here, ask))])
+    button = ft.TextButton(words.t("Disconnect…"), icon=ft.Icons.LINK_OFF, on_click=acts(here, ask))
+    return ft.Row([button], wrap=True)

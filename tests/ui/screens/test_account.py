@@ -39,7 +39,7 @@ async def answered(app: App, desk: Desk, name: str, told: Any = None, why: str =
 
 
 def field(app: App, label: str) -> ft.TextField:
-    return next(found for found in app.find_all(ft.TextField) if found.label == label)
+    return app.find(ft.TextField, text=label)
 
 
 def sign_out(app: App, device: str) -> ft.IconButton | None:

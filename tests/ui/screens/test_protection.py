@@ -67,7 +67,7 @@ def on_disk(folder: Path) -> bytes:
 
 
 def field(app: App, label: str) -> ft.TextField:
-    return next(found for found in app.find_all(ft.TextField) if found.label == label)
+    return app.find(ft.TextField, text=label)
 
 
 def all_said(app: App) -> str:

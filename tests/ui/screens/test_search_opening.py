@@ -116,7 +116,7 @@ async def test_every_place_has_the_way_to_it_and_back(desk, place):
     async with opened(desk, place) as app:
         await app.click(app.find(ft.IconButton, text="Search"))
         assert app.route == f"{place.rstrip('/')}/search"
-        assert field(app).label == FIELD
+        assert app.called(field(app)) == FIELD
 
 
 async def test_what_one_opened_or_entered_is_remembered_here_and_can_be_wiped_away(desk, david):

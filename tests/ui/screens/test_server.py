@@ -38,7 +38,7 @@ def shown(desk: Desk, phase: Phase, **more: Any) -> None:
 
 
 def field(app: App, label: str) -> ft.TextField:
-    return next(found for found in app.find_all(ft.TextField) if found.label == label)
+    return app.find(ft.TextField, text=label)
 
 
 async def fill(app: App, address: str, code: str) -> None:

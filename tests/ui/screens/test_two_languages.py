@@ -44,7 +44,7 @@ def becomes(desk, circle, role):
 
 
 def labels_of_fields(app):
-    return [field.label for field in app.find_all(ft.TextField)]
+    return [app.called(field) for field in app.find_all(ft.TextField)]
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ SERVER = "/me/settings/server"
 async def test_after_the_password_the_digits_are_asked_for_alone(desk):
     refused(desk, "totp.needed")
     async with App(eg.window(desk), route=SERVER, locales=("en",)) as app:
-        assert [found.label for found in app.find_all(ft.TextField)] == ["Six digits"]
+        assert [app.called(found) for found in app.find_all(ft.TextField)] == ["Six digits"]
         assert field(app, "Six digits").keyboard_type is ft.KeyboardType.NUMBER
         await app.type(field(app, "Six digits"), "১২৩৪")
         await app.click(app.find(ft.FilledButton, text="Sign in"))
@@ -203,7 +203,7 @@ async def test_digits_for_another_wish_are_not_asked_for(desk):
     refused(desk, "totp.needed")
     desk.memory.set_sign("secret", replace(desk.memory.sign("secret"), token="o" * 43))
     async with App(eg.window(desk), route=SERVER, locales=("en",)) as app:
-        assert "Six digits" not in [found.label for found in app.find_all(ft.TextField)]
+        assert "Six digits" not in [app.called(found) for found in app.find_all(ft.TextField)]
 
 
 # What one's other devices tell of it

@@ -67,7 +67,7 @@ def _Deciding(report: Report) -> ft.Control:
                 padding=ft.Padding.only(top=SPACE.S),
             ),
             quiet(_who_reads(words)),
-            ft.Row([ft.FilledButton(words.t("Decide"), on_click=acts(here, ask))]),
+            ft.Row([ft.FilledButton(words.t("Decide"), on_click=acts(here, ask))], wrap=True),
             *unsent(report.delivery, report.why),
         ]
     )

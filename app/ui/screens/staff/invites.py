@@ -80,7 +80,10 @@ def NewInvite(made: Callable[[], None]) -> ft.Control:
             body(words.t("Each code lets one person in. It is shown only now, so copy it or write it down.")),
             *([code_panel(here, address, asked.told.code, asked.told.until, what_for)] if asked.told else []),
             *waiting_or_trouble(asked, words, words.t("Asking for a code…")),
-            ft.Row([ft.FilledButton(words.t("Make a code"), disabled=cut_off or asked.busy, on_click=ask)]),
+            ft.Row(
+                [ft.FilledButton(words.t("Make a code"), disabled=cut_off or asked.busy, on_click=ask)],
+                wrap=True,
+            ),
         ]
     )
 
@@ -120,7 +123,7 @@ def _invite(
             strong(what),
             quiet(made),
             _what_became(here, seen, name_of, words),
-            *([ft.Row([button])] if seen.state == "open" else []),
+            *([ft.Row([button], wrap=True)] if seen.state == "open" else []),
         ],
         key=seen.id,
     )

@@ -70,7 +70,11 @@ def _what(here: Here, report: Report, name_of: Callable[[str], str], words: Tran
                 border=ft.Border.only(left=ft.BorderSide(3, ft.Colors.OUTLINE_VARIANT)),
                 padding=ft.Padding.only(left=SPACE.M),
             ),
-            *([quiet(_by(here, report, name_of, words)), ft.Row([author])] if report.author else []),
+            *(
+                [quiet(_by(here, report, name_of, words)), ft.Row([author], wrap=True)]
+                if report.author
+                else []
+            ),
         ]
     )
 

@@ -61,7 +61,10 @@ def _WayBack(seen: Seen) -> ft.Control:
             notice(ft.Icons.WARNING_AMBER, sure),
             *answer,
             *waiting_or_trouble(asked, words, words.t("Asking for a code…")),
-            ft.Row([ft.OutlinedButton(doing, disabled=cut_off or asked.busy, on_click=acts(here, ask))]),
+            ft.Row(
+                [ft.OutlinedButton(doing, disabled=cut_off or asked.busy, on_click=acts(here, ask))],
+                wrap=True,
+            ),
         ]
     )
 

@@ -26,7 +26,7 @@ async def test_one_comes_to_it_from_home_and_from_me_and_goes_back(desk, start):
         await app.click(way)
         assert app.route == "/glossary"
         assert "Activities of daily living" in app.texts()
-        assert app.find(ft.AppBar).automatically_imply_leading
+        assert app.find(ft.IconButton, text="Back")
 
 
 @pytest.mark.parametrize(
@@ -69,10 +69,10 @@ async def test_the_list_goes_on_and_says_how_long_it_is(desk):
 @pytest.mark.parametrize(("lang", "order"), [("en", ["Splint", "স্প্লিন্ট"]), ("bn", ["স্প্লিন্ট", "Splint"])])
 async def test_a_term_shows_both_languages_ones_own_first(desk, lang, order):
     async with opened(desk, "/glossary/splint", lang) as app:
-        assert [text for text in app.texts() if text in order][:2] == order
+        assert list(dict.fromkeys(text for text in app.texts() if text in order)) == order
         assert any("orthosis" in text for text in app.texts())
         await app.click(eg.language_switch(app))
-        assert [text for text in app.texts() if text in order][:2] == order[::-1]
+        assert list(dict.fromkeys(text for text in app.texts() if text in order)) == order[::-1]
 
 
 async def test_a_note_is_in_the_readers_language_with_the_other_one_tap_away(desk):

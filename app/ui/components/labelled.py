@@ -1,0 +1,26 @@
+"""What a field is called: above it in letters, and to a screen reader as its name."""
+
+import flet as ft
+
+from app.ui.components.letters import label
+from app.ui.theme import SPACE
+
+
+def labelled(said: str, field: ft.TextField) -> ft.Control:
+    """A field under its label.
+
+    A label inside the field is squeezed by Flutter to lines as high as the letters are large, so that Bengali
+    signs of one line meet those of the next, and it moves away when one begins to write.
+    """
+    above = ft.Semantics(exclude_semantics=True, content=label(said))
+    return ft.Column(
+        spacing=SPACE.XS,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[above, called(said, field)],
+    )
+
+
+def called(said: str, field: ft.Control) -> ft.Control:
+    """A field that a screen reader calls by this name, whatever stands in it."""
+    return ft.MergeSemantics(ft.Semantics(label=said, content=field))

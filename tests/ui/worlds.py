@@ -1,0 +1,140 @@
+"""Whole worlds to walk through: everybody's screens, those of who looks after a server, and the first one."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import examples as eg
+from ui.everything import ROUTES, populated
+from ui.staffing import DAY, STAFF, account, joined, reported
+
+from app.domain.asking import Answer
+from app.services import belonging, posting
+from app.services.desk import Desk
+from app.sync.accounts import Audit, Deed, Devices, DeviceSeen, Invites, InviteSeen, People
+
+LONG = {
+    "name_en": "Pradyumna Bandyopadhyay-Chattopadhyay",
+    "name_bn": "প্রদ্যুম্ন বন্দ্যোপাধ্যায় চট্টোপাধ্যায়",
+    "discipline": "slt",
+    "areas": ["neuro", "paediatrics"],
+    "district": "rangamati",
+    "tongues": ["bn", "en"],
+    "ask": "গিলতে অসুবিধা, কথা বলার যন্ত্র আর পরিবারকে বোঝানো",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """A desk with something on it, and the addresses of what can be seen there."""
+
+    name: str
+    populate: Callable[[Path], tuple[Desk, dict[str, str]]]
+    routes: list[str]
+
+
+def crowded(folder: Path) -> tuple[Desk, dict[str, str]]:
+    """What everybody sees, with long names, long words and refusals besides."""
+    desk, names = populated(folder)
+    (long,) = eg.meet(desk, LONG)
+    wide = belonging.found(
+        desk,
+        {
+            "name_en": "Neurorehabilitation and community participation in Chattogram",
+            "name_bn": "চট্টগ্রামের স্নায়ুপুনর্বাসন ও সামাজিক অংশগ্রহণ",
+            "purpose_en": "From the first days in hospital to life at home.",
+            "purpose_bn": "হাসপাতালের প্রথম দিন থেকে বাড়ির জীবন পর্যন্ত।",
+        },
+    ).id
+    question = posting.post(desk, wide, "question", "স্প্লিন্টের ফিতা কতদিন টেকে?", "গরমে ঘামে খুলে যায়।")
+    posting.reply(desk, wide, question.id, "তুলার আস্তর দিয়ে দেখতে পারেন।")
+    eg.hear(desk, long, "ধন্যবাদ। আগামী সপ্তাহে প্রশিক্ষণে দেখা হবে কি?")
+    eg.refuse(desk, "ref.missing", "reply")
+    return desk, {**names, "long": long, "wide": wide, "question": question.id}
+
+
+def staffed(folder: Path) -> tuple[Desk, dict[str, str]]:
+    """Nasrin looks after a server that answers whatever she asks."""
+    desk = joined("admin", folder)
+    rina = desk.new_id()
+    report = reported(desk)
+    reported(desk, "danger", note="")
+    _answers(desk, rina)
+    return desk, {"rina": rina, "report": report}
+
+
+def alone(folder: Path) -> tuple[Desk, dict[str, str]]:
+    """A desk at which nobody has introduced themselves."""
+    return eg.desk(folder), {}
+
+
+MORE = [
+    "/circles/{wide}",
+    "/circles/{wide}/new/question",
+    "/circles/{wide}/posts/{question}",
+    "/circles/{circle}/prompts/{prompt}/edit",
+    "/people/{long}",
+    "/people/{david}/report/k/card/{david}",
+    "/messages/{long}",
+    "/messages/{david}/report",
+    "/nowhere",
+]
+OF_STAFF = [
+    STAFF,
+    f"{STAFF}/people",
+    f"{STAFF}/people/{{rina}}",
+    f"{STAFF}/reports",
+    f"{STAFF}/reports/{{report}}",
+    f"{STAFF}/invites",
+    f"{STAFF}/deeds",
+    "/me/settings",
+    "/me/settings/server",
+    "/me/settings/account",
+]
+WORLDS = [
+    World(name="everybody", populate=crowded, routes=[*ROUTES, *MORE]),
+    World(name="staff", populate=staffed, routes=OF_STAFF),
+    World(name="newcomer", populate=alone, routes=["/"]),
+]
+SCREENS = sum(len(world.routes) for world in WORLDS)
+
+
+def _answers(desk: Desk, rina: str) -> None:
+    """Answer each question as the server would, a moment later."""
+    day = eg.MORNING - DAY
+    times = {"created": day, "until": eg.MORNING + 11 * DAY}
+    told = {
+        "ListPeople": People(
+            people=[account(rina, two_steps=True), account(desk.person, role="admin", name_en="Nasrin Akter")]
+        ),
+        "ListInvites": Invites(
+            invites=[
+                InviteSeen(id="a", kind="member", state="open", **times),
+                InviteSeen(id="b", kind="member", state="used", used_by=rina, used=day, **times),
+            ]
+        ),
+        "ListAudit": Audit(deeds=[_deed("1", "suspend", rina), _deed("2", "check", rina)]),
+        "ListDevices": Devices(
+            devices=[
+                DeviceSeen(id="d", name="Chrome on Linux", created=day, seen=eg.MORNING, own=True),
+                DeviceSeen(id="e", name="Android", created=day, seen=day, own=False),
+            ]
+        ),
+    }
+
+    def hear(touched: frozenset[str]) -> None:
+        if "sign:ask" in touched:
+            for question in desk.memory.sign("ask", {}).values():
+                if question.name in told and desk.memory.sign(f"answer:{question.id}") is None:
+                    answer = Answer(told=told[question.name])
+                    asyncio.get_running_loop().call_soon(
+                        desk.memory.set_sign, f"answer:{question.id}", answer
+                    )
+
+    desk.memory.subscribe(hear)
+
+
+def _deed(number: str, action: str, target: str) -> Deed:
+    detail = "checked" if action == "check" else ""
+    return Deed(id=number, at=eg.MORNING, actor=target, action=action, target=target, detail=detail)
