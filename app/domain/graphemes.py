@@ -11,12 +11,16 @@ import unicodedata
 ZWNJ, ZWJ = "\u200c", "\u200d"
 
 # The blocks of these scripts share one layout: consonants at +15..+39, the hasanta (virama) at +4D.
-# Vowel letters stand before the consonants, from +05; অ্যা shows that a hasanta may follow one.
 _LINKING_BLOCKS = (0x0900, 0x0980, 0x0A80, 0x0B00, 0x0C00, 0x0D00)
 _HASANTA = "".join(chr(block + 0x4D) for block in _LINKING_BLOCKS)
-_CONSONANT = "".join(f"{chr(block + 0x15)}-{chr(block + 0x39)}" for block in _LINKING_BLOCKS)
+_CONSONANT = "".join(
+    letter
+    for block in _LINKING_BLOCKS
+    for letter in map(chr, range(block + 0x15, block + 0x3A))
+    if unicodedata.category(letter) == "Lo"
+)
 _CONSONANT += "\u0958-\u095f\u09dc\u09dd\u09df\u09f0\u09f1"
-_LETTER = _CONSONANT + "".join(f"{chr(block + 0x05)}-{chr(block + 0x14)}" for block in _LINKING_BLOCKS)
+_VOWEL_WITH_YA = f"[অএ]\u09cd{ZWJ}?য(?!\u09bc)"
 
 PICTOGRAPH = (
     "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe\u2600-\u27bf"
@@ -34,15 +38,21 @@ def _marks() -> str:
     return "".join(char for char in map(chr, points) if unicodedata.category(char)[0] == "M")
 
 
-_EXTENDS = f"[{_marks()}{ZWNJ}{ZWJ}{SKIN_TONE}{_TAGS}]"
+_MARKS = _marks()
+_EXTENDS = f"[{_MARKS}{ZWNJ}{ZWJ}{SKIN_TONE}{_TAGS}]"
+
+# What may stand beside a hasanta that links: signs above and below, and a few that stand behind, as া does.
+_AROUND = "".join(char for char in _MARKS if unicodedata.category(char) != "Mc" and char not in _HASANTA)
+_AROUND += f"\u09be\u09d7\u0b3e\u0b57\u0d3e\u0d57{ZWJ}{SKIN_TONE}{_TAGS}"
+_LINKED = f"[{_AROUND}]*[{_HASANTA}][{_AROUND}{_HASANTA}]*[{_CONSONANT}]"
 
 _GRAPHEME = re.compile(
     rf"""
       \r\n
     | [\x00-\x1f\x7f-\x9f]                                            # nothing clings to a control
     | [{_FLAG_LETTER}]{{2}}{_EXTENDS}*
-    | [{PICTOGRAPH}](?:{_EXTENDS}|(?<={ZWJ})[{PICTOGRAPH}])*
-    | [{_LETTER}](?:{_EXTENDS}|(?:(?<=[{_HASANTA}])|(?<=[{_HASANTA}]{ZWJ}))[{_CONSONANT}])*
+    | [{PICTOGRAPH}](?:[{_AROUND}{_HASANTA}{ZWNJ}]*{ZWJ}[{PICTOGRAPH}])*{_EXTENDS}*
+    | (?:[{_CONSONANT}]|{_VOWEL_WITH_YA})(?:{_LINKED})*{_EXTENDS}*
     | .{_EXTENDS}*
     """,
     re.VERBOSE | re.DOTALL,
