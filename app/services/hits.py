@@ -22,7 +22,7 @@ NOTHING = Excerpt(text="", marks=())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One result as it is shown. `kind` is person, circle, topic, question, reply, prompt, answer or dm.
+    """One result as it is shown, a person, circle, topic, question, reply, prompt, answer, dm or term.
 
     `who` wrote it, or is the person; `other` is with whom the message was exchanged. `thread` is the post or
     the prompt that was replied to, and `about` how that begins.
@@ -50,6 +50,8 @@ def hit(desk: Desk, query: Query, result: Result, lang: str) -> Hit:
             return _person(desk, query, result, lang)
         case "circle":
             return _circle(desk, query, result, lang)
+        case "term":
+            return _term(desk, query, result, lang)
         case "dm":
             return _message(desk, query, result)
         case _:
@@ -84,6 +86,19 @@ def _circle(desk: Desk, query: Query, result: Result, lang: str) -> Hit:
         head=excerpt(query, name, seen=LONG),
         text=marked if marked.text else excerpt(query, purpose, seen=LONG),
         circle=circle,
+    )
+
+
+def _term(desk: Desk, query: Query, result: Result, lang: str) -> Hit:
+    known = desk.wordbook.read(desk.memory, desk.person).terms[result.id]
+    name, other = known.name.best(lang), known.name.side("bn" if lang == "en" else "en")
+    marked = _marked(query, (text for text in result.texts if text != name))
+    return Hit(
+        kind="term",
+        id=result.id,
+        rank=result.rank,
+        head=excerpt(query, name, seen=LONG),
+        text=marked if marked.text else excerpt(query, other, seen=LONG),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from app.domain.circles import Circle
+from app.domain.glossary import GlossaryTerm
 from app.domain.people import Person
 from app.domain.records import Record
 from app.domain.taxonomy import AREAS, words_for
@@ -61,6 +62,12 @@ def said_of_circle(circle: Circle, scope: str = "") -> Said:
     texts = tuple(text for text in (*sides, *words_for(AREAS, circle.areas)) if text)
     langs = tuple(lang for lang in ("en", "bn") if circle.name.side(lang))
     return Said(kind="circle", id=circle.id, texts=texts, scope=scope, langs=langs)
+
+
+def said_of_term(term: GlossaryTerm) -> Said:
+    """What of a term of the glossary can be looked for."""
+    langs = tuple(lang for lang in ("en", "bn") if term.name.side(lang))
+    return Said(kind="term", id=term.id, texts=term.words, langs=langs)
 
 
 def _person(record: Record) -> Said | None:

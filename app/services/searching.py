@@ -16,7 +16,7 @@ from app.i18n import lookup
 from app.i18n.folding import Words, spellings, words
 from app.i18n.search import Query, Rank, rank, sought
 from app.services.desk import Desk
-from app.services.said import Said, said, said_of_circle
+from app.services.said import Said, said, said_of_circle, said_of_term
 from app.store.documents import lexicons
 from app.store.words import EVER, Begun, Between, Entry, Way
 
@@ -49,7 +49,7 @@ class Result:
     """One record that fits: how well, and the texts in which the words are.
 
     `kind` is the record's, but a listing is a `circle`, and a card or a member a `person`. A circle that Setu
-    brings along has no `record`.
+    brings along has no `record`, nor has a `term` of the glossary.
     """
 
     kind: str
@@ -83,11 +83,16 @@ def search(desk: Desk, query: str, filters: Filters = Filters(), *, limit: int =
             return cast(Results, done.value)
 
 
+def understood(desk: Desk, query: str) -> Query:
+    """The words of a query, and what they may mean to the reader of this desk's glossary."""
+    return sought(query, desk.wordbook.read(desk.memory, desk.person).thesaurus)
+
+
 def in_slices(
     desk: Desk, query: str, filters: Filters = Filters(), *, limit: int = SHOWN
 ) -> Generator[None, None, Results]:
     """The same in slices, between which everything else may go on."""
-    asked = sought(query, desk.wordbook.read(desk.memory, desk.person).thesaurus)
+    asked = understood(desk, query)
     if not asked:
         return Results()
     candidates, count = desk.memory.find(ways(asked, filters), LOOKED_AT * limit, _between(filters))
@@ -102,7 +107,7 @@ def in_slices(
         if at % AT_ONCE == 0:
             yield
     more = count > at if candidates else False
-    for result in _starters(asked, filters):
+    for result in (*_starters(asked, filters), *_terms(desk, asked, filters)):
         found.setdefault((result.kind, result.id), result)
     best = sorted(found.values(), key=lambda one: (one.rank, -one.when))
     return Results(
@@ -201,6 +206,15 @@ def _starters(asked: Query, filters: Filters) -> Iterator[Result]:
     """The circles every Setu begins with, which nobody has to have told this device of."""
     for known, folded in _starting():
         how_well = rank(asked, folded) if _passes(known, filters, 0) else None
+        if how_well is not None:
+            yield _result(known, how_well)
+
+
+def _terms(desk: Desk, asked: Query, filters: Filters) -> Iterator[Result]:
+    glossary = desk.wordbook.read(desk.memory, desk.person)
+    for term in glossary.terms.values():
+        known = said_of_term(term)
+        how_well = rank(asked, glossary.folded[term.id][0]) if _passes(known, filters, 0) else None
         if how_well is not None:
             yield _result(known, how_well)
 

@@ -51,6 +51,7 @@ def found() -> list[ft.Route]:
     return [
         ft.Route(path="people/:found_person", component=PersonScreen, children=[reporting()]),
         ft.Route(path="circles/:found_circle", component=CircleScreen),
+        ft.Route(path="terms/:found_term", component=TermScreen),
         ft.Route(path=f"{post}/at/:at", component=PostScreen, children=[reporting()]),
         ft.Route(path=post, component=PostScreen, children=[reporting()]),
         ft.Route(path=f"{prompt}/at/:at", component=PromptScreen, children=[reporting()]),

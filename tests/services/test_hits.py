@@ -105,3 +105,8 @@ def test_an_answer_to_what_this_device_does_not_have_is_shown_all_the_same(desk)
     )
     (found,) = hits(desk, "thumb")
     assert (found.about, found.circle, found.text.text) == ("", None, "Thumb")
+
+
+def test_a_term_shows_its_word_in_the_other_language(desk):
+    terms = {found.id: found for found in hits(desk, "stroke", "bn", kinds=frozenset({"term"}))}
+    assert (terms["stroke"].head.text, terms["stroke"].text.text) == ("স্ট্রোক", "Stroke")

@@ -27,6 +27,7 @@ ICONS = {
     "prompt": ft.Icons.LIGHTBULB_OUTLINE,
     "answer": ft.Icons.REPLY,
     "dm": ft.Icons.CHAT_BUBBLE_OUTLINE,
+    "term": ft.Icons.MENU_BOOK_OUTLINED,
 }
 
 
@@ -38,6 +39,8 @@ def way_to(hit: Hit, search: str) -> str:
             return f"{search}/people/{hit.id}"
         case "circle":
             return f"{search}/circles/{hit.id}"
+        case "term":
+            return f"{search}/terms/{hit.id}"
         case "dm":
             return f"{search}/messages/{hit.other.id if hit.other else ''}/at/{hit.id}"
         case "topic" | "question":
@@ -140,6 +143,7 @@ def kind_of(kind: str, words: Translator) -> str:
         # NOTE: what a search result is: an answer to a learning prompt
         "answer": words.tp("noun", "Answer"),
         "dm": words.t("Message"),
+        "term": words.t("Glossary"),
     }[kind]
 
 

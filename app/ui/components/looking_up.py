@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import flet as ft
 
-from app.i18n.search import Query, sought
+from app.i18n.search import Query, Rank, sought
 from app.services import searching
 from app.services.desk import Desk
 from app.services.hits import Hit, hit
@@ -24,6 +24,10 @@ AGAIN_SECONDS = 0.4
 
 FIRST = 6
 """So many results fill a phone: they are shown while the others are still being made ready."""
+
+
+NAMED = frozenset({"person", "circle", "term"})
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +97,34 @@ def use_search(asked: Asked) -> Found:
 
 async def _look(desk: Desk, asked: Asked, put: Callable[[Found], None]) -> int:
     """Look for it, and show it: the first ones first. Gives how many records are not read yet."""
+    query = searching.understood(desk, asked.query)
+    hits = await _named(desk, query, asked)
+    known = {(one.kind, one.id) for one in hits}
     results = await _results(desk, asked)
-    query: Query = sought(asked.query)
-    hits: list[Hit] = []
     for result in results.found:
+        if (result.kind, result.id) in known:
+            continue
         hits.append(hit(desk, query, result, asked.lang))
         await asyncio.sleep(0)
         if len(hits) == FIRST:
             put(Found(asked, tuple(hits), True, results.unread))
     put(Found(asked, tuple(hits), results.more, results.unread))
     return results.unread
+
+
+async def _named(desk: Desk, query: Query, asked: Asked) -> list[Hit]:
+    """Who and what is called like this comes before all that is only written about it, however recent."""
+    if asked.filters.kinds:
+        return []
+    narrow = replace(asked, filters=replace(asked.filters, kinds=NAMED), limit=3 * MOST_NAMED)
+    results = await _results(desk, narrow)
+    hits: list[Hit] = []
+    for result in results.found:
+        shown = hit(desk, query, result, asked.lang) if result.rank <= Rank.LOOSE else None
+        if shown and shown.head.marks:
+            hits.append(shown)
+        await asyncio.sleep(0)
+    return hits[:MOST_NAMED]
 
 
 async def _results(desk: Desk, asked: Asked) -> Results:

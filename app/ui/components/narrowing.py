@@ -21,6 +21,7 @@ KINDS = {
     "reply": frozenset({"reply", "answer"}),
     "prompt": frozenset({"prompt"}),
     "dm": frozenset({"dm"}),
+    "term": frozenset({"term"}),
 }
 DAYS = (1, 7, 30, 365)
 
@@ -112,6 +113,7 @@ def kind_said(value: str, words: Translator) -> str:
         "reply": words.t("Replies and answers"),
         "prompt": words.t("Learning prompts"),
         "dm": words.t("Messages"),
+        "term": words.t("Glossary"),
     }[value]
 
 

@@ -78,8 +78,11 @@ def _search(here: Here, query: str, ask: Callable[[str], None]) -> ft.Control:
 
 
 def _what_is_understood(words: Translator) -> ft.Control:
+    everything = words.t(
+        "People, circles, topics, replies, learning prompts, messages and words of the glossary."
+    )
     hints = [
-        (ft.Icons.MANAGE_SEARCH, words.t("People, circles, topics, replies, learning prompts and messages.")),
+        (ft.Icons.MANAGE_SEARCH, everything),
         (ft.Icons.CLOUD_OFF_OUTLINED, words.t("Everything on this device, also without a network.")),
         (
             ft.Icons.KEYBOARD_OUTLINED,

@@ -8,6 +8,7 @@ from app.domain.glossary import GlossaryTerm
 from app.services import explaining
 from app.services.hits import Hit
 from app.ui.acting import goes
+from app.ui.address import use_address
 from app.ui.components.cards import card, empty
 from app.ui.components.frame import screen
 from app.ui.components.hits import HitRow, way_to
@@ -21,7 +22,7 @@ from app.ui.theme import RADIUS
 def TermScreen() -> ft.View:
     """The term whose name is in the address."""
     here, words, layout = use_here(), use_words(), use_layout()
-    identifier = ft.use_route_params().get("term", "")
+    identifier = use_address().get("term", "")
     term = use_reading(lambda desk: explaining.term(desk, identifier))
     found = [identifier, words.lang]  # looked for once, for it is a search through all that was ever written
     said = ft.use_memo(lambda: explaining.where_said(here.desk, identifier, lang=words.lang), found)
