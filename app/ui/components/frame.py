@@ -49,6 +49,7 @@ def screen(
     title: str,
     controls: Sequence[ft.Control],
     *,
+    head: ft.Control | None = None,
     foot: ft.Control | None = None,
     floating: ft.FloatingActionButton | None = None,
     actions: Sequence[ft.Control] = (),
@@ -58,13 +59,18 @@ def screen(
 ) -> ft.View:
     """A screen with this title and these controls in one scrolling column.
 
-    `actions` stand in the top bar beside the language; `foot` stays below the column (the composer); with
-    `filled` the one control given scrolls by itself and fills the room (a conversation); `scrolled` is for
-    whoever wants to scroll the column. Call it from a component: it asks for the room there is.
+    `actions` stand in the top bar beside the language; `head` stays above the column (a field to search
+    with), `foot` below it (the composer); with `filled` the one control given scrolls by itself and fills the
+    room (a conversation); `scrolled` is for whoever wants to scroll the column. Call it from a component: it
+    asks for the room there is.
     """
     layout, route = use_layout(), ft.use_view_path() or "/"
     column = _filled(controls) if filled else _scrolling(controls, scrolled)
-    middle = ft.Column(expand=True, spacing=0, controls=[column, *([foot] if foot else [])])
+    middle = ft.Column(
+        expand=True,
+        spacing=0,
+        controls=[*([_above(head)] if head else []), column, *([foot] if foot else [])],
+    )
     inside = ft.Semantics(
         identifier=identifier,
         expand=True,
@@ -107,6 +113,10 @@ def _scrolling(controls: Sequence[ft.Control], scrolled: ft.Ref[ft.Column] | Non
             )
         ],
     )
+
+
+def _above(head: ft.Control) -> ft.Control:
+    return ft.Container(head, padding=ft.Padding.only(left=SPACE.L, right=SPACE.L, top=SPACE.M))
 
 
 def _filled(controls: Sequence[ft.Control]) -> ft.Control:

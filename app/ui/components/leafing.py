@@ -70,3 +70,17 @@ def use_scroll_to(key: str) -> ft.Ref[ft.Column]:
 
     ft.use_effect(show, [key])
     return column
+
+
+def use_top(question: object) -> ft.Ref[ft.Column]:
+    """A column that is at its top again when another question is asked: give it the `ft.Ref`."""
+    column = ft.use_memo(ft.Ref[ft.Column], [])
+    before = use_box(lambda: question)
+
+    async def leap() -> None:
+        if question != before.current and column.current:
+            before.current = question
+            await cast(Any, column.current).scroll_to(offset=0, duration=0)
+
+    ft.use_effect(leap, [question])
+    return column

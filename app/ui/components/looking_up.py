@@ -42,6 +42,11 @@ class Asked:
     def __bool__(self) -> bool:
         return bool(sought(self.query))
 
+    @property
+    def question(self) -> "Asked":
+        """What is asked, however many results of it are wanted."""
+        return replace(self, limit=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -61,7 +66,7 @@ def use_search(asked: Asked) -> Found:
     here = use_here()
     found, put = use_state(Found)
     again, look_again = use_state(object)
-    stale, idle = use_box(bool), use_box(bool)
+    stale, idle, shown = use_box(bool), use_box(bool), use_box(Asked)
 
     def hear() -> None:
         stale.current = True
@@ -76,7 +81,8 @@ def use_search(asked: Asked) -> Found:
         await asyncio.sleep(PAUSE_SECONDS)
         while True:
             stale.current = False
-            unread = await _look(here.desk, asked, put)
+            unread = await _look(here.desk, asked, put, anew=shown.current != asked.question)
+            shown.current = asked.question
             if not (stale.current or unread):
                 break
             await asyncio.sleep(AGAIN_SECONDS)
@@ -95,8 +101,9 @@ def use_search(asked: Asked) -> Found:
     return found
 
 
-async def _look(desk: Desk, asked: Asked, put: Callable[[Found], None]) -> int:
-    """Look for it, and show it: the first ones first. Gives how many records are not read yet."""
+async def _look(desk: Desk, asked: Asked, put: Callable[[Found], None], *, anew: bool) -> int:
+    """Look for it, and show it: if it is asked `anew`, the first ones first; a list that is already there
+    must not become shorter under the reader's eyes. Gives how many records are not read yet."""
     query = searching.understood(desk, asked.query)
     hits = await _named(desk, query, asked)
     known = {(one.kind, one.id) for one in hits}
@@ -106,7 +113,7 @@ async def _look(desk: Desk, asked: Asked, put: Callable[[Found], None]) -> int:
             continue
         hits.append(hit(desk, query, result, asked.lang))
         await asyncio.sleep(0)
-        if len(hits) == FIRST:
+        if anew and len(hits) == FIRST:
             put(Found(asked, tuple(hits), True, results.unread))
     put(Found(asked, tuple(hits), results.more, results.unread))
     return results.unread

@@ -26,7 +26,7 @@ def _Field(
     Where it is drawn anew, for the language was switched, it begins with what was `typed`.
     """
     field = ft.TextField(
-        key=f"search {generation}",
+        key=f"search {generation} {focus}",
         hint_text=label,
         hint_max_lines=3,
         value=typed.current,
@@ -51,6 +51,8 @@ def SearchField(
     on_done: Callable[[str], None] | None = None,
 ) -> ft.Control:
     """A search field with a way to clear it; `on_ask` hears of every letter, `on_done` of the Enter key.
+
+    It has the `focus` at first if that is asked for; where that is taken back, it lets go of it.
 
     When `query` becomes another than was typed, the search was cleared from outside: the field begins anew.
     """

@@ -16,6 +16,7 @@ from app.ui.address import use_address
 from app.ui.components.cards import empty, notice
 from app.ui.components.frame import screen
 from app.ui.components.hits import HitRow, way_to
+from app.ui.components.leafing import use_top
 from app.ui.components.letters import quiet, section
 from app.ui.components.looking_up import Asked, Found, use_search
 from app.ui.components.narrowing import Narrowed, filters, said
@@ -43,6 +44,7 @@ def SearchScreen() -> ft.View:
     today = here.now().replace(hour=12, minute=0, second=0, microsecond=0)
     asked = Asked(query, filters(narrowed, today), window, words.lang)
     found = use_search(asked)
+    scrolled = use_top(asked.question)
 
     def ask(text: str) -> None:
         widen(WINDOW)
@@ -58,16 +60,24 @@ def SearchScreen() -> ft.View:
     latest = use_box(str)
     latest.current = query
     remember = ft.use_callback(lambda text: recalling.recall(here.desk, text), [])
-    opens = ft.use_callback(lambda hit: _open(here, latest.current, hit, way), [way])
+    fresh, settle = use_state(lambda: True)
+
+    def open_it(hit: Hit) -> None:
+        settle(False)  # a new field, without the focus: coming back, one sees results and no keyboard
+        recalling.recall(here.desk, latest.current)
+        here.go(way_to(hit, way))
+
+    opens = ft.use_callback(open_it, [way])
     return screen(
         # NOTE: the title of the screen on which one searches everything
         words.tp("heading", "Search"),
         [
-            SearchField(words.t("Search all"), query, ask, True, remember),
             SearchFilters(narrowed, take),
             *(_answer(here, asked, found, opens, more) if asked else [Recent(ask)]),
             *(_nothing(here, asked, found, narrowed, take) if asked else []),
         ],
+        scrolled=scrolled,
+        head=SearchField(words.t("Search all"), query, ask, fresh, remember),
         identifier="search",
     )
 
@@ -76,11 +86,6 @@ def _begun(desk: Desk, circle: str, person: str) -> Narrowed:
     return Narrowed(
         scope=circle_scope(circle) if circle else pair_scope(desk.person, person) if person else ""
     )
-
-
-def _open(here: Here, query: str, hit: Hit, way: str) -> None:
-    recalling.recall(here.desk, query)
-    here.go(way_to(hit, way))
 
 
 def _answer(
