@@ -16,7 +16,9 @@ from server.visitor import GENEROUS, House, Visitor
 from app.server.doors import heads
 from app.server.doors.heads import MAX_HEAD
 from app.server.home import wall_clock
+from app.server.logs import DiscreetFormatter
 from app.server.serving import running
+from app.server.settings.settings import Settings
 from app.sync.doors import DOORS
 from app.sync.protocol import MAX_BODY, MAX_CURSORS, MAX_MUTATIONS, MAX_PAGE, MAX_WAIT_S
 
@@ -66,6 +68,21 @@ async def test_a_head_that_never_ends_is_hung_up_on(nasrin: Visitor) -> None:
     assert (await reader.read()).startswith(b"HTTP/1.1 400")
     writer.close()
     assert await _status(nasrin, "/v1/pull", _pulling()) == 200
+
+
+async def test_the_tenth_connection_of_ten_is_turned_away_and_the_log_says_why(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(tmp_path / "server", settings=Settings(connections=10)) as server:
+        held = [await asyncio.open_connection("127.0.0.1", server.port) for _ in range(8)]
+        for status in (200, 503):
+            async with httpx.AsyncClient(base_url=server.address) as http:
+                assert (await http.get("/healthz")).status_code == status
+            held.append(await asyncio.open_connection("127.0.0.1", server.port))
+        for _, writer in held:
+            writer.close()
+    told = [json.loads(DiscreetFormatter().format(record))["event"] for record in caplog.records]
+    assert "too many connections" in told
 
 
 POST = b"POST /v1/signin HTTP/1.1\r\nhost: setu\r\n"
