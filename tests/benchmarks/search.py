@@ -46,6 +46,7 @@ class Size:
     index: list[float] = field(default_factory=list)
     fts: list[float] = field(default_factory=list)
     filtered: list[float] = field(default_factory=list)
+    slices: list[float] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
 
 
@@ -71,10 +72,19 @@ def measured(count: int, queries: int, folder: Path) -> Size:
         size.ours.append(took(partial(searching.search, desk, query)))
         size.index.append(took(partial(look_up, desk, query)))
         size.filtered.append(took(partial(searching.search, desk, query, narrow)))
+        size.slices.append(longest_slice(desk, query))
         size.fts.append(took(partial(ask_fts, fts, match)))
     desk.memory.close()
     fts.close()
     return size
+
+
+def longest_slice(desk: Desk, query: str) -> float:
+    """Milliseconds of CPU for which nothing else gets its turn while a window searches."""
+    longest, begun = 0.0, process_time()
+    for _ in searching.in_slices(desk, query):
+        longest, begun = max(longest, process_time() - begun), process_time()
+    return max(longest, process_time() - begun) * 1e3
 
 
 def look_up(desk: Desk, query: str) -> object:
@@ -185,6 +195,7 @@ def _rows(size: Size) -> Iterator[str]:
     for name, times in (
         ("Setu: searched, read and ranked", size.ours),
         ("Setu: the same in one circle", size.filtered),
+        ("Setu: the longest slice of a search", size.slices),
         ("Setu: index alone", size.index),
         ("SQLite FTS5", size.fts),
     ):

@@ -22,8 +22,8 @@ PAUSE_SECONDS = 0.12
 AGAIN_SECONDS = 0.4
 """How soon it is looked for again when something has come in, or is not read for its words yet."""
 
-FIRST = 6
-"""So many results fill a phone: they are shown while the others are still being made ready."""
+AT_ONCE = 6
+"""So many results fill a phone, and are drawn in one go while the others are still being made ready."""
 
 
 NAMED = frozenset({"person", "circle", "term"})
@@ -50,12 +50,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found, and for which question; that may still be the one before."""
+    """What was found, and for which question, which may still be the one before; `whole` if that is all."""
 
     asked: Asked = field(default_factory=Asked)
     hits: tuple[Hit, ...] = ()
     more: bool = False
     unread: int = 0
+    whole: bool = True
 
 
 def use_search(asked: Asked) -> Found:
@@ -66,7 +67,7 @@ def use_search(asked: Asked) -> Found:
     here = use_here()
     found, put = use_state(Found)
     again, look_again = use_state(object)
-    stale, idle, shown = use_box(bool), use_box(bool), use_box(Asked)
+    stale, idle, shown = use_box(bool), use_box(bool), use_box(Found)
 
     def hear() -> None:
         stale.current = True
@@ -81,9 +82,9 @@ def use_search(asked: Asked) -> Found:
         await asyncio.sleep(PAUSE_SECONDS)
         while True:
             stale.current = False
-            unread = await _look(here.desk, asked, put, anew=shown.current != asked.question)
-            shown.current = asked.question
-            if not (stale.current or unread):
+            there = shown.current.hits if shown.current.asked.question == asked.question else ()
+            shown.current = await _look(here.desk, asked, put, len(there))
+            if not (stale.current or shown.current.unread):
                 break
             await asyncio.sleep(AGAIN_SECONDS)
         idle.current = True
@@ -101,9 +102,9 @@ def use_search(asked: Asked) -> Found:
     return found
 
 
-async def _look(desk: Desk, asked: Asked, put: Callable[[Found], None], *, anew: bool) -> int:
-    """Look for it, and show it: if it is asked `anew`, the first ones first; a list that is already there
-    must not become shorter under the reader's eyes. Gives how many records are not read yet."""
+async def _look(desk: Desk, asked: Asked, put: Callable[[Found], None], there: int = 0) -> Found:
+    """Look for it, and show it: the first ones first, but never fewer than are `there` already, or the list
+    would become shorter under the reader's eyes."""
     query = searching.understood(desk, asked.query)
     hits = await _named(desk, query, asked)
     known = {(one.kind, one.id) for one in hits}
@@ -113,10 +114,12 @@ async def _look(desk: Desk, asked: Asked, put: Callable[[Found], None], *, anew:
             continue
         hits.append(hit(desk, query, result, asked.lang))
         await asyncio.sleep(0)
-        if anew and len(hits) == FIRST:
-            put(Found(asked, tuple(hits), True, results.unread))
-    put(Found(asked, tuple(hits), results.more, results.unread))
-    return results.unread
+        if len(hits) > there and len(hits) % AT_ONCE == 0:
+            put(Found(asked, tuple(hits), unread=results.unread, whole=False))
+            await asyncio.sleep(0)
+    found = Found(asked, tuple(hits), results.more, results.unread)
+    put(found)
+    return found
 
 
 async def _named(desk: Desk, query: Query, asked: Asked) -> list[Hit]:

@@ -103,7 +103,7 @@ def _answer(
 
 
 def _told(asked: Asked, found: Found, words: Translator) -> str:
-    if found.asked != asked or (found.unread and not found.hits):
+    if found.asked != asked or not found.whole or (found.unread and not found.hits):
         return words.t("Searching…")
     if found.more:
         # NOTE: above the results of a search, of which there are still others
