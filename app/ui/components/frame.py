@@ -116,7 +116,9 @@ def _scrolling(controls: Sequence[ft.Control], scrolled: ft.Ref[ft.Column] | Non
 
 
 def _above(head: ft.Control) -> ft.Control:
-    return ft.Container(head, padding=ft.Padding.only(left=SPACE.L, right=SPACE.L, top=SPACE.M))
+    return ft.Container(
+        head, padding=ft.Padding.only(left=SPACE.L, right=SPACE.L, top=SPACE.M, bottom=SPACE.XS)
+    )
 
 
 def _filled(controls: Sequence[ft.Control]) -> ft.Control:
