@@ -1,7 +1,9 @@
 """Devices: a list of one's own, signing out, and a token that changes without ever locking anybody out."""
 
+import json
 import random
 import secrets
+from collections.abc import AsyncIterator
 
 import pytest
 from server.staffing import told
@@ -55,6 +57,27 @@ async def test_what_another_process_signed_out_or_suspended_is_out_in_five_secon
         await nasrin.ask()
         house.clock.now += 1
         assert told(await nasrin.ask()) == (401, code)
+
+
+@pytest.mark.parametrize("path", ["/v1/pull", "/v1/history", "/v1/devices", "/v1/invite"])
+async def test_who_is_signed_out_while_a_request_is_still_coming_gets_nothing_for_it(
+    house: House, path: str
+) -> None:
+    nasrin = await house.visitor()
+    tablet = await tablet_of(house, nasrin)
+    asked = {"epoch": "", "req": "r", "cur": {}, "scope": nasrin.own, "before": 10**6, "device": True}
+    whole = json.dumps(asked).encode()
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield whole[:5]
+        assert (await nasrin.knock("/v1/devices/remove", device=tablet.device)).status_code == 200
+        yield whole[5:]
+
+    assert (await tablet.http.post(path, content=whole, headers=tablet.headers)).status_code == 200
+    assert told(await tablet.http.post(path, content=slowly(), headers=tablet.headers)) == (
+        401,
+        "token.revoked",
+    )
 
 
 async def test_removing_ones_own_device_is_signing_out(house: House) -> None:
