@@ -149,6 +149,25 @@ async def test_what_may_not_be_a_name_or_a_password(
     assert (await nasrin.account())["login"] == ""
 
 
+async def test_a_password_that_is_changed_while_it_is_looked_at_lets_nobody_in(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nasrin, _ = await house.signed_in()
+    hashing = house.home.desk.hashing
+    verify = hashing.verify
+
+    async def slowly(kept: str, password: str) -> bool:
+        right = await verify(kept, password)
+        monkeypatch.setattr(hashing, "verify", verify)
+        changed = await nasrin.knock("/v1/password", login="nasrin", password=OTHER, old=PASSWORD)
+        assert (right, changed.status_code) == (True, 200)
+        return right
+
+    monkeypatch.setattr(hashing, "verify", slowly)
+    assert told(await house.stranger().sign_in("nasrin", PASSWORD)) == (403, "login.wrong")
+    assert (await house.stranger().sign_in("nasrin", OTHER)).status_code == 200
+
+
 async def test_the_other_devices_are_told_that_the_password_is_another(house: House) -> None:
     nasrin, _ = await house.signed_in()
     await nasrin.knock("/v1/password", login="nasrin", password=OTHER, old=PASSWORD)
