@@ -151,6 +151,15 @@ def hear(desk: Desk, person: str, *texts: str, at: int | None = None) -> list[Re
     return arrived
 
 
+def propose(desk: Desk, person: str, **fields: Any) -> str:
+    """A proposal of this person's for the glossary arrives, and one may decide on it; its id."""
+    account = {"scope": desk.own, "kind": "account", "id": desk.person, "base": {"role": "moderator"}}
+    row = {"scope": COMMONS, "kind": "proposal", "id": desk.new_id(), "by": person}
+    proposal = Record(**row, base={**fields, "state": "open"}, seq=50, pos=50, at=desk.clock())
+    desk.memory.put(Record(**account, seq=1, pos=1), proposal)
+    return proposal.id
+
+
 def deliver(desk: Desk) -> None:
     """The server takes everything that waits, and says so."""
     for record in desk.memory.all_waiting():

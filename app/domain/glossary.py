@@ -32,8 +32,11 @@ TOPICS = {
 WORDING = ("term_en", "term_bn", "also", "note_en", "note_bn", "topic")
 """What is said of a term: fields of a proposal, and of what came of it."""
 
+NAMELESS = Bilingual()
 OPEN, ACCEPTED, DECLINED, WITHDRAWN = "open", "accepted", "declined", "withdrawn"
 OUTCOMES = (ACCEPTED, DECLINED)
+LONGEST, OTHER_WORDS = 80, 10
+"""Visible characters of a term, and how many other words there may be for it."""
 LEADS = 3
 """In a circle of so many, its leader decides on terms: whoever leads nobody could accept anything alone."""
 
@@ -93,14 +96,14 @@ class GlossaryTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A new term, or other words for the one it is `about`; why, and what was decided."""
+    """A new term, or other words for the one it is `about`; the reason, and what was decided."""
 
     id: str
     by: str
     when: int
     about: str
     wording: Mapping[str, Any]
-    why: str
+    reason: str
     state: str = OPEN
     answer: str = ""
     decided_by: str = ""
@@ -117,7 +120,7 @@ class Proposal:
             when=record.when,
             about=str(values.get("about", "")),
             wording={name: values[name] for name in WORDING if name in values},
-            why=str(values.get("why", "")),
+            reason=str(values.get("reason", "")),
             state=str(values.get("state", OPEN)),
             answer=str(values.get("answer", "")),
             decided_by=str(values.get("decided_by", "")),
@@ -137,12 +140,29 @@ class Proposal:
 
 
 def check_proposal(values: Mapping[str, Any]) -> None:
-    """Refuse a proposal that says nothing: a new term without a name, a correction without a correction."""
+    """Refuse a proposal that says nothing: a new term without a name, a correction of nothing, no reason."""
     named = values.get("term_en") or values.get("term_bn")
     if not values.get("about") and not named:
         raise Refused("glossary.empty", field="term_en")
     if values.get("about") and not any(name in values for name in WORDING):
         raise Refused("glossary.same")
+    if not values.get("reason"):
+        raise Refused("glossary.why", field="reason")
+
+
+def check_decision(proposal: Proposal, *, person: str, outcome: str, words: str) -> None:
+    """Refuse to decide on what one proposed oneself, and to decline without saying why."""
+    if proposal.by == person:
+        raise Refused("glossary.own")
+    if outcome not in OUTCOMES:
+        raise Refused("field.wrong", field="outcome")
+    if outcome == DECLINED and not words.strip():
+        raise Refused("glossary.reason", field="note")
+
+
+def is_listed(identifier: str) -> bool:
+    """Whether the word list has a term of this name."""
+    return identifier in bundled()
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import names, reporting, taxonomy, text
+from app.domain import glossary, names, reporting, taxonomy, text
 from app.domain.circles import HISTORIES
 from app.domain.districts import DISTRICTS
 from app.domain.errors import Refused
@@ -108,6 +108,19 @@ def _envelope(value: Any) -> dict[str, Any]:
     return dict(value)
 
 
+def _about(value: Any) -> str:
+    """The term that a proposal is about: one of the word list by its name, one that came later by its id."""
+    if _string(value) and not (glossary.is_listed(value) or is_uuid7(value)):
+        raise Refused("field.wrong")
+    return str(value)
+
+
+def _other_words(value: Any) -> list[str]:
+    if not isinstance(value, (list, tuple)) or len(value) > glossary.OTHER_WORDS:
+        raise Refused("field.wrong")
+    return list(dict.fromkeys(_term(_string(word)) for word in value if text.clean_line(_string(word))))
+
+
 def _body(limit: int = 4000) -> Check:
     return lambda value: text.check_body(_string(value), limit=limit)
 
@@ -115,6 +128,7 @@ def _body(limit: int = 4000) -> Check:
 _name = _optional(names.check_name)
 _title = _optional(text.check_title)
 _paragraph = _optional(lambda value: text.check_body(value, limit=600))
+_term = _optional(lambda value: text.check_title(value, limit=glossary.LONGEST))
 _lang = _one_from({"en": 1, "bn": 1, "und": 1})
 
 KINDS: dict[str, Kind] = {
@@ -181,6 +195,20 @@ KINDS: dict[str, Kind] = {
     ),
     "mark": Kind(scopes="u", fields={"pos": _position}, mutable=True),
     "block": Kind(scopes="u", fields={"on": _flag}, mutable=True),
+    "proposal": Kind(
+        scopes="k",
+        fields={
+            "about": _about,
+            "term_en": _term,
+            "term_bn": _term,
+            "also": _other_words,
+            "note_en": _paragraph,
+            "note_bn": _paragraph,
+            "topic": _one_from(glossary.TOPICS),
+            "reason": _paragraph,
+        },
+        required=("reason",),
+    ),
     "report": Kind(
         scopes="m",
         fields={

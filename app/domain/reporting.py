@@ -36,7 +36,10 @@ OUTCOMES = {
 WRITTEN = frozenset({"post", "reply", "answer", "prompt", "dm"})
 """What people write and can withdraw; leaders and moderators can remove it."""
 
-REPORTABLE = WRITTEN | {"mreq", "member", "card", "circle", "listing"}
+REMOVABLE = WRITTEN | {"proposal", "term"}
+"""What those who look after the server can remove; of a term only what people made of it."""
+
+REPORTABLE = REMOVABLE | {"mreq", "member", "card", "circle", "listing"}
 """Kinds of which a row can be reported."""
 
 SURROUNDED = WRITTEN | {"mreq"}
@@ -54,6 +57,11 @@ REPORTED_WORDS = (
     "purpose_bn",
     "text_en",
     "text_bn",
+    "term_en",
+    "term_bn",
+    "note_en",
+    "note_bn",
+    "reason",
     "goals",
     "message",
     "ask",
@@ -139,7 +147,7 @@ class Report:
     @property
     def removable(self) -> bool:
         """Whether what was reported can be removed."""
-        return self.kind in WRITTEN
+        return self.kind in REMOVABLE
 
     @property
     def said(self) -> str:

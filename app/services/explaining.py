@@ -1,6 +1,7 @@
 """Explaining: what a term means, what it is called in the other language, and where it is said."""
 
 from app.domain.glossary import GlossaryTerm
+from app.domain.ids import COMMONS, is_uuid7
 from app.i18n.folding import in_order
 from app.i18n.search import Rank, rank, sought
 from app.services import searching
@@ -22,6 +23,14 @@ def glossary(desk: Desk) -> Glossary:
 def term(desk: Desk, identifier: str) -> GlossaryTerm | None:
     """One term, if this device knows it."""
     return glossary(desk).terms.get(identifier)
+
+
+def place_of(desk: Desk, identifier: str) -> dict[str, str]:
+    """Where a term can be reported that others added; nothing for one of the word list, or one's own."""
+    row = desk.memory.get(COMMONS, "term", identifier)
+    if row is None or row.gone or row.by == desk.person or not is_uuid7(identifier):
+        return {}
+    return {"scope": COMMONS, "kind": "term", "id": identifier}
 
 
 def look_up(desk: Desk, query: str, *, lang: str, topic: str = "") -> list[GlossaryTerm]:

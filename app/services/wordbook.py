@@ -7,8 +7,7 @@ as often as it draws.
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 
-from app.domain.bilingual import Bilingual
-from app.domain.glossary import OPEN, GlossaryTerm, bundled
+from app.domain.glossary import NAMELESS, OPEN, GlossaryTerm, bundled
 from app.domain.ids import COMMONS
 from app.domain.records import Delivery, Record
 from app.i18n.folding import Words, in_order, words
@@ -23,10 +22,13 @@ _TOLD_BY = frozenset({"kind:term", "kind:proposal", "note:person"})
 
 
 class Glossary:
-    """All terms at one time, and what is made of them as soon as somebody needs it."""
+    """All terms at one time, and what is made of them as soon as somebody needs it.
 
-    def __init__(self, terms: Mapping[str, GlossaryTerm]) -> None:
-        self.terms = terms
+    `agreed` are they without what one proposed oneself.
+    """
+
+    def __init__(self, terms: Mapping[str, GlossaryTerm], agreed: Mapping[str, GlossaryTerm]) -> None:
+        self.terms, self.agreed = terms, agreed
         self._ordered: dict[str, tuple[GlossaryTerm, ...]] = {}
         self._heard: dict[str, tuple[GlossaryTerm, ...]] = {}
 
@@ -83,7 +85,8 @@ class Wordbook:
             self._follows = True
             memory.subscribe(self._hear)
         if self._kept is None:
-            self._kept = Glossary(_terms(memory, person))
+            agreed = _agreed(memory)
+            self._kept = Glossary(_with_own(agreed, memory, person), agreed)
         return self._kept
 
     def _hear(self, touched: frozenset[str]) -> None:
@@ -101,9 +104,14 @@ def _line(term: GlossaryTerm) -> list[str]:
     return [f"{word}?" if word in term.common and word.isupper() else word for word in term.words]
 
 
-def _terms(memory: Memory, person: str) -> dict[str, GlossaryTerm]:
+def _agreed(memory: Memory) -> dict[str, GlossaryTerm]:
     terms = dict(bundled())
     _lay_over(terms, ((each.id, each, "") for each in _told(memory, "term")))
+    return terms
+
+
+def _with_own(agreed: Mapping[str, GlossaryTerm], memory: Memory, person: str) -> dict[str, GlossaryTerm]:
+    terms = dict(agreed)
     own = (each for each in _told(memory, "proposal") if each.by == person and _counts(each))
     _lay_over(terms, ((str(each.values.get("about") or each.id), each, each.id) for each in own))
     return terms
@@ -121,7 +129,7 @@ def _counts(record: Record) -> bool:
 
 def _lay_over(terms: dict[str, GlossaryTerm], said: Iterable[tuple[str, Record, str]]) -> None:
     for name, record, proposal in said:
-        known = terms.get(name) or GlossaryTerm(id=name, name=Bilingual())
+        known = terms.get(name) or GlossaryTerm(id=name, name=NAMELESS)
         reworded = known.reworded(record.values, proposal=proposal)
         if reworded.name:
             terms[name] = reworded

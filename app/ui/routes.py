@@ -9,6 +9,9 @@ from app.ui.screens.conversation import ConversationScreen
 from app.ui.screens.edit_circle import EditCircle
 from app.ui.screens.edit_profile import EditProfile
 from app.ui.screens.glossary.entrance import GlossaryScreen
+from app.ui.screens.glossary.proposal import ProposalScreen
+from app.ui.screens.glossary.proposals import ProposalsScreen
+from app.ui.screens.glossary.propose import ProposeScreen
 from app.ui.screens.glossary.term import TermScreen
 from app.ui.screens.home import Home
 from app.ui.screens.me import Me
@@ -51,7 +54,7 @@ def found() -> list[ft.Route]:
     return [
         ft.Route(path="people/:found_person", component=PersonScreen, children=[reporting()]),
         ft.Route(path="circles/:found_circle", component=CircleScreen),
-        ft.Route(path="terms/:found_term", component=TermScreen),
+        ft.Route(path="terms/:found_term", component=TermScreen, children=[reporting()]),
         ft.Route(path=f"{post}/at/:at", component=PostScreen, children=[reporting()]),
         ft.Route(path=post, component=PostScreen, children=[reporting()]),
         ft.Route(path=f"{prompt}/at/:at", component=PromptScreen, children=[reporting()]),
@@ -66,9 +69,18 @@ def searching() -> ft.Route:
 
 
 def glossary() -> ft.Route:
-    """The glossary, its terms, and where these are said."""
-    terms = [ft.Route(path=":term", component=TermScreen, children=found())]
-    return ft.Route(path="glossary", component=GlossaryScreen, children=terms)
+    """The glossary, its terms and where these are said, and what is proposed for it."""
+    proposal = ft.Route(path=":proposal", component=ProposalScreen, children=[reporting()])
+    correct = ft.Route(path="correct", component=ProposeScreen)
+    return ft.Route(
+        path="glossary",
+        component=GlossaryScreen,
+        children=[
+            ft.Route(path="new", component=ProposeScreen),
+            ft.Route(path="proposals", component=ProposalsScreen, children=[proposal]),
+            ft.Route(path=":term", component=TermScreen, children=[correct, reporting(), *found()]),
+        ],
+    )
 
 
 ROUTES = [

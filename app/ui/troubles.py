@@ -49,6 +49,13 @@ _WRITING = {
     "report.category": t("Choose first what is wrong."),
     "report.own": t("That is your own. You can change it or remove it yourself."),
     "report.limit": t("You can send {limit} reports a day. Try again tomorrow."),
+    "glossary.empty": t("Write the term in English, in Bengali, or in both."),
+    "glossary.same": t("Nothing here differs from what the glossary says already."),
+    "glossary.why": t("Write why, or where you met it: that helps whoever decides."),
+    "glossary.own": t("Somebody else has to decide on what you proposed."),
+    "glossary.reason": t("Write first why not. Whoever proposed it will read that."),
+    "glossary.not_leader": t("Leaders of circles with at least three people decide that, and moderators."),
+    "glossary.limit": t("You can propose {limit} terms a day. Try again tomorrow."),
     "quota": t("Your room on the server, {limit} MB, is full. Remove something old, then try again."),
 }
 

@@ -61,9 +61,9 @@ def test_a_correction_changes_what_it_names_and_leaves_the_rest():
 @pytest.mark.parametrize(
     ("values", "code"),
     [
-        ({"why": "Heard it"}, "glossary.empty"),
-        ({"why": "Heard it", "note_en": "A thing"}, "glossary.empty"),
-        ({"about": "splint", "why": "Wrong"}, "glossary.same"),
+        ({"reason": "Heard it"}, "glossary.empty"),
+        ({"reason": "Heard it", "note_en": "A thing"}, "glossary.empty"),
+        ({"about": "splint", "reason": "Wrong"}, "glossary.same"),
     ],
 )
 def test_a_proposal_that_says_nothing_is_refused(values, code):
@@ -74,4 +74,4 @@ def test_a_proposal_that_says_nothing_is_refused(values, code):
 
 @pytest.mark.parametrize("values", [{"term_bn": "হাতের ব্রেস"}, {"about": "splint", "note_en": ""}])
 def test_one_side_is_enough_for_a_new_term_and_one_field_for_a_correction(values):
-    check_proposal({**values, "why": "Heard it"})
+    check_proposal({**values, "reason": "Heard it"})

@@ -85,7 +85,8 @@ def test_what_was_accepted_is_in_the_glossary_in_texts_and_in_every_search(desk)
     accepted(desk, BRACE, term_en="Cock-up splint", term_bn="কব্জির ঠেকনা", topic="therapy")
     assert names(explaining.look_up(desk, "কব্জির", lang="en")) == [BRACE]
     assert names(explaining.terms_in(desk, "কব্জির ঠেকনাটা দিন")) == [BRACE]
-    assert {found.kind for found in searching.search(desk, "কব্জির ঠেকনা").found} == {"post", "person"}
+    found = searching.search(desk, "কব্জির ঠেকনা").found
+    assert {one.kind for one in found} == {"post", "person", "term"}
     found = finding.search(desk, "কব্জির ঠেকনা", finding.Wanted(), lang="en")
     assert [person.id for person in found] == [david]
 

@@ -8,7 +8,7 @@ import examples as eg
 from app.domain import districts, glossary, taxonomy
 from app.domain.starters import STARTER_CIRCLES, STARTER_PROMPTS
 from app.domain.taxonomy import Term
-from app.services import belonging, connecting, leading, posting
+from app.services import belonging, connecting, leading, posting, proposing
 from app.services.desk import Desk
 
 
@@ -22,8 +22,20 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
     prompt = leading.ask(desk, circle, en="What helped", bn="")
     leading.answer(desk, circle, prompt.id, "Time")
     eg.hear(desk, david, "Hello")
+    proposal = proposing.propose(
+        desk, {"about": "splint", "note_en": "Keeps it still", "reason": "Too short"}
+    )
+    theirs = eg.propose(desk, david, term_en="Cock-up splint", term_bn="কব্জির ঠেকনা", reason="We say it")
     connecting.connect(desk, "https://setu.example.org", "AAAA-BBBB-CCCC")
-    return desk, {"circle": circle, "post": post.id, "prompt": prompt.id, "david": david, "rina": rina}
+    return desk, {
+        "circle": circle,
+        "post": post.id,
+        "prompt": prompt.id,
+        "david": david,
+        "rina": rina,
+        "proposal": proposal.id,
+        "theirs": theirs,
+    }
 
 
 ROUTES = [
@@ -32,7 +44,8 @@ ROUTES = [
     "/circles/{circle}/prompts/{prompt}", "/circles/{circle}/prompts/{prompt}/edit",
     "/people", "/people/{david}", "/messages", "/messages/{david}", "/messages/{rina}", "/me", "/me/edit",
     "/search", "/circles/{circle}/search", "/messages/{david}/search",
-    "/glossary", "/glossary/splint", "/glossary/occupational-therapy",
+    "/glossary", "/glossary/splint", "/glossary/occupational-therapy", "/glossary/splint/correct",
+    "/glossary/new", "/glossary/proposals", "/glossary/proposals/{proposal}", "/glossary/proposals/{theirs}",
     "/me/settings", "/me/settings/server", "/me/settings/server/refused", "/me/settings/protection",
     "/me/settings/account", "/me/settings/sent", "/me/settings/writing", "/me/settings/reports",
 ]  # fmt: skip

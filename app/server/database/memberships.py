@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.circles import SINCE_JOINING, Role
+from app.domain.glossary import LEADS
 from app.domain.ids import COMMONS, MODERATION, own_scope
 from app.server.database.engine import Connection
 
@@ -71,6 +72,17 @@ def moderates(connection: Connection, person: str) -> bool:
     """Whether this person looks after what was reported."""
     sql = "SELECT 1 FROM account WHERE person_id = ? AND role <> '' AND state = 'active'"
     return connection.execute(sql, (person,)).fetchone() is not None
+
+
+def decides_on_terms(connection: Connection, person: str) -> bool:
+    """Whether this person decides what the glossary says: those who look after the server, and whoever leads
+    a circle in which there are enough for somebody to be led."""
+    if moderates(connection, person):
+        return True
+    sql = """SELECT count(*) FROM member AS seat JOIN member AS place ON place.scope_id = seat.scope_id
+        WHERE place.person_id = ? AND place.role = 'leader' AND place.state = 'in' AND seat.state = 'in'
+        GROUP BY seat.scope_id"""
+    return any(there >= LEADS for (there,) in connection.execute(sql, (person,)).fetchall())
 
 
 def has_blocked(connection: Connection, person: str, other: str) -> bool:

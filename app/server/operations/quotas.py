@@ -3,7 +3,7 @@
 import msgspec
 
 from app.domain.errors import Refused
-from app.domain.ids import own_scope
+from app.domain.ids import COMMONS, own_scope
 from app.server.database.ledger import Ledger
 from app.sync.protocol import Row
 
@@ -14,6 +14,8 @@ NEW_PEOPLE_PER_DAY = 10
 NEW_CIRCLES_PER_DAY = 20
 """Each is listed on everybody's devices, for good."""
 REPORTS_PER_DAY = 20
+PROPOSALS_PER_DAY = 20
+"""Everybody's devices get them."""
 _DAY_MS = 24 * 3600 * 1000
 
 
@@ -48,6 +50,16 @@ def check_reports(ledger: Ledger, person: str) -> None:
     """Refuse one more report from who reported enough today."""
     if _own_today(ledger, person, "myreport") >= REPORTS_PER_DAY:
         raise Refused("report.limit", limit=REPORTS_PER_DAY)
+
+
+def check_proposals(ledger: Ledger, person: str) -> None:
+    """Refuse one more proposal for the glossary from who made enough today."""
+    found = ledger.connection.execute(
+        "SELECT count(*) FROM item WHERE scope_id = ? AND kind = 'proposal' AND author = ? AND at > ?",
+        (COMMONS, person, ledger.now_ms - _DAY_MS),
+    ).fetchone()
+    if found[0] >= PROPOSALS_PER_DAY:
+        raise Refused("glossary.limit", limit=PROPOSALS_PER_DAY)
 
 
 def _own_today(ledger: Ledger, person: str, kind: str, letter: str = "") -> int:

@@ -5,7 +5,7 @@ from typing import Any
 from app.domain.errors import Refused
 from app.domain.ids import MODERATION, own_scope
 from app.domain.kinds import check_fields
-from app.domain.reporting import OUTCOMES, WRITTEN, accuses
+from app.domain.reporting import OUTCOMES, REMOVABLE, accuses
 from app.server.accounts.audit import note
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import moderates
@@ -71,7 +71,7 @@ def _decision(mutation: Mutation) -> tuple[str, str, bool]:
 
 def _remove(ledger: Ledger, person: str, report: Row) -> None:
     scope, kind, identifier = (report.v[name] for name in ("scope", "kind", "id"))
-    if kind not in WRITTEN:
+    if kind not in REMOVABLE:
         raise Refused("field.wrong", field="redact")
     row = ledger.row(scope, kind, identifier)
     if row and not row.x:

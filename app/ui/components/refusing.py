@@ -28,6 +28,11 @@ _TYPED = (
     "learn",
     "note",
     "answer",
+    "term_en",
+    "term_bn",
+    "note_en",
+    "note_bn",
+    "reason",
 )
 
 
@@ -51,6 +56,9 @@ def what_it_was(desk: Desk, record: Record, words: Translator) -> str:
     if record.kind == "report":
         deciding = bool(record.refused) and record.refused[-1].op == "decide"
         return words.t("Decision about a report") if deciding else words.t("Your report")
+    if record.kind == "proposal":
+        deciding = bool(record.refused) and record.refused[-1].op == "decide"
+        return words.t("Decision about a proposal") if deciding else words.t("Proposal for the glossary")
     circle = _circle(desk, record, words)
     if record.kind == "member":
         return _membership(record, circle, words)

@@ -57,6 +57,10 @@ def what_and_where(desk: Desk, report: Report, words: Translator) -> str:
             return words.t("A profile in the directory")
         case "circle" | "listing":
             return words.t("The circle {circle}", circle=_listed(desk, report, words) or circle)
+        case "proposal":
+            return words.t("Proposal for the glossary")
+        case "term":
+            return words.t("A term of the glossary")
         case "member":
             return words.t("A member of {circle}", circle=circle)
         case "prompt":

@@ -12,6 +12,7 @@ from app.ui.acting import goes
 from app.ui.components.cards import card, empty, notice
 from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
+from app.ui.components.glossary_news import GlossaryNews, way_to_glossary
 from app.ui.components.heeding import Unheeded
 from app.ui.components.letters import body, label, quiet, section, strong, title
 from app.ui.components.people import name_of
@@ -52,8 +53,9 @@ def Home() -> ft.View:
                 words.t("Questions you could answer"),
                 [_question(here, noticed, words) for noticed in questions],
             ),
+            GlossaryNews(),
             *([_end(words, prompt is None and not unread)] if mine else [_begin(here, words)]),
-            _glossary(here, words),
+            way_to_glossary(here, words),
         ],
         actions=[search_button(here, words, "/")],
         identifier="home",
@@ -117,14 +119,6 @@ def _begin(here: Here, words: Translator) -> ft.Control:
         words.t("Colleagues meet in circles, each around one field of practice. Join one or two to begin."),
         ft.FilledButton(words.t("See the circles"), on_click=goes(here, "/circles")),
     )
-
-
-def _glossary(here: Here, words: Translator) -> ft.Control:
-    """What is of use to one person alone, too."""
-    way = ft.TextButton(
-        words.t("Glossary"), icon=ft.Icons.MENU_BOOK_OUTLINED, on_click=goes(here, "/glossary")
-    )
-    return ft.Row([way], alignment=ft.MainAxisAlignment.CENTER)
 
 
 def _end(words: Translator, calm: bool) -> ft.Control:

@@ -82,6 +82,8 @@ def _kind(kind: str, n: int, words: Translator) -> str:
             return words.tn("{n} change to your profile", "{n} changes to your profile", n)
         case "mark":
             return words.tn("{n} read mark", "{n} read marks", n)
+        case "proposal":
+            return words.tn("{n} proposal for the glossary", "{n} proposals for the glossary", n)
         case "circle" | "member":
             return words.tn("{n} change to a circle", "{n} changes to circles", n)
         case _:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from server.authorization.stage import Own, Stage
+from server.terms import TERM, deciding_term, proposing
 from server.visitor import MORNING, Visitor
 
 from app.domain.ids import COMMONS, MODERATION, inside, own_scope, pair_scope
@@ -132,6 +133,17 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
         for op in COMMANDS
         for whose in ("own", "to me", "others")
     },
+    ("proposal.create", "commons"): lambda w, at, own: proposing(w),
+    ("proposal.create", "about a term"): lambda w, at, own: proposing(w, about="splint"),
+    ("proposal.create", "about nothing"): lambda w, at, own: proposing(w, about=w.new_id()),
+    ("proposal.create", "circle"): lambda w, at, own: w.write(at.scope, "proposal", "create", args=TERM),
+    ("proposal.redact", "own"): lambda w, at, own: w.write(COMMONS, "proposal", "redact", own.proposal),
+    ("proposal.redact", "another's"): lambda w, at, own: w.write(COMMONS, "proposal", "redact", at.proposal),
+    ("proposal.redact", "nowhere"): lambda w, at, own: w.write(COMMONS, "proposal", "redact"),
+    ("proposal.decide", "another's"): lambda w, at, own: deciding_term(w, at.proposal),
+    ("proposal.decide", "own"): lambda w, at, own: deciding_term(w, own.proposal or at.proposal),
+    ("proposal.decide", "nowhere"): lambda w, at, own: deciding_term(w, w.new_id()),
+    ("report.create", "a proposal"): lambda w, at, own: w.reporting(COMMONS, "proposal", at.proposal),
     ("report.create", "circle"): lambda w, at, own: w.reporting(at.scope, "post", at.post),
     ("report.create", "nowhere"): lambda w, at, own: w.reporting(at.nowhere, "post", at.post),
     ("report.create", "commons"): lambda w, at, own: w.reporting(COMMONS, "card", at.card),
@@ -147,6 +159,10 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("listing.set", "commons"): lambda w, at, own: _set(w, COMMONS, "listing", inside(at.scope), name_en="x"),
     ("member.invite", "circle"): lambda w, at, own: w.write(at.scope, "member", "invite", at.other.person),
     ("post.set", "circle"): lambda w, at, own: _set(w, at.scope, "post", at.post, body="Other words"),
+    ("proposal.set", "commons"): lambda w, at, own: _set(w, COMMONS, "proposal", at.proposal, reason="Other"),
+    ("term.create", "commons"): lambda w, at, own: w.write(COMMONS, "term", "create", args={"term_en": "x"}),
+    ("term.set", "commons"): lambda w, at, own: _set(w, COMMONS, "term", "splint", term_en="x"),
+    ("term.redact", "commons"): lambda w, at, own: w.write(COMMONS, "term", "redact", "splint"),
     ("report.redact", "moderation"): lambda w, at, own: w.write(MODERATION, "report", "redact", at.report),
 }
 """Operation and place. The last ones are none: nobody may do what is not listed."""

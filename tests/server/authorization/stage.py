@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from server.terms import proposing
 from server.visitor import GENEROUS, House, Visitor, open_house
 
 from app.domain.ids import COMMONS, circle_scope
@@ -60,7 +61,8 @@ class Undone(Exception):
 
 @dataclass
 class Own:
-    """What one actor has: words in the circle, a conversation with the owner, requests, a report of them."""
+    """What one actor has: words in the circle, a conversation with the owner, requests, a report of them, a
+    proposal."""
 
     post: str = ""
     reply: str = ""
@@ -69,6 +71,7 @@ class Own:
     asked: str = ""
     was_asked: str = ""
     accused: str = ""
+    proposal: str = ""
 
 
 @dataclass
@@ -88,6 +91,7 @@ class Stage:
     dm: str = ""
     asked: str = ""
     report: str = ""
+    proposal: str = ""
     card: str = ""
     own: dict[str, Own] = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
@@ -151,6 +155,7 @@ async def _furnish(stage: Stage) -> None:
     stage.dm = await _made(owner, owner.message(other.person))
     stage.asked = await _made(owner, owner.asking(other.person))
     stage.report = await _made(other, other.reporting(scope, "post", stage.post))
+    stage.proposal = await _made(owner, proposing(owner))
     stage.card = owner.person
 
 
@@ -179,6 +184,7 @@ async def _live(stage: Stage, kind: str) -> None:
         own.answer = await _made(who, who.answer(stage.scope, stage.prompt))
     if kind != "outsider":
         other = stage.other
+        own.proposal = await _made(who, proposing(who))
         own.accused = await _made(other, other.reporting(COMMONS, "card", who.person))
     if kind not in _WITHOUT_TALK:
         own.dm = await _made(who, who.message(owner.person))

@@ -40,6 +40,10 @@ NOBODYS = {
     "member.invite",
     "post.set",
     "report.redact",
+    "proposal.set",
+    "term.create",
+    "term.set",
+    "term.redact",
 }
 """Operations that there are not, however much one would like them."""
 

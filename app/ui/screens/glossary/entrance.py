@@ -7,11 +7,12 @@ import flet as ft
 
 from app.domain.glossary import TOPICS
 from app.i18n.catalogs import Translator
-from app.services import explaining
-from app.ui.acting import acts
+from app.services import explaining, proposing
+from app.ui.acting import acts, goes
 from app.ui.components.cards import empty
 from app.ui.components.frame import screen
-from app.ui.components.letters import quiet
+from app.ui.components.letters import chip_words, quiet
+from app.ui.components.proposing import propose_it
 from app.ui.components.search import SearchField
 from app.ui.components.terms import TermRow
 from app.ui.hooks import use_state
@@ -38,6 +39,7 @@ def GlossaryScreen() -> ft.View:
         ask("")
         choose("")
 
+    waiting = use_reading(lambda desk: len(proposing.to_decide(desk)))
     more = ft.OutlinedButton(words.t("Show more"), on_click=acts(here, lambda: widen(window + WINDOW)))
     listed = ft.Container(
         bgcolor=ft.Colors.SURFACE_CONTAINER,
@@ -52,13 +54,17 @@ def GlossaryScreen() -> ft.View:
     nothing = empty(
         words.t("No such term here"),
         words.t("Looked for in both scripts, in other words, and by its sound."),
+        ft.FilledTonalButton(
+            words.t("Propose it"), icon=ft.Icons.ADD, on_click=acts(here, lambda: propose_it(here, query))
+        ),
         ft.TextButton(words.t("Show all terms"), on_click=acts(here, clear)),
     )
     return screen(
         words.t("Glossary"),
         [
-            SearchField(words.t("A word in either language"), query, ask),
+            SearchField(words.t("Look up a word"), query, ask),
             _topics(here, words, topic, take, wide=layout.wide),
+            _ways(here, waiting, words),
             *([quiet(words.tn("{n} term", "{n} terms", len(found))), listed] if found else [nothing]),
             *([more] if len(found) > window else []),
             _source(words),
@@ -82,12 +88,31 @@ def _topics(
         run_spacing=SPACE.S,
         controls=[
             ft.Chip(
-                label=ft.Text(term.word(words.lang)),
+                label=chip_words(term.word(words.lang)),
                 selected=term.code == topic,
                 show_checkmark=True,
                 on_select=tapped(term.code),
             )
             for term in TOPICS.values()
+        ],
+    )
+
+
+def _ways(here: Here, waiting: int, words: Translator) -> ft.Control:
+    """To propose a term, and to what was proposed; with how many wait for the reader's decision."""
+    # NOTE: the way to the proposals for the glossary, of which {n} wait for the reader
+    counted = words.tn("Proposals ({n} for you)", "Proposals ({n} for you)", waiting)
+    return ft.Row(
+        wrap=True,
+        spacing=SPACE.S,
+        run_spacing=SPACE.S,
+        controls=[
+            ft.OutlinedButton(
+                words.t("Propose a term"), icon=ft.Icons.ADD, on_click=goes(here, "/glossary/new")
+            ),
+            ft.TextButton(
+                counted if waiting else words.t("Proposals"), on_click=goes(here, "/glossary/proposals")
+            ),
         ],
     )
 

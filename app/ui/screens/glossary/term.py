@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 import flet as ft
 
-from app.domain.glossary import GlossaryTerm
-from app.services import explaining
+from app.domain.glossary import GlossaryTerm, Proposal
+from app.i18n.catalogs import Translator
+from app.services import explaining, proposing
 from app.services.hits import Hit
 from app.ui.acting import goes
 from app.ui.address import use_address
@@ -13,9 +14,11 @@ from app.ui.components.cards import card, empty
 from app.ui.components.frame import screen
 from app.ui.components.hits import HitRow, way_to
 from app.ui.components.letters import quiet, section
+from app.ui.components.proposals import proposal_card
+from app.ui.components.reporting import report_menu
 from app.ui.components.terms import term_pages
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
-from app.ui.theme import RADIUS
+from app.ui.theme import RADIUS, flush
 
 
 @ft.component
@@ -26,7 +29,9 @@ def TermScreen() -> ft.View:
     term = use_reading(lambda desk: explaining.term(desk, identifier))
     found = [identifier, words.lang]  # looked for once, for it is a search through all that was ever written
     said = ft.use_memo(lambda: explaining.where_said(here.desk, identifier, lang=words.lang), found)
+    waiting = use_reading(lambda desk: proposing.open_about(desk, identifier))
     opens = ft.use_callback(lambda hit: here.go(way_to(hit, f"/glossary/{identifier}")), [identifier])
+    place = use_reading(lambda desk: explaining.place_of(desk, identifier))
     if term is None:
         back = ft.FilledTonalButton(words.t("Show all terms"), on_click=goes(here, "/glossary"))
         unknown = words.t("It may have been taken back, or has not arrived on this device yet.")
@@ -34,11 +39,34 @@ def TermScreen() -> ft.View:
     return screen(
         term.name.best(words.lang),
         [
-            card([*term_pages(term, words, wide=layout.wide)]),
+            card([*term_pages(term, words, wide=layout.wide), _change(here, term, words)]),
+            *_open(here, waiting, words),
             *_where(here, said, term, opens),
         ],
+        actions=[report_menu(here, lambda: place)] if place else [],
         identifier="term",
     )
+
+
+def _change(here: Here, term: GlossaryTerm, words: Translator) -> ft.Control:
+    """The way to say it better, offered to everybody; or to what one proposed already."""
+    if term.proposal == term.id:
+        said, address = words.t("See your proposal"), f"/glossary/proposals/{term.proposal}"
+    else:
+        address = f"/glossary/{term.id}/correct"
+        whole = term.name.en and term.name.bn
+        said = words.t("Suggest a correction") if whole else words.t("Add the other language")
+    return ft.Row([ft.TextButton(said, style=flush(), on_click=goes(here, address))], wrap=True)
+
+
+def _open(here: Here, waiting: Sequence[Proposal], words: Translator) -> list[ft.Control]:
+    """What was proposed about it and is not decided yet."""
+    if not waiting:
+        return []
+    return [
+        section(words.t("Proposed, not decided yet")),
+        *(proposal_card(here, one, words) for one in waiting),
+    ]
 
 
 def _where(

@@ -1,0 +1,113 @@
+"""Proposing a term in one language or both, or other words for one that there is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import flet as ft
+
+from app.domain.glossary import NAMELESS, TOPICS, GlossaryTerm
+from app.i18n.catalogs import Translator
+from app.i18n.languages import ENDONYMS, Language
+from app.services import explaining, proposing
+from app.ui.acting import acts, goes, say
+from app.ui.components.cards import card, empty
+from app.ui.components.facing import beside
+from app.ui.components.fields import Form, TextInput, hint, use_form, use_watching
+from app.ui.components.frame import screen
+from app.ui.components.letters import section
+from app.ui.components.proposing import place_of, words_typed
+from app.ui.components.term_picker import Choice
+from app.ui.components.terms import term_pages
+from app.ui.hooks import use_state
+from app.ui.state import Here, use_here, use_layout, use_reading, use_words
+from app.ui.theme import SPACE
+
+
+@ft.component
+def ProposeScreen() -> ft.View:
+    """The two sides to write, other words, a topic, and the reason; and how it would read."""
+    here, words, layout = use_here(), use_words(), use_layout()
+    about = ft.use_route_params().get("term", "")
+    known = use_reading(lambda desk: explaining.term(desk, about))
+    form = use_form(place_of(about), _as_it_is(known))
+    heading = words.t("Correction") if about else words.t("New term")
+    if about and known is None:
+        back = ft.FilledTonalButton(words.t("Show all terms"), on_click=goes(here, "/glossary"))
+        unknown = words.t("It may have been taken back, or has not arrived on this device yet.")
+        return screen(heading, [empty(words.t("No such term here"), unknown, back)])
+    return screen(
+        heading,
+        [
+            hint(words.t("One language is enough. Whoever knows the other word can add it later.")),
+            beside(_side(form, "en", words), _side(form, "bn", words), words, layout),
+            TextInput(
+                form,
+                "also",
+                words.t("Other words for it"),
+                words.t("In either language, with commas between."),
+            ),
+            Choice(form, "topic", words.t("Topic of the glossary"), TOPICS),
+            TextInput(form, "reason", words.t("Why, or where is it said?"), lines=2),
+            TermPreview(form, known),
+            hint(_what_happens(words)),
+            ft.FilledButton(words.t("Propose"), on_click=acts(here, lambda: _send(here, form, about))),
+        ],
+        identifier="propose",
+    )
+
+
+def _side(form: Form, lang: Language, words: Translator) -> ft.Control:
+    endonym = ENDONYMS[lang]
+    return ft.Column(
+        spacing=SPACE.M,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            # NOTE: a field for a word of the trade; {language} is English or বাংলা
+            TextInput(form, f"term_{lang}", words.t("Term in {language}", language=endonym)),
+            # NOTE: a field for what one should know of a term; {language} is English or বাংলা
+            TextInput(form, f"note_{lang}", words.t("Note in {language}", language=endonym), lines=2),
+        ],
+    )
+
+
+def _what_happens(words: Translator) -> str:
+    return words.t(
+        "Until it is decided, it reads so on your devices only. On a server everybody can read what you "
+        "propose, and a leader or moderator decides."
+    )
+
+
+def _as_it_is(known: GlossaryTerm | None) -> dict[str, Any]:
+    if known is None:
+        return {"reason": ""}
+    return {**known.wording, "also": ", ".join(known.also), "reason": ""}
+
+
+def _typed(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {**values, "also": words_typed(values.get("also", ""))}
+
+
+def _send(here: Here, form: Form, about: str) -> None:
+    fields = {"about": about} if about else {}
+    proposal = proposing.propose(here.desk, {**fields, **_typed(form.values)})
+    form.done()
+    say(here, here.speech.words.t("Thank you. Your proposal is saved."))
+    here.go(f"/glossary/proposals/{proposal.id}")
+
+
+@ft.component
+def TermPreview(form: Form, known: GlossaryTerm | None) -> ft.Control:
+    """The term as it would read; redrawn while one writes."""
+    words, layout = use_words(), use_layout()
+    _, redraw = use_state(object)
+    use_watching(form, lambda name: redraw(object()) if name != "reason" else None)
+    term = (known or GlossaryTerm(id="", name=NAMELESS)).reworded(_typed(form.values))
+    shown = [section(words.t("As others will read it")), card(term_pages(term, words, wide=layout.wide))]
+    return ft.Semantics(
+        identifier="preview",
+        content=ft.Column(
+            shown if term.name else [],
+            spacing=SPACE.M,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
+    )
