@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from app.__main__ import build_parser
+from app.domain.glossary import bundled
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -45,3 +46,7 @@ def test_the_files_it_names_are_those_that_are_written():
 def test_no_picture_it_shows_is_heavy():
     for picture in (ROOT / "docs").glob("*.png"):
         assert picture.stat().st_size < 60_000, picture.name
+
+
+def test_it_counts_the_terms_of_the_glossary_right():
+    assert f"The glossary ({len(bundled())} terms " in README

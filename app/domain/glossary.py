@@ -86,7 +86,7 @@ class GlossaryTerm:
         return replace(
             self,
             name=Bilingual.read(said, "term"),
-            also=tuple(said["also"]),
+            also=_others(said["also"]),
             note=Bilingual.read(said, "note"),
             topic=str(said["topic"]),
             proposal=proposal,
@@ -186,6 +186,11 @@ def _term(identifier: str, topic: str, en: str, bn: str, note: Bilingual) -> Glo
         topic=topic,
         common=frozenset(word[:-1] for side in marked for word in side if word.endswith("?")),
     )
+
+
+def _others(said: object) -> tuple[str, ...]:
+    """Other words as a record has them, be it from a Setu that keeps them in another way."""
+    return tuple(map(str, said)) if isinstance(said, (list, tuple)) else ()
 
 
 def _lines(text: str) -> Iterable[list[str]]:

@@ -74,9 +74,7 @@ def proposal(desk: Desk, identifier: str) -> Proposal | None:
 
 def proposals(desk: Desk) -> list[Proposal]:
     """Everything that was proposed and not taken back, what is still open first, then the latest first."""
-    records = (record for record in desk.memory.of_kind("proposal") if record.scope == COMMONS)
-    found = [Proposal.of(record) for record in records if not record.gone]
-    kept = [each for each in found if each.state != WITHDRAWN]
+    kept = [each for each in explaining.glossary(desk).proposals if each.state != WITHDRAWN]
     return sorted(kept, key=lambda each: (not each.is_open, -each.when))
 
 

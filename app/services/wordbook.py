@@ -7,9 +7,9 @@ as often as it draws.
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 
-from app.domain.glossary import NAMELESS, OPEN, GlossaryTerm, bundled
+from app.domain.glossary import NAMELESS, GlossaryTerm, Proposal, bundled
 from app.domain.ids import COMMONS
-from app.domain.records import Delivery, Record
+from app.domain.records import Delivery, Record, Values
 from app.i18n.folding import Words, in_order, words
 from app.i18n.occurrences import Phrases, phrases_of
 from app.i18n.sorting import sort_key
@@ -24,11 +24,16 @@ _TOLD_BY = frozenset({"kind:term", "kind:proposal", "note:person"})
 class Glossary:
     """All terms at one time, and what is made of them as soon as somebody needs it.
 
-    `agreed` are they without what one proposed oneself.
+    `agreed` are they without what one proposed oneself; `proposals` is everything that anybody proposed.
     """
 
-    def __init__(self, terms: Mapping[str, GlossaryTerm], agreed: Mapping[str, GlossaryTerm]) -> None:
-        self.terms, self.agreed = terms, agreed
+    def __init__(
+        self,
+        terms: Mapping[str, GlossaryTerm],
+        agreed: Mapping[str, GlossaryTerm],
+        proposals: tuple[Proposal, ...] = (),
+    ) -> None:
+        self.terms, self.agreed, self.proposals = terms, agreed, proposals
         self._ordered: dict[str, tuple[GlossaryTerm, ...]] = {}
         self._heard: dict[str, tuple[GlossaryTerm, ...]] = {}
 
@@ -85,8 +90,8 @@ class Wordbook:
             self._follows = True
             memory.subscribe(self._hear)
         if self._kept is None:
-            agreed = _agreed(memory)
-            self._kept = Glossary(_with_own(agreed, memory, person), agreed)
+            agreed, proposals = _agreed(memory), tuple(map(Proposal.of, _told(memory, "proposal")))
+            self._kept = Glossary(_with_own(agreed, proposals, person), agreed, proposals)
         return self._kept
 
     def _hear(self, touched: frozenset[str]) -> None:
@@ -106,14 +111,16 @@ def _line(term: GlossaryTerm) -> list[str]:
 
 def _agreed(memory: Memory) -> dict[str, GlossaryTerm]:
     terms = dict(bundled())
-    _lay_over(terms, ((each.id, each, "") for each in _told(memory, "term")))
+    _lay_over(terms, ((each.id, each.values, "") for each in _told(memory, "term")))
     return terms
 
 
-def _with_own(agreed: Mapping[str, GlossaryTerm], memory: Memory, person: str) -> dict[str, GlossaryTerm]:
+def _with_own(
+    agreed: Mapping[str, GlossaryTerm], proposals: Iterable[Proposal], person: str
+) -> dict[str, GlossaryTerm]:
     terms = dict(agreed)
-    own = (each for each in _told(memory, "proposal") if each.by == person and _counts(each))
-    _lay_over(terms, ((str(each.values.get("about") or each.id), each, each.id) for each in own))
+    own = (each for each in proposals if each.by == person and _counts(each))
+    _lay_over(terms, ((each.term, each.wording, each.id) for each in own))
     return terms
 
 
@@ -121,15 +128,14 @@ def _told(memory: Memory, kind: str) -> Iterable[Record]:
     return (record for record in memory.of_kind(kind) if record.scope == COMMONS and not record.gone)
 
 
-def _counts(record: Record) -> bool:
+def _counts(proposal: Proposal) -> bool:
     """Whether a proposal of one's own is still to be decided; a refused one waits in the tray."""
-    is_open = record.values.get("state", OPEN) == OPEN
-    return is_open and record.delivery is not Delivery.REFUSED
+    return proposal.is_open and proposal.delivery is not Delivery.REFUSED
 
 
-def _lay_over(terms: dict[str, GlossaryTerm], said: Iterable[tuple[str, Record, str]]) -> None:
-    for name, record, proposal in said:
+def _lay_over(terms: dict[str, GlossaryTerm], said: Iterable[tuple[str, Values, str]]) -> None:
+    for name, values, proposal in said:
         known = terms.get(name) or GlossaryTerm(id=name, name=NAMELESS)
-        reworded = known.reworded(record.values, proposal=proposal)
+        reworded = known.reworded(values, proposal=proposal)
         if reworded.name:
             terms[name] = reworded

@@ -166,3 +166,6 @@ def test_a_proposal_from_a_later_setu_with_fields_nobody_knows_yet_is_read_as_fa
     theirs = arrives(desk, term_en="Brace", colour="blue", reason="x", also=["orthosis"])
     told = proposing.proposal(desk, theirs)
     assert told.wording == {"term_en": "Brace", "also": ["orthosis"]}
+    row = {"scope": COMMONS, "kind": "term", "id": "splint", "base": {"also": {"en": "brace"}, "topic": 7}}
+    desk.memory.put(Record(**row, seq=12, pos=12))
+    assert explaining.term(desk, "splint").also == ()
