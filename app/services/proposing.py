@@ -55,6 +55,20 @@ def decide(desk: Desk, identifier: str, outcome: str, words: str) -> None:
     desk.write(COMMONS, "proposal", identifier, "decide", decision, effect=effect)
 
 
+def may_remove(desk: Desk, term: str) -> bool:
+    """Whether one may take back what people made of a term: those who look after the server, once there is
+    something."""
+    known = desk.memory.get(COMMONS, "term", term)
+    return known is not None and not known.gone and securing.account(desk).looks_after
+
+
+def remove(desk: Desk, term: str) -> None:
+    """Take back for everybody what people made of a term; one of the word list reads as at the beginning."""
+    if not may_remove(desk, term):
+        raise Refused("unavailable")
+    desk.write(COMMONS, "term", term, "redact", {}, effect={"removed": True})
+
+
 def may_decide(desk: Desk) -> bool:
     """Whether one decides what the glossary says, as far as this device knows; the server looks anew."""
     if securing.account(desk).looks_after:

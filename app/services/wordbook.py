@@ -111,7 +111,8 @@ def _line(term: GlossaryTerm) -> list[str]:
 
 def _agreed(memory: Memory) -> dict[str, GlossaryTerm]:
     terms = dict(bundled())
-    _lay_over(terms, ((each.id, each.values, "") for each in _told(memory, "term")))
+    told = (each for each in _told(memory, "term") if not each.values.get("removed"))
+    _lay_over(terms, ((each.id, each.values, "") for each in told))
     return terms
 
 

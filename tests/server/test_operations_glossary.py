@@ -227,3 +227,19 @@ async def test_an_ugly_proposal_and_what_came_of_it_can_be_reported_and_removed(
         await admin.do(admin.deciding(told.id, "removed", redact=True))
     assert (await nasrin.rows())[COMMONS, "term", sent.id].x
     assert await nasrin.refused(proposing(nasrin, about=sent.id)) == "ref.missing"
+
+
+async def test_those_who_look_after_the_server_take_back_what_people_made_of_a_term(house: House) -> None:
+    admin, leader, nasrin = await house.visitor(admin=True), await _leader(house), await house.visitor()
+    sent = proposing(nasrin, about="splint")
+    await nasrin.do(sent)
+    await leader.do(deciding_term(leader, sent.id))
+    for who in (nasrin, leader):
+        assert await who.refused(who.write(COMMONS, "term", "redact", "splint")) == "unavailable"
+    removing = admin.write(COMMONS, "term", "redact", "splint")
+    assert (await admin.do(removing)).row.x
+    assert (await _terms(nasrin))["splint"].x
+    again = proposing(nasrin, about="splint")
+    await nasrin.do(again)
+    await leader.do(deciding_term(leader, again.id))
+    assert (await _terms(nasrin))["splint"].v == {"note_en": "Keeps a joint still."}

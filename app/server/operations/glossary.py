@@ -7,8 +7,9 @@ from app.domain.glossary import ACCEPTED, OPEN, WORDING, Proposal, check_decisio
 from app.domain.ids import COMMONS
 from app.domain.kinds import check_fields
 from app.domain.records import Record
+from app.server.accounts.audit import note
 from app.server.database.ledger import Ledger
-from app.server.database.memberships import decides_on_terms
+from app.server.database.memberships import decides_on_terms, moderates
 from app.server.operations.changes import Outdated, already_there, create, require_bare, unavailable
 from app.server.operations.posting import bury
 from app.server.operations.quotas import charge, check_proposals
@@ -56,6 +57,20 @@ def decide_term(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         _accept(ledger, person, proposal)
     decision = {"state": outcome, "answer": words, "decided_by": person}
     return _stands(ledger, person, known, decision)
+
+
+def remove_term(ledger: Ledger, person: str, mutation: Mutation) -> Row:
+    """Take back what people made of a term, as those who look after the server may; of a term of the word
+    list that remains."""
+    require_bare(mutation)
+    if not moderates(ledger.connection, person):
+        raise unavailable()
+    known = ledger.row(COMMONS, "term", mutation.id)
+    if known is None:
+        raise Refused("ref.missing", field="id")
+    if not known.x:
+        note(ledger, person, "term.redact", known.id)
+    return bury(ledger, person, COMMONS, known, "mod")
 
 
 def _stands(ledger: Ledger, person: str, before: Row, state: dict[str, Any]) -> Row:

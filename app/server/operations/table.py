@@ -10,7 +10,7 @@ from app.server.database.memberships import joined_scopes
 from app.server.operations.belonging import join, leave
 from app.server.operations.blocking import block
 from app.server.operations.founding import change_circle, found_circle
-from app.server.operations.glossary import decide_term, propose, take_back
+from app.server.operations.glossary import decide_term, propose, remove_term, take_back
 from app.server.operations.leading import ban, change_role, remove, unban
 from app.server.operations.mentoring import answer, request
 from app.server.operations.posting import ask, change_prompt, send_message, withdraw, write
@@ -51,11 +51,12 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("proposal", "create"): ("k", propose),
     ("proposal", "redact"): ("k", take_back),
     ("proposal", "decide"): ("k", decide_term),
+    ("term", "redact"): ("k", remove_term),
     ("report", "create"): ("m", report),
     ("report", "decide"): ("m", decide),
 }
 """Kind and op: the letter of the scope they belong in, and what carries them out."""
-STAFFS = frozenset({("report", "decide")})
+STAFFS = frozenset({("report", "decide"), ("term", "redact")})
 """What only those who look after the server may do."""
 
 

@@ -68,6 +68,9 @@ def _besides(deed: Any, actor: str, words: Translator) -> str:
         else words.t("{actor} turned off two-step sign-in.", actor=actor),
         "report.read": words.t("Reports went to a device of {actor}.", actor=actor),
         "restore.confirmed": words.t("{actor} confirmed that all may write after a restore.", actor=actor),
+        "term.redact": words.t(
+            "{actor} removed a term of the glossary, or what was changed of it.", actor=actor
+        ),
         "row.redact": words.t("{actor} removed something that was reported.", actor=actor),
     }
     return known.get(deed.action, "")

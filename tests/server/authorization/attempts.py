@@ -162,7 +162,8 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("proposal.set", "commons"): lambda w, at, own: _set(w, COMMONS, "proposal", at.proposal, reason="Other"),
     ("term.create", "commons"): lambda w, at, own: w.write(COMMONS, "term", "create", args={"term_en": "x"}),
     ("term.set", "commons"): lambda w, at, own: _set(w, COMMONS, "term", "splint", term_en="x"),
-    ("term.redact", "commons"): lambda w, at, own: w.write(COMMONS, "term", "redact", "splint"),
+    ("term.redact", "commons"): lambda w, at, own: w.write(COMMONS, "term", "redact", at.term),
+    ("term.redact", "word list"): lambda w, at, own: w.write(COMMONS, "term", "redact", "splint"),
     ("report.redact", "moderation"): lambda w, at, own: w.write(MODERATION, "report", "redact", at.report),
 }
 """Operation and place. The last ones are none: nobody may do what is not listed."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from server.terms import proposing
+from server.terms import deciding_term, proposing
 from server.visitor import GENEROUS, House, Visitor, open_house
 
 from app.domain.ids import COMMONS, circle_scope
@@ -92,6 +92,7 @@ class Stage:
     asked: str = ""
     report: str = ""
     proposal: str = ""
+    term: str = ""
     card: str = ""
     own: dict[str, Own] = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
@@ -156,6 +157,9 @@ async def _furnish(stage: Stage) -> None:
     stage.asked = await _made(owner, owner.asking(other.person))
     stage.report = await _made(other, other.reporting(scope, "post", stage.post))
     stage.proposal = await _made(owner, proposing(owner))
+    accepted = await _made(owner, proposing(owner))
+    await stage.actors["admin"].do(deciding_term(stage.actors["admin"], accepted))
+    stage.term = accepted
     stage.card = owner.person
 
 

@@ -43,7 +43,6 @@ NOBODYS = {
     "proposal.set",
     "term.create",
     "term.set",
-    "term.redact",
 }
 """Operations that there are not, however much one would like them."""
 

@@ -8,7 +8,7 @@ from app.domain.glossary import GlossaryTerm, Proposal
 from app.i18n.catalogs import Translator
 from app.services import explaining, proposing
 from app.services.hits import Hit
-from app.ui.acting import goes
+from app.ui.acting import acts, goes
 from app.ui.address import use_address
 from app.ui.components.cards import card, empty
 from app.ui.components.frame import screen
@@ -16,6 +16,7 @@ from app.ui.components.hits import HitRow, way_to
 from app.ui.components.letters import quiet, section
 from app.ui.components.proposals import proposal_card
 from app.ui.components.reporting import report_menu
+from app.ui.components.sure import ask_first
 from app.ui.components.terms import term_pages
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import RADIUS, flush
@@ -31,6 +32,7 @@ def TermScreen() -> ft.View:
     said = ft.use_memo(lambda: explaining.where_said(here.desk, identifier, lang=words.lang), found)
     waiting = use_reading(lambda desk: proposing.open_about(desk, identifier))
     opens = ft.use_callback(lambda hit: here.go(way_to(hit, f"/glossary/{identifier}")), [identifier])
+    may_remove = use_reading(lambda desk: proposing.may_remove(desk, identifier))
     place = use_reading(lambda desk: explaining.place_of(desk, identifier))
     if term is None:
         back = ft.FilledTonalButton(words.t("Show all terms"), on_click=goes(here, "/glossary"))
@@ -42,6 +44,7 @@ def TermScreen() -> ft.View:
             card([*term_pages(term, words, wide=layout.wide), _change(here, term, words)]),
             *_open(here, waiting, words),
             *_where(here, said, term, opens),
+            *([_remove(here, term, words)] if may_remove else []),
         ],
         actions=[report_menu(here, lambda: place)] if place else [],
         identifier="term",
@@ -57,6 +60,32 @@ def _change(here: Here, term: GlossaryTerm, words: Translator) -> ft.Control:
         whole = term.name.en and term.name.bn
         said = words.t("Suggest a correction") if whole else words.t("Add the other language")
     return ft.Row([ft.TextButton(said, style=flush(), on_click=goes(here, address))], wrap=True)
+
+
+def _remove(here: Here, term: GlossaryTerm, words: Translator) -> ft.Control:
+    """For those who look after the server: take back what people made of it."""
+    name = term.name.best(words.lang)
+
+    def ask() -> None:
+        ask_first(
+            here,
+            words.t("Remove what people wrote about this term?"),
+            name,
+            words.t(
+                "It disappears from all devices. A term that comes with Setu then reads as at the beginning."
+            ),
+            words.t("Remove"),
+            lambda: proposing.remove(here.desk, term.id),
+        )
+
+    return ft.Row(
+        wrap=True,
+        controls=[
+            ft.TextButton(
+                words.t("Remove what people wrote"), icon=ft.Icons.DELETE_OUTLINE, on_click=acts(here, ask)
+            )
+        ],
+    )
 
 
 def _open(here: Here, waiting: Sequence[Proposal], words: Translator) -> list[ft.Control]:

@@ -123,3 +123,18 @@ async def test_what_was_accepted_meanwhile_appears_without_a_tap(desk):
         row = {"scope": COMMONS, "kind": "term", "id": "splint", "base": {"note_en": "Keeps a joint still."}}
         desk.memory.put(Record(**row, seq=3, pos=3))
         await app.until(lambda: "Keeps a joint still." in app.texts())
+
+
+@pytest.mark.parametrize("role", ["", "moderator"])
+async def test_who_looks_after_the_server_can_take_back_what_people_made_of_a_term(desk, role):
+    row = {"scope": COMMONS, "kind": "term", "id": "splint", "base": {"term_bn": "অভদ্র কথা"}}
+    account = {"scope": desk.own, "kind": "account", "id": desk.person, "base": {"role": role}}
+    desk.memory.put(Record(**row, seq=3, pos=3), Record(**account, seq=1, pos=1))
+    async with opened(desk, "/glossary/splint") as app:
+        ways = app.find_all(ft.TextButton, text="Remove what people wrote")
+        assert bool(ways) is bool(role)
+        if role:
+            await app.click(ways[0])
+            await app.click(app.find(ft.FilledButton, text="Remove"))
+            assert "স্প্লিন্ট" in app.texts()
+            assert "অভদ্র কথা" not in app.texts()

@@ -106,6 +106,7 @@ DEEDS = [
     ("report.decide", "removed redact", "Nasrin Akter decided a report: It was removed."),
     ("restore.confirmed", "", "Nasrin Akter confirmed that all may write after a restore."),
     ("totp", "off", "Nasrin Akter turned off the two-step sign-in of Rina Chakma."),
+    ("term.redact", "", "Nasrin Akter removed a term of the glossary, or what was changed of it."),
     ("row.redact", "x", "Nasrin Akter removed something that was reported."),
     ("tomorrow", "x", "Nasrin Akter did something that this version of Setu has no words for."),
 ]
