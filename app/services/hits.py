@@ -24,8 +24,8 @@ NOTHING = Excerpt(text="", marks=())
 class Hit:
     """One result as it is shown, a person, circle, topic, question, reply, prompt, answer, dm or term.
 
-    `who` wrote it, or is the person; `other` is with whom the message was exchanged. `thread` is the post or
-    the prompt that was replied to, and `about` how that begins.
+    `who` wrote it, or is the person; `other` is with whom the message was exchanged. `home` is the id of the
+    circle it was written in, `thread` the post or the prompt it replies to, and `about` how that begins.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Hit:
     head: Excerpt = NOTHING
     text: Excerpt = NOTHING
     circle: Circle | None = None
+    home: str = ""
     who: Person | None = None
     other: Person | None = None
     mine: bool = False
@@ -133,6 +134,7 @@ def _writing(desk: Desk, query: Query, result: Result, lang: str) -> Hit:
         head=excerpt(query, title, seen=LONG),
         text=shown,
         circle=belonging.circle(desk, circle) if circle else None,
+        home=circle,
         who=finding.person(desk, result.by, scope=result.scope),
         mine=result.by == desk.person,
         thread=thread,

@@ -36,7 +36,7 @@ def written(app):
     """Every text with its marked words, as (text, [marked])."""
     texts = [control for control in app.find_all(ft.Text, identifier="search") if control.spans]
     return {
-        "".join(span.text for span in text.spans): [span.text for span in text.spans if span.style]
+        "".join(span.text for span in text.spans): [span.text for span in text.spans if span.style.bgcolor]
         for text in texts
     }
 

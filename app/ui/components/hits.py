@@ -9,12 +9,12 @@ from app.i18n.catalogs import Translator
 from app.services.hits import Hit
 from app.ui.acting import acts
 from app.ui.components.foreign import foreign
-from app.ui.components.letters import label, quiet
+from app.ui.components.letters import label, quiet, strong
 from app.ui.components.marked import marked
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.hooks import memo
 from app.ui.state import use_here, use_layout, use_words
-from app.ui.theme import SPACE, TEXT, TOUCH
+from app.ui.theme import SPACE, TOUCH
 
 QUIET = ft.Colors.ON_SURFACE_VARIANT
 LEARNING = ("prompt", "answer")
@@ -33,7 +33,7 @@ ICONS = {
 
 def way_to(hit: Hit, search: str) -> str:
     """Where a result is, on top of the search that found it, so that Back leads there again."""
-    circle = hit.circle.id if hit.circle else ""
+    circle, other = hit.home, hit.other.id if hit.other else ""
     match hit.kind:
         case "person":
             return f"{search}/people/{hit.id}"
@@ -42,7 +42,7 @@ def way_to(hit: Hit, search: str) -> str:
         case "term":
             return f"{search}/terms/{hit.id}"
         case "dm":
-            return f"{search}/messages/{hit.other.id if hit.other else ''}/at/{hit.id}"
+            return f"{search}/messages/{other}/at/{hit.id}" if other else "/messages"
         case "topic" | "question":
             return f"{search}/posts/{circle}/{hit.id}"
         case "prompt":
@@ -76,7 +76,7 @@ HitRow = memo(_HitRow)
 
 def _head(hit: Hit) -> ft.Control:
     """A title or a name. Where something was found in it, that is what stands out by its weight."""
-    return marked(hit.head, TEXT.BODY if hit.head.marks else TEXT.SECTION, lines=2)
+    return marked(hit.head, "body" if hit.head.marks else "section")
 
 
 def _person(hit: Hit, person: Person, words: Translator, dark: bool) -> ft.Control:
@@ -91,11 +91,9 @@ def _person(hit: Hit, person: Person, words: Translator, dark: bool) -> ft.Contr
                 expand=True,
                 spacing=SPACE.XS,
                 controls=[
-                    marked(hit.head, TEXT.SECTION, lines=2)
-                    if hit.head.text
-                    else label(name_of(person, words)),
+                    _head(hit) if hit.head.text else strong(name_of(person, words)),
                     *([quiet(under, lines=2)] if under else []),
-                    *([marked(shown, TEXT.SECONDARY, lines=2, color=QUIET)] if shown else []),
+                    *([marked(shown, color=QUIET)] if shown else []),
                 ],
             ),
         ],
@@ -109,7 +107,7 @@ def _writing(hit: Hit, ago: str, words: Translator) -> ft.Control:
         controls=[
             _what(hit, words),
             *([_head(hit)] if hit.head.text else []),
-            *([marked(hit.text, lines=4, color=QUIET if hit.head.text else None)] if hit.text.text else []),
+            *([marked(hit.text, color=QUIET if hit.head.text else None)] if hit.text.text else []),
             *([_whose(hit, ago, words)] if hit.when else []),
         ],
     )

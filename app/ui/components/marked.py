@@ -1,41 +1,34 @@
 """Words in which something was found, with what was found marked: by weight as well as by colour.
 
-No line under them: it would run through the lower signs of Bengali letters.
+No line under them: it would run through the lower signs of Bengali letters. An excerpt is short as it is, so
+all of it is shown.
 """
 
 import flet as ft
 
 from app.services.excerpts import Excerpt
-from app.ui.theme import TEXT
-
-CUT = ft.TextOverflow.ELLIPSIS
+from app.ui.theme import style
 
 
-def marked(
-    excerpt: Excerpt,
-    theme_style: ft.TextThemeStyle = TEXT.BODY,
-    *,
-    lines: int,
-    color: ft.Colors | None = None,
-) -> ft.Text:
-    """The words of an excerpt in this style."""
+def marked(excerpt: Excerpt, name: str = "body", *, color: ft.Colors | None = None) -> ft.Text:
+    """The words of an excerpt in the style of this name."""
     if not excerpt.marks:
-        return ft.Text(excerpt.text, theme_style=theme_style, color=color, max_lines=lines, overflow=CUT)
-    return ft.Text(spans=_spans(excerpt), theme_style=theme_style, color=color, max_lines=lines, overflow=CUT)
+        return ft.Text(excerpt.text, style=style(name, color))
+    # A span keeps only some of what the text around it has, so each is given all of it.
+    return ft.Text(spans=_spans(excerpt, name, color), style=style(name, color))
 
 
-def _spans(excerpt: Excerpt) -> list[ft.TextSpan]:
+def _spans(excerpt: Excerpt, name: str, color: ft.Colors | None) -> list[ft.TextSpan]:
     spans: list[ft.TextSpan] = []
     done = 0
     for start, end in excerpt.marks:
-        spans += [ft.TextSpan(excerpt.text[done:start]), ft.TextSpan(excerpt.text[start:end], _found())]
+        spans.append(ft.TextSpan(excerpt.text[done:start], style(name, color)))
+        spans.append(ft.TextSpan(excerpt.text[start:end], _found(name)))
         done = end
-    return [span for span in (*spans, ft.TextSpan(excerpt.text[done:])) if span.text]
+    return [span for span in (*spans, ft.TextSpan(excerpt.text[done:], style(name, color))) if span.text]
 
 
-def _found() -> ft.TextStyle:
-    return ft.TextStyle(
-        weight=ft.FontWeight.W_600,
-        color=ft.Colors.ON_PRIMARY_CONTAINER,
-        bgcolor=ft.Colors.PRIMARY_CONTAINER,
-    )
+def _found(name: str) -> ft.TextStyle:
+    found = style(name, ft.Colors.ON_PRIMARY_CONTAINER)
+    found.weight, found.bgcolor = ft.FontWeight.W_600, ft.Colors.PRIMARY_CONTAINER
+    return found

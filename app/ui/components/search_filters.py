@@ -80,7 +80,14 @@ def _chip(
             spacing=SPACE.XS,
             controls=[
                 *([ft.Icon(ft.Icons.CHECK, size=18, color=ink)] if value else []),
-                ft.Text(shown, theme_style=TEXT.LABEL, color=ink, semantics_label=spoken),
+                ft.Text(
+                    shown,
+                    theme_style=TEXT.LABEL,
+                    color=ink,
+                    semantics_label=spoken,
+                    expand=True,
+                    expand_loose=True,  # names that people gave may be long: they take lines, not the window
+                ),
                 ft.Icon(arrow, size=20, color=ink),
             ],
         ),
@@ -90,7 +97,11 @@ def _chip(
         tooltip=words.t("Remove this filter: {chosen}", chosen=shown),
         on_click=acts(here, lambda: pick(name, "")),
     )
-    opening = ft.MergeSemantics(ft.Semantics(identifier=f"filter-{name}", expanded=opened, content=button))
+    opening = ft.MergeSemantics(
+        ft.Semantics(identifier=f"filter-{name}", expanded=opened, content=button),
+        expand=True,
+        expand_loose=True,
+    )
     return ft.Row([opening, *([ft.MergeSemantics(drop)] if value else [])], tight=True, spacing=0)
 
 

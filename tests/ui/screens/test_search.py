@@ -7,7 +7,6 @@ from ui.searching import NO_RESULT, done, field, fill, opened, rows, search, wri
 
 from app.services import belonging, leading, messaging, posting
 from app.ui.components import looking_up
-from app.ui.theme import TEXT
 
 
 @pytest.fixture
@@ -56,8 +55,8 @@ async def test_what_was_found_is_marked_by_weight_as_well_as_by_colour(desk, dav
     async with opened(desk) as app:
         await search(app, "quilt")
         text = next(control for control in app.find_all(ft.Text) if control.spans)
-        assert text.theme_style is TEXT.BODY
-        assert [span.style and span.style.weight for span in text.spans] == [None, ft.FontWeight.W_600, None]
+        weights = [span.style.weight for span in text.spans]
+        assert weights == [ft.FontWeight.W_400, ft.FontWeight.W_600, ft.FontWeight.W_400]
 
 
 async def test_every_kind_of_thing_says_what_it_is_and_where(desk, david, hands):

@@ -5,7 +5,8 @@ import flet as ft
 import pytest
 from ui.searching import NO_RESULT, choose, done, field, opened, rows, search, written
 
-from app.domain.ids import pair_scope
+from app.domain.ids import circle_scope, pair_scope
+from app.domain.records import Record
 from app.services import belonging, leading, messaging, posting, recalling
 
 FIELD = "Search all"
@@ -165,3 +166,13 @@ async def test_what_one_looks_for_is_not_in_the_address_nor_in_the_log(desk, dav
             for record in caplog.records
             if record.name.startswith("app") and "quilt" in record.getMessage()
         ]
+
+
+async def test_what_hangs_on_nothing_this_device_knows_is_opened_all_the_same(desk):
+    post = {"tab": "topic", "title": "Quilted thumb", "body": "…", "lang": "en"}
+    desk.memory.put(Record(scope=circle_scope("x"), kind="post", id="p", by="y", at=1, base=post))
+    async with opened(desk) as app:
+        await search(app, "quilted")
+        await app.click(rows(app)[0])
+        assert app.route == "/search/posts/x/p"
+        assert "Quilted thumb" in app.texts()
