@@ -84,7 +84,7 @@ def come_into_history(memory: Memory, epoch: str) -> None:
         return
     with memory.transaction():
         _unnumber(memory)
-        for name in (CURSORS, WINDOWS, START_OVER, reoffering.NOTE):
+        for name in (CURSORS, WINDOWS, START_OVER, reoffering.NOTE, reoffering.HELD):
             memory.set_note(name, None)
         memory.sent.clear()
         memory.set_note("history", epoch)

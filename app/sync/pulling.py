@@ -128,6 +128,7 @@ def _save(line: Line, asked: Pull, reply: Pulled) -> bool:
         for page in reply.pages:
             take_page(memory, places, page)
             come_back(memory, page.scope, page.to)
+            reoffering.resume(memory, page.scope)
         for scope in reply.gone:
             if scope not in lost:
                 part(memory, scope)

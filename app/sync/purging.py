@@ -19,7 +19,7 @@ def purge(memory: Memory, note: ServerNote, why: SetuError) -> None:
     """Forget all the server told, in one commit. What was typed and not delivered stays, drafts too."""
     with memory.transaction():
         memory.keep_only(*map(without_base, own_writing(memory)))
-        for name in (CURSORS, WINDOWS, START_OVER, CHECKED, reoffering.NOTE, "history"):
+        for name in (CURSORS, WINDOWS, START_OVER, CHECKED, reoffering.NOTE, reoffering.HELD, "history"):
             memory.set_note(name, None)
         gone = replace(note, state="refused", why=why.code, params=dict(why.params), token="")
         gone = replace(gone, next_token="", former_token="")

@@ -1,7 +1,8 @@
 """Re-offering: a server restored from a back-up is told again what it had agreed to, before anything else.
 
 Every operation is idempotent and keeps its `mid`, so offering it once more does no harm; not offering it
-loses what one wrote, and lets those back in whom one had removed. The note `reoffer` says how far it is.
+loses what one wrote, and lets those back in whom one had removed. The note `reoffer` says how far it is, and
+`reoffer:held` where in the order the first is that waits for a scope.
 """
 
 from collections.abc import Iterable
@@ -9,11 +10,12 @@ from dataclasses import replace
 
 from app.domain.records import Operation, Record
 from app.store.memory import Memory
+from app.sync.parting import CODE as NOT_A_MEMBER
 from app.sync.places import ask_about, take_answer
 from app.sync.protocol import Result
 from app.sync.rows import keep
 
-NOTE = "reoffer"
+NOTE, HELD = "reoffer", "reoffer:held"
 KEPT_MS = 14 * 24 * 3600 * 1000
 """How long what was agreed to is kept: twice as long as anybody should go without a back-up."""
 UNSEEN = 0
@@ -25,8 +27,25 @@ Offer = tuple[Record, Operation]
 
 def begin(memory: Memory, epoch: str) -> None:
     """Offer everything again, once for this history."""
+    memory.set_note(HELD, None)
     if len(memory.sent):
         memory.set_note(NOTE, {"epoch": epoch, "after": -1})
+
+
+def resume(memory: Memory, scope: str) -> None:
+    """The scope is there: what was turned down because one did not belong to it is offered once more.
+
+    It may be another device of the same person that had come in, and had to say so first.
+    """
+    held = dict(memory.note(HELD, {}))
+    if scope not in held:
+        return
+    first, note = held.pop(scope), memory.note(NOTE)
+    memory.set_note(HELD, held or None)
+    if note:
+        memory.set_note(NOTE, {**note, "after": min(note["after"], first - 1)})
+    else:
+        memory.set_note(NOTE, {"after": first - 1, "again": True})
 
 
 def is_pending(memory: Memory) -> bool:
@@ -48,6 +67,7 @@ def offers(memory: Memory, limit: int) -> list[Offer]:
 def take_offers(memory: Memory, batch: Iterable[Offer], results: Iterable[Result]) -> bool:
     """Save what became of these, as far as they were answered one after another; whether any was."""
     note, told = dict(memory.note(NOTE) or {}), {result.mid: result for result in results}
+    held = dict(memory.note(HELD, {}))
     reached = False
     for record, operation in batch:
         result = told.get(operation.mid)
@@ -57,12 +77,20 @@ def take_offers(memory: Memory, batch: Iterable[Offer], results: Iterable[Result
             scope = result.scope or record.scope
             take_answer(memory, scope, result.row)
             ask_about(memory, scope)
-        if result.st == "no":
+        if result.st == "no" and _may_yet_be_taken(operation, result) and not note.get("again"):
+            held.setdefault(record.scope, operation.queue)
+        elif result.st == "no":
             _give_up(memory, record, operation, result)
         note["after"], reached = operation.queue, True
     if reached:
         memory.set_note(NOTE, note)
+        memory.set_note(HELD, held or None)
     return reached
+
+
+def _may_yet_be_taken(operation: Operation, result: Result) -> bool:
+    """Words go back to whoever wrote them; a command can wait for one's membership to be there again."""
+    return result.code == NOT_A_MEMBER and operation.op not in {"create", "join"}
 
 
 def _give_up(memory: Memory, record: Record, operation: Operation, result: Result) -> None:

@@ -156,7 +156,7 @@ async def test_words_the_server_no_longer_takes_are_kept_with_the_reason_and_com
     device.write(HANDS, "member", NASRIN, "leave", effect={"state": "out"})
     device.write(HANDS, "circle", "x", "set", name_en="Hands")
     await agree(device)
-    answers = ("ref.missing", "circle.not_member", "circle.not_leader")
+    answers = ("ref.missing", "circle.leaders_only", "circle.not_leader")
     server = Script(("pull", restored()), ("push", pushed(*answers, epoch="e2")))
     line = device.line(server)
     await pull_all(line)
