@@ -18,6 +18,7 @@ from app.server.looking_after import confirm
 from app.server.serving import running
 from app.server.settings.settings import Settings
 from app.services import belonging, connecting, introducing, posting
+from app.storekeeping.terminal import Terminal
 
 WIDE = Limits(pushes_at_once=1e6, pulls_at_once=1e6, histories_at_once=1e6, others_at_once=1e6)
 MORE = 1000
@@ -78,7 +79,7 @@ async def test_after_a_restore_everything_agreed_to_is_there_again_and_nobody_re
     restore(copied, data, now_ms=wall_clock(), key_file=None)
     assert _on_the_server(data, circle)["posts"] == {before.id}
     assert eve.desk.person in _on_the_server(data, circle)["inside"]
-    confirm(Settings(data=data))
+    confirm(Settings(data=data), Terminal())
 
     async with running(data, port, limits=WIDE):
         for each in people:
