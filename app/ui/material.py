@@ -5,6 +5,12 @@ import flet as ft
 from app.ui.colours import DARK, LIGHT, Palette, opposite, scheme
 from app.ui.theme import FONT, RADIUS, RAIL, SIZES, SPACE, TOUCH, style
 
+RING = 3
+"""How thick the edge of a button is that has the keyboard."""
+
+FOCUS = 0.3
+"""How much of the river lies over a card or a line that has the keyboard; its words stay readable."""
+
 
 def light() -> ft.Theme:
     """Return the theme of the day."""
@@ -37,6 +43,7 @@ def theme(palette: Palette) -> ft.Theme:
         scaffold_bgcolor=palette.surface,
         canvas_color=palette.surface,
         hint_color=palette.quiet,
+        focus_color=ft.Colors.with_opacity(FOCUS, palette.primary),
         divider_color=palette.hairline,
         divider_theme=ft.DividerTheme(color=palette.hairline, thickness=1, space=1),
         navigation_bar_theme=_navigation_bar(palette),
@@ -46,8 +53,13 @@ def theme(palette: Palette) -> ft.Theme:
         filled_button_theme=ft.FilledButtonTheme(style=_button()),
         outlined_button_theme=ft.OutlinedButtonTheme(style=_button(side=palette.outline)),
         text_button_theme=ft.TextButtonTheme(style=_button(sides=SPACE.M)),
-        icon_button_theme=ft.IconButtonTheme(style=ft.ButtonStyle(padding=SPACE.M, icon_size=24)),
+        icon_button_theme=ft.IconButtonTheme(
+            style=ft.ButtonStyle(padding=SPACE.M, icon_size=24, overlay_color=_overlay(palette))
+        ),
         segmented_button_theme=ft.SegmentedButtonTheme(style=_button(side=palette.outline, sides=SPACE.M)),
+        radio_theme=ft.RadioTheme(overlay_color=_overlay(palette)),
+        switch_theme=ft.SwitchTheme(overlay_color=_overlay(palette)),
+        checkbox_theme=ft.CheckboxTheme(overlay_color=_overlay(palette)),
         card_theme=ft.CardTheme(color=palette.container, elevation=0, margin=0, shape=_round(RADIUS.CARD)),
         chip_theme=_chip(palette),
         list_tile_theme=_list_tile(palette),
@@ -80,6 +92,7 @@ def _navigation_bar(p: Palette) -> ft.NavigationBarTheme:
         height=80,
         indicator_color=p.primary_container,
         label_behavior=ft.NavigationBarLabelBehavior.ALWAYS_SHOW,
+        overlay_color=_overlay(p),
         label_text_style={
             ft.ControlState.SELECTED: style("label", p.on_surface),
             ft.ControlState.DEFAULT: style("label", p.quiet),
@@ -107,6 +120,7 @@ def _tab_bar(p: Palette) -> ft.TabBarTheme:
         label_color=p.primary,
         unselected_label_color=p.quiet,
         label_text_style=style("action"),
+        overlay_color=_overlay(p),
         unselected_label_text_style=style("action"),
     )
 
@@ -119,17 +133,33 @@ def _button(side: str | None = None, sides: int = SPACE.XL) -> ft.ButtonStyle:
         shape=_round(RADIUS.FIELD),
         text_style=style("action"),
         elevation=0,
-        side=ft.BorderSide(width=1, color=side) if side else None,
+        side=_sides(ft.BorderSide(width=1, color=side) if side else None),
     )
 
 
+def _sides(usual: ft.BorderSide | None) -> dict[ft.ControlState, ft.BorderSide]:
+    """The edge of a button; a thick one tells where the keyboard is."""
+    ring = ft.BorderSide(width=RING, color=ft.Colors.ON_SURFACE)
+    return {ft.ControlState.FOCUSED: ring, ft.ControlState.DEFAULT: usual or ft.BorderSide.none()}
+
+
+def _overlay(p: Palette) -> dict[ft.ControlState, ft.ColorValue]:
+    """What lies over something while it is pointed at, pressed, or has the keyboard."""
+    return {
+        ft.ControlState.PRESSED: ft.Colors.with_opacity(0.1, p.primary),
+        ft.ControlState.FOCUSED: ft.Colors.with_opacity(FOCUS, p.primary),
+        ft.ControlState.HOVERED: ft.Colors.with_opacity(0.08, p.primary),
+    }
+
+
 def _chip(p: Palette) -> ft.ChipTheme:
+    size, height, _ = SIZES["label"]
     return ft.ChipTheme(
         bgcolor=p.container_low,
         selected_color=p.primary_container,
         check_color=p.on_primary_container,
         label_text_style=style("label", p.on_surface),
-        padding=ft.Padding.symmetric(horizontal=SPACE.S, vertical=SPACE.S),
+        padding=ft.Padding.symmetric(horizontal=SPACE.S, vertical=(TOUCH - size * height) / 2 - 1),
         shape=_round(RADIUS.CHIP),
         border_side=ft.BorderSide(width=1, color=p.outline),
     )

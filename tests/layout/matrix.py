@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("--scales", nargs="+", type=float, default=SCALES)
     parser.add_argument("--only", default="", help="screens whose address holds this")
     asked = parser.parse_args()
-    sizes = [(width, HEIGHT, scale) for width, scale in product(asked.widths, asked.scales)]
+    sizes = [(width, TALL, scale) for width, scale in product(asked.widths, asked.scales)]
     found = asyncio.run(every(asked.languages, sizes, asked.only))
     ways = len(asked.languages) * len(sizes)
     print(f"{SCREENS} screens in {ways} ways: {sum(found.values())} faults")

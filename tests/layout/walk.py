@@ -39,6 +39,7 @@ LETTERS = 16
 class Walk:
     """One window. `flet` is its page on the other end of the wire; `theirs` knows what people wrote."""
 
+    desk: Desk
     page: Page
     flet: list[ft.Page]
     theirs: Callable[[str], bool]
@@ -130,6 +131,6 @@ async def walking(
             await listen(page)
             await page.goto(address)
             await Screen(page).ready()
-            yield Walk(page, pages, written_by_people(desk)), names
+            yield Walk(desk, page, pages, written_by_people(desk)), names
         await context.close()
         desk.memory.close()

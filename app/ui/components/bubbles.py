@@ -125,7 +125,7 @@ def _words(line: Line, found: bool) -> ft.Control:
         content=ft.Column(
             tight=True,
             spacing=0,
-            controls=[body(line.message.body, ink), TermsIn((line.message.body,), ink, near=True)],
+            controls=[body(line.message.body, ink), TermsIn((line.message.body,), ink)],
         ),
     )
 

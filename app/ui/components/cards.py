@@ -49,8 +49,8 @@ def bridged(headline: str) -> ft.Control:
     return ft.Row(spacing=SPACE.L, controls=[mark(56), ft.Container(title(headline), expand=True)])
 
 
-def empty(headline: str, sentence: str, *actions: ft.Control) -> ft.Control:
-    """An empty place: the bridge, what will be here, and what one can do."""
+def empty(headline: str, sentence: str, *actions: ft.Control, level: int = 2) -> ft.Control:
+    """An empty place: the bridge, what will be here, and what one can do; `level` is that of its heading."""
     return ft.Container(
         padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.XXL),
         content=ft.Column(
@@ -60,6 +60,7 @@ def empty(headline: str, sentence: str, *actions: ft.Control) -> ft.Control:
                 mark(),
                 ft.Semantics(
                     header=True,
+                    heading_level=level,
                     content=ft.Text(headline, theme_style=TEXT.SECTION, text_align=ft.TextAlign.CENTER),
                 ),
                 ft.Text(

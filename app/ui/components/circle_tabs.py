@@ -156,6 +156,7 @@ def _menu(here: Here, circle: str, member: Member, words: Translator) -> ft.Cont
     removing = acts(here, lambda: belonging.remove(here.desk, circle, member.person.id))
     return ft.MergeSemantics(
         ft.PopupMenuButton(
+            padding=SPACE.M,
             tooltip=words.t("What this member may do"),
             items=[
                 *[item(said, giving(role)) for role, said in choices.items() if role is not member.role],

@@ -208,6 +208,6 @@ def NotFound() -> ft.Control:
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
             ft.Row([LanguageSwitch()], alignment=ft.MainAxisAlignment.END),
-            empty(words.t("There is nothing here."), sentence, home),
+            empty(words.t("There is nothing here."), sentence, home, level=1),
         ],
     )

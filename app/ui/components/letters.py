@@ -9,7 +9,7 @@ QUIET = ft.Colors.ON_SURFACE_VARIANT
 
 def display(words: str) -> ft.Control:
     """The largest words; the welcome alone has them."""
-    return ft.Semantics(header=True, content=ft.Text(words, theme_style=TEXT.DISPLAY))
+    return ft.Semantics(header=True, heading_level=1, content=ft.Text(words, theme_style=TEXT.DISPLAY))
 
 
 def title(words: str, color: ft.Colors | None = None) -> ft.Control:

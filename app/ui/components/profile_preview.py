@@ -4,7 +4,8 @@ import flet as ft
 
 from app.domain.people import Audience
 from app.services import introducing
-from app.ui.components.audience import ICONS, audience_word
+from app.ui.components.audience import audience_word
+from app.ui.components.choices import radios
 from app.ui.components.fields import Form, use_watching
 from app.ui.components.letters import section
 from app.ui.components.person_card import person_card
@@ -23,23 +24,16 @@ def ProfilePreview(form: Form) -> ft.Control:
     _, redraw = use_state(object)
     use_watching(form, lambda _name: redraw(object()))
     person = introducing.as_others_see(here.desk, audience, form.values)
-    segments = [
-        ft.Segment(value=each.value, label=audience_word(each, words), icon=ICONS[each]) for each in SHOWN
-    ]
-
-    def choose(event: ft.Event[ft.SegmentedButton]) -> None:
-        look_as(Audience(event.control.selected[0]))
-
+    headline = words.t("As others see you")
+    choices = {each.value: audience_word(each, words) for each in SHOWN}
     return ft.Semantics(
         identifier="preview",
         content=ft.Column(
             spacing=SPACE.M,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
             controls=[
-                section(words.t("As others see you")),
-                ft.SegmentedButton(
-                    segments=segments, selected=[audience.value], show_selected_icon=False, on_change=choose
-                ),
+                section(headline),
+                radios(here, headline, choices, audience.value, lambda code: look_as(Audience(code))),
                 person_card(person, words, dark=layout.dark),
             ],
         ),

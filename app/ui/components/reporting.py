@@ -6,6 +6,7 @@ import flet as ft
 
 from app.ui.acting import acts
 from app.ui.state import Here
+from app.ui.theme import SPACE
 
 
 def report_menu(
@@ -21,7 +22,9 @@ def report_menu(
         on_click=acts(here, lambda: here.go(way_to_report(here, place()))),
     )
     return ft.MergeSemantics(
-        ft.PopupMenuButton(tooltip=words.t("What one can do about this"), items=[*others, report])
+        ft.PopupMenuButton(
+            padding=SPACE.M, tooltip=words.t("What one can do about this"), items=[*others, report]
+        )
     )
 
 

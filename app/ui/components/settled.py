@@ -1,13 +1,11 @@
 """A card with one choice out of a few that holds as soon as it is tapped."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import flet as ft
 
-from app.ui.acting import acts
 from app.ui.components.cards import card
-from app.ui.components.choices import radio_line
+from app.ui.components.choices import radios
 from app.ui.components.letters import section
 from app.ui.state import Here
 
@@ -25,10 +23,6 @@ def settled(
 ) -> ft.Control:
     """The choices below each other, each as a code and what is said of it; an empty code is `AS_IS`."""
 
-    async def chosen(event: ft.Event[ft.RadioGroup]) -> None:
-        code = str(event.control.value)
-        await acts(here, lambda: choose("" if code == AS_IS else code))(event)
-
-    radios = [radio_line(here, code or AS_IS, said, partial(choose, code)) for code, said in options]
-    group = ft.RadioGroup(value=value or AS_IS, on_change=chosen, content=ft.Column(radios, spacing=0))
+    said = {code or AS_IS: words for code, words in options}
+    group = radios(here, headline, said, value or AS_IS, lambda code: choose("" if code == AS_IS else code))
     return ft.Semantics(identifier=identifier, content=card([section(headline), group]))

@@ -16,18 +16,17 @@ from app.ui.acting import acts
 from app.ui.components.letters import QUIET, body, quiet, section, strong
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_reading, use_words
-from app.ui.theme import RADIUS, SPACE, TEXT, TOUCH
+from app.ui.theme import RADIUS, SIZES, SPACE, TEXT, TOUCH
+
+LINE = SIZES["label"][0] * SIZES["label"][1]
 
 NAMED = 3
 """So many are named in the line; for the others there is a number."""
 
 
 @ft.component
-def _TermsIn(
-    texts: tuple[str, ...], ink: ft.Colors = QUIET, near: bool = False, lang: str = ""
-) -> ft.Control:
-    """The terms that these texts say, in the language of the texts or in `lang`; nothing when they say none.
-    `near` keeps the line close to the text, in a bubble."""
+def _TermsIn(texts: tuple[str, ...], ink: ft.Colors = QUIET, lang: str = "") -> ft.Control:
+    """The terms that these texts say, in the language of the texts or in `lang`; nothing without."""
     here, words = use_here(), use_words()
     terms = use_reading(lambda desk: explaining.terms_in(desk, *texts))
     spoken = lang or guess_language(" ".join(texts))
@@ -42,7 +41,7 @@ def _TermsIn(
                     ink=True,
                     border_radius=RADIUS.CHIP,
                     on_click=acts(here, lambda: show_terms(here, terms)),
-                    padding=ft.Padding.symmetric(vertical=SPACE.XS if near else (TOUCH - 20) / 2),
+                    padding=ft.Padding.symmetric(vertical=(TOUCH - LINE) / 2),
                     content=ft.Row(
                         wrap=True,
                         spacing=SPACE.S,

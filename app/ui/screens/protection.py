@@ -109,6 +109,7 @@ def Choosing(
             *([ft.SelectionArea(notice(ft.Icons.INFO_OUTLINE, _told(missing, words)))] if missing else []),
             ft.Semantics(
                 identifier="protection-way",
+                label=words.t("What opens the data"),
                 content=ft.RadioGroup(
                     value=(now.by if picked is None else picked) or OPEN,
                     on_change=chosen,

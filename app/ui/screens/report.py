@@ -50,7 +50,7 @@ def ReportScreen() -> ft.View:
             card(
                 [
                     section(words.t("What is wrong?")),
-                    one_of(here, "category", CATEGORIES, category, pick),
+                    one_of(here, "category", words.t("What is wrong?"), CATEGORIES, category, pick),
                     *([_danger(words)] if category == "danger" else []),
                     TextInput(form, "note", words.t("What should they know?"), "", 3),
                     quiet(_who_reads(about, words)),

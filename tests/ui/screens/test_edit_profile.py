@@ -32,8 +32,7 @@ def _inside(app: App, outer: ft.Semantics) -> list[ft.BaseControl]:
 
 
 async def look_as(app: App, audience: Audience) -> None:
-    button = app.find(ft.SegmentedButton, identifier="preview")
-    await app.fire(button, "change", None, selected=[audience.value])
+    await app.choose(app.find(ft.RadioGroup, identifier="preview"), audience.value)
 
 
 async def save(app: App) -> None:

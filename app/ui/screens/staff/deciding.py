@@ -59,7 +59,7 @@ def _Deciding(report: Report) -> ft.Control:
     return card(
         [
             section(words.t("Decision")),
-            one_of(here, "outcome", outcomes_for(report), outcome, pick),
+            one_of(here, "outcome", words.t("Decision"), outcomes_for(report), outcome, pick),
             *_remove_too(report, outcome, removing, tick, words),
             *_hint(outcome, words),
             ft.Container(
