@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from app.domain.glossary import bundled
+from app.domain.glossary import GlossaryTerm, bundled
 from app.i18n.occurrences import Phrases, phrases_of
 
 TERMS = phrases_of({name: term.pointed_out for name, term in bundled().items()})
@@ -82,3 +82,27 @@ def test_however_many_terms_a_text_is_read_once() -> None:
     few, many = (Phrases((f"word{n} two", str(n)) for n in range(count)) for count in (100, 10_000))
     text = "some words that are none of these " * 50
     assert few.names_in(text) == many.names_in(text) == ()
+
+
+BENGALI = [
+    word for term in bundled().values() for word in term.pointed_out if "\u0980" <= word[0] <= "\u09ff"
+]
+VOWEL = "অআইঈউঊঋএঐওঔািীুূৃেৈোৌ"
+
+
+@pytest.mark.parametrize("term", bundled().values(), ids=lambda term: term.id)
+def test_every_word_of_the_list_says_its_own_term_and_no_other(term: GlossaryTerm) -> None:
+    for word in term.pointed_out:
+        for said in (word, word.upper(), f"“{word}”, said", f"({word})।"):
+            assert TERMS.names_in(said) == (term.id,), said
+
+
+@pytest.mark.parametrize("ending", ["টি", "টির", "গুলো", "গুলোর", "কে", "ও", "ই", "ের|র", "ে|তে"])
+def test_every_bengali_word_is_found_in_every_case(ending: str) -> None:
+    after_consonant, _, after_vowel = ending.partition("|")
+    lost = []
+    for word in BENGALI:
+        inflected = word + ((after_vowel or after_consonant) if word[-1] in VOWEL else after_consonant)
+        if TERMS.names_in(f"এখানে {inflected} আছে") != TERMS.names_in(word):
+            lost.append(inflected)
+    assert lost == []

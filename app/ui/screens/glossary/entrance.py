@@ -104,12 +104,10 @@ def _ways(here: Here, waiting: int, words: Translator) -> ft.Control:
     counted = words.tn("Proposals ({n} for you)", "Proposals ({n} for you)", waiting)
     return ft.Row(
         wrap=True,
-        spacing=SPACE.S,
-        run_spacing=SPACE.S,
+        spacing=0,
+        run_spacing=0,
         controls=[
-            ft.OutlinedButton(
-                words.t("Propose a term"), icon=ft.Icons.ADD, on_click=goes(here, "/glossary/new")
-            ),
+            ft.TextButton(words.t("Propose a term"), on_click=goes(here, "/glossary/new")),
             ft.TextButton(
                 counted if waiting else words.t("Proposals"), on_click=goes(here, "/glossary/proposals")
             ),
