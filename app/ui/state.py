@@ -9,7 +9,7 @@ one person's screen into another's window.
 import contextvars
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from gettext import NullTranslations
 from typing import Any, TypeVar
 
@@ -117,7 +117,8 @@ class Here:
     """What every screen may ask of its window. One for each session; it never changes, what it holds does.
 
     `data` is the folder of this device; `hosted` says that it lives on a server, in a browser's name; that
-    `browser` is then a device of the account, too.
+    `browser` is then a device of the account, too. `kept` is how a screen was left, by its address:
+    Flet forgets it where one goes on to another place, and one may come back.
     """
 
     page: ft.Page
@@ -129,6 +130,7 @@ class Here:
     data: str = ""
     hosted: bool = False
     browser: str = ""
+    kept: dict[str, Any] = field(default_factory=dict)
 
     def speak(self, lang: Language, chosen: Preferences) -> None:
         """Switch the language of this window, and how it writes numbers and times, in place."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from app.i18n.catalogs import Translator
-from app.ui.acting import acts, goes
+from app.ui.acting import acts
 from app.ui.components.labelled import called
 from app.ui.hooks import Box, memo, use_box
 from app.ui.state import Here, use_here, use_words
@@ -87,6 +87,13 @@ def search_button(here: Here, words: Translator, place: str) -> ft.Control:
             ft.Icons.SEARCH,
             # NOTE: the verb, on a button with a magnifying glass
             tooltip=words.tp("verb", "Search"),
-            on_click=goes(here, f"{place.rstrip('/')}/search"),
+            on_click=acts(here, lambda: search_in(here, place)),
         )
     )
+
+
+def search_in(here: Here, place: str) -> None:
+    """Begin a search on top of this place: a new one, whatever one looked for there before."""
+    way = f"{place.rstrip('/')}/search"
+    here.kept.pop(way, None)
+    here.go(way)

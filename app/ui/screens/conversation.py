@@ -15,6 +15,7 @@ from app.ui.components.leafing import Leaf, use_leafing
 from app.ui.components.letters import quiet
 from app.ui.components.people import name_of
 from app.ui.components.reporting import report_menu
+from app.ui.components.search import search_in
 from app.ui.components.standing import phase_of, writing_line
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -60,7 +61,7 @@ def _search(here: Here, with_person: str, words: Translator) -> ft.PopupMenuItem
     return ft.PopupMenuItem(
         content=ft.Text(words.t("Search this conversation")),
         icon=ft.Icons.SEARCH,
-        on_click=goes(here, f"/messages/{with_person}/search"),
+        on_click=acts(here, lambda: search_in(here, f"/messages/{with_person}")),
     )
 
 

@@ -1,6 +1,7 @@
 """The search: everything this device remembers, in either script and either spelling, while one types."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 import flet as ft
@@ -33,14 +34,24 @@ SOON_READ = 200
 """So many records are read for their words before anybody could have read that they are not."""
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How one left the search, to open something that was found."""
+
+    query: str
+    narrowed: Narrowed
+    window: int
+
+
 @ft.component
 def SearchScreen() -> ft.View:
     """A field, the filters, and what is found; in a circle or a conversation it begins with only that."""
     here, words = use_here(), use_words()
     place, way = use_address(), ft.use_view_path()
-    query, write = use_state(str)
-    narrowed, narrow = use_state(lambda: _begun(here.desk, place.get("circle", ""), place.get("person", "")))
-    window, widen = use_state(lambda: WINDOW)
+    left: Left | None = here.kept.get(way)
+    query, write = use_state(lambda: left.query if left else "")
+    narrowed, narrow = use_state(lambda: left.narrowed if left else _begun(here.desk, place))
+    window, widen = use_state(lambda: left.window if left else WINDOW)
     today = here.now().replace(hour=12, minute=0, second=0, microsecond=0)
     asked = Asked(query, filters(narrowed, today), window, words.lang)
     found = use_search(asked)
@@ -57,14 +68,15 @@ def SearchScreen() -> ft.View:
     def more() -> None:
         widen(window + WINDOW)
 
-    latest = use_box(str)
-    latest.current = query
+    latest = use_box(lambda: Left(query, narrowed, window))
+    latest.current = Left(query, narrowed, window)
     remember = ft.use_callback(lambda text: recalling.recall(here.desk, text), [])
-    fresh, settle = use_state(lambda: True)
+    fresh, settle = use_state(lambda: left is None)
 
     def open_it(hit: Hit) -> None:
         settle(False)  # a new field, without the focus: coming back, one sees results and no keyboard
-        recalling.recall(here.desk, latest.current)
+        recalling.recall(here.desk, latest.current.query)
+        here.kept[way] = latest.current
         here.go(way_to(hit, way))
 
     opens = ft.use_callback(open_it, [way])
@@ -82,7 +94,8 @@ def SearchScreen() -> ft.View:
     )
 
 
-def _begun(desk: Desk, circle: str, person: str) -> Narrowed:
+def _begun(desk: Desk, place: Mapping[str, str]) -> Narrowed:
+    circle, person = place.get("circle", ""), place.get("person", "")
     return Narrowed(
         scope=circle_scope(circle) if circle else pair_scope(desk.person, person) if person else ""
     )

@@ -176,3 +176,19 @@ async def test_what_hangs_on_nothing_this_device_knows_is_opened_all_the_same(de
         await app.click(rows(app)[0])
         assert app.route == "/search/posts/x/p"
         assert "Quilted thumb" in app.texts()
+
+
+async def test_one_comes_back_from_wherever_one_went_on_but_begins_anew_by_the_button(desk, hands):
+    posting.post(desk, hands, "topic", "Quilted thumb", "…")
+    async with opened(desk, "/circles/search") as app:
+        await search(app, "burnt")
+        await app.click(rows(app)[0])
+        await app.go(f"/circles/{hands}")  # one went on, and Flet forgot the search
+        await app.go("/circles/search")
+        assert field(app).value == "burnt"
+        assert not field(app).autofocus
+        await done(app)
+        assert "Burnt hands" in app.texts(rows(app)[0])
+        await app.go("/circles")
+        await app.click(app.find(ft.IconButton, text="Search"))
+        assert field(app).value == ""
