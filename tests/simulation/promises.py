@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from .deeds import holds
+from .deeds import Deed, holds
 
 if TYPE_CHECKING:
     from .world import World
@@ -21,8 +21,17 @@ def check_promises(world: "World", rows: Rows, spoken_there: Mapping[str, int]) 
 
 def _withdrawn_stays_away(world: "World", there: Mapping[str, int]) -> None:
     for text, deeds in world.deeds.withdrawn.items():
-        if there.get(text) and any(holds(deed) for deed in deeds):
+        binding = [d for d in deeds if holds(d) and (d.device.name[0] == text[0] or not _left(world, d))]
+        if there.get(text) and binding:
             world.violate("I2", f"{text} was withdrawn and is there")
+
+
+def _left(world: "World", deed: Deed) -> bool:
+    """Whether who did this is in that circle no more, and a restored server need not take it from them."""
+    scope = deed.name[0] if deed.name else ""
+    asked = "SELECT 1 FROM member WHERE scope_id = ? AND person_id = ? AND state = 'in'"
+    here = world.server.wire.raw.execute(asked, (scope, deed.device.desk.person)).fetchone()
+    return bool(world.server.restores) and scope.startswith("c.") and here is None
 
 
 def _removed_stay_out(world: "World") -> None:
@@ -41,7 +50,7 @@ def _later_writes_won(world: "World", rows: Rows) -> None:
             continue
         name = (where, kind, identifier) if identifier else (f"u.{people[where]}", kind, people[where])
         row = rows.get(name)
-        agreed = [(stamp, value) for stamp, value, deed in writes if holds(deed)]
+        agreed = [(stamp, value) for stamp, value, deed in writes if holds(deed) and not _left(world, deed)]
         if row is None or not agreed:
             continue
         stamp, value = max(agreed)

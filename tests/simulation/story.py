@@ -40,6 +40,7 @@ class Story:
         self.acts = Acts(world, self.chance)
         self.usual = self.acts.draw()
         self.arriving: list[asyncio.Task[None]] = []
+        self.strangers: set[str] = set()
         self.slept = 0.0
         self.patient = self.chance.random() < 0.2
         self.long_past = self.chance.random() < 0.25
@@ -85,11 +86,15 @@ class Story:
                 await self._awake(device)
                 note = read_server(device.desk.memory)
                 if note is not None and note.state == "joined":
+                    self.strangers.discard(device.name)
                     break
                 if note is None or note.why == "server.not_setu":  # a guest network's page: one tries again
                     device.act(lambda d, code=code: d.connect(code))  # type: ignore[misc]
                 elif note.why == "invite.wrong" and self.slept:
                     code = await self._fresh_code(own, place)  # it was good for some days
+                    # A back-up from before this knows the device by a token it has given up.
+                    self.world.server.backups = self.world.server.backups[:0]
+                    self.strangers.add(device.name)
                     device.act(lambda d, code=code: d.connect(code))  # type: ignore[misc]
                 elif note.state == "refused":
                     self.world.violate("refused", f"{device.name} may not join: {note.why}")
@@ -212,7 +217,7 @@ class Story:
 
     def _all_here(self) -> bool:
         joined = self.world.server.wire.raw.execute("SELECT count(*) FROM device").fetchone()[0]
-        return bool(joined == len(self.devices))
+        return bool(joined == len(self.devices)) and not self.strangers
 
 
 def introduce(device: Device) -> None:
