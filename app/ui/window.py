@@ -14,6 +14,7 @@ from app.services import connecting, introducing
 from app.services.desk import Desk
 from app.services.preferences import prefer, preferences
 from app.ui import material
+from app.ui.announcing import Announcer
 from app.ui.components.frame import NotFound
 from app.ui.device import device_languages, is_dark, measure, theme_mode
 from app.ui.hushing import hush
@@ -67,6 +68,8 @@ async def open_window(
     page.overlay.append(measure(lambda letters: setattr(here.layout, "letters", letters)))
     page.on_resize = lambda event: here.layout.fit(event.width)
     page.on_platform_brightness_change = lambda _event: setattr(here.layout, "dark", is_dark(page))
+    speaker = ft.SemanticsService()
+    news.watch(Announcer(here, lambda said: page.run_task(speaker.announce_message, said)).look)
     stop = desk.memory.subscribe(news.hear)
     page.on_connect = lambda _event: news.back()
     page.on_close = lambda _event: stop()

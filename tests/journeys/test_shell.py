@@ -114,6 +114,38 @@ async def test_the_splash_stays_until_the_app_has_something_to_show(tmp_path: Pa
         await splash.wait_for(state="hidden")
 
 
+BREAK = """() => {
+  const Socket = window.WebSocket;
+  const line = () => window.setuLine ?? "ws://127.0.0.1:1/";
+  window.WebSocket = class extends Socket { constructor() { super(line()); } };
+}"""
+CAUGHT = """(() => {
+  const Socket = window.WebSocket;
+  window.WebSocket = class extends Socket { constructor(...w) { super(...w); window.setuSocket = this; } };
+})()"""
+
+
+@pytest.mark.browser
+async def test_while_the_line_is_broken_the_page_says_so_in_the_readers_language() -> None:
+    def bengali(page: ft.Page) -> None:
+        main(page)
+        page.locale_configuration = ft.LocaleConfiguration([ft.Locale("bn")], ft.Locale("bn"))
+
+    async with served(bengali) as url, launch() as browser:
+        page = await browser.new_page(viewport={"width": 360, "height": 800})
+        await page.add_init_script(CAUGHT)
+        await page.goto(url)
+        await Screen(page).ready()
+        await page.evaluate(BREAK)
+        await page.evaluate("window.setuSocket.close()")
+        again = page.locator("#again")
+        await again.wait_for(state="visible")
+        assert await again.inner_text() == "আবার সংযোগ করা হচ্ছে…"
+        await page.evaluate(f"window.setuLine = '{url.replace('http', 'ws')}/ws'")
+        await again.wait_for(state="hidden")
+        await page.locator("#splash").wait_for(state="hidden")
+
+
 @pytest.mark.browser
 async def test_the_second_visit_downloads_next_to_nothing(tmp_path: Path) -> None:
     async with served(main, tmp_path / "cache") as url, launch() as browser, opened(browser, url) as screen:

@@ -11,11 +11,11 @@ from playwright.async_api import Page
 
 LISTENER = (Path(__file__).parent / "drawn.js").read_text("utf-8")
 
-AT_REST = """([since, quiet]) => {
-  const drawn = window.setuDrawn;
-  return drawn.when > since && performance.now() - drawn.when > quiet;
-}"""
+BEGUN = "since => window.setuDrawn.when > since"
+AT_REST = "quiet => performance.now() - window.setuDrawn.when > quiet"
 QUIET_MS = 300
+SLOW_MS = 10_000
+"""A busy machine may take so long until it begins to paint."""
 RESTLESS_MS = 1_500
 """A bar that runs to and fro never rests; after so long what is there is looked at."""
 
@@ -66,8 +66,13 @@ async def moment(page: Page) -> float:
 
 async def rest(page: Page, since: float) -> None:
     """Wait until something was painted after `since` and nothing more comes."""
-    for _ in range(RESTLESS_MS // 50):
-        if await page.evaluate(AT_REST, [since, QUIET_MS]):
+    await _until(page, BEGUN, since, SLOW_MS)
+    await _until(page, AT_REST, QUIET_MS, RESTLESS_MS)
+
+
+async def _until(page: Page, holds: str, of: float, within_ms: int) -> None:
+    for _ in range(within_ms // 50):
+        if await page.evaluate(holds, of):
             return
         await page.wait_for_timeout(50)
 

@@ -46,6 +46,8 @@ class Walk:
 
     async def goes(self, route: str) -> None:
         """Goes to an address, as Back and Forward do: without loading the page anew."""
+        if self.flet[-1].route == route:
+            return
         began = await moment(self.page)
         await self.page.evaluate(GO, route)
         for _ in range(200):
@@ -107,8 +109,10 @@ async def walking(
     width: int = 360,
     height: int = 800,
     dark: bool = False,
+    still: bool = True,
 ) -> AsyncIterator[tuple[Walk, dict[str, str]]]:
-    """A window on a desk, in `en`, `bn` or `pseudo`; and the ids of what is on the desk."""
+    """A window on a desk, in `en`, `bn` or `pseudo`, and the ids of what is on the desk; nothing moves where
+    one asked for that."""
     with tempfile.TemporaryDirectory() as folder:
         desk, names = populate(Path(folder))
         prefer(desk, language="bn" if language == "bn" else "en")
@@ -123,7 +127,7 @@ async def walking(
 
         context = await browser.new_context(
             viewport={"width": width, "height": height},
-            reduced_motion="reduce",
+            reduced_motion="reduce" if still else "no-preference",
             color_scheme="dark" if dark else "light",
         )
         async with served(main) as address:
