@@ -22,7 +22,7 @@ TARGETS = """() => [...document.querySelectorAll(
   .map((node) => {
     const box = node.getBoundingClientRect();
     const roll = (node.closest("[style*='overflow-y: scroll']") ?? document.body).getBoundingClientRect();
-    const cut = box.top <= roll.top || box.bottom >= roll.bottom;  // more of it is to be scrolled to
+    const cut = box.top < roll.top + 1 || box.bottom > roll.bottom - 1;  // more of it is to be scrolled to
     const name = node.getAttribute("aria-label") ?? node.textContent;
     return [name, node.getAttribute("role") ?? "", box.width, box.height, cut];
   })
