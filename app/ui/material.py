@@ -31,7 +31,13 @@ def dress(page: ft.Page) -> None:
     page.theme_animation_style = ft.AnimationStyle.no_animation()
 
 
-def theme(palette: Palette) -> ft.Theme:
+def enlarge(page: ft.Page, letters: float) -> None:
+    """Fit both themes to letters that the reader made so many times larger."""
+    page.theme, page.dark_theme = theme(LIGHT, letters), theme(DARK, letters)
+    page.update()
+
+
+def theme(palette: Palette, letters: float = 1.0) -> ft.Theme:
     """Return the Flet theme of one palette."""
     return ft.Theme(
         color_scheme=scheme(palette),
@@ -46,7 +52,7 @@ def theme(palette: Palette) -> ft.Theme:
         focus_color=ft.Colors.with_opacity(FOCUS, palette.primary),
         divider_color=palette.hairline,
         divider_theme=ft.DividerTheme(color=palette.hairline, thickness=1, space=1),
-        navigation_bar_theme=_navigation_bar(palette),
+        navigation_bar_theme=_navigation_bar(palette, letters),
         navigation_rail_theme=_navigation_rail(palette),
         tab_bar_theme=_tab_bar(palette),
         button_theme=ft.ButtonTheme(style=_button()),
@@ -85,7 +91,10 @@ def _round(radius: int) -> ft.RoundedRectangleBorder:
     return ft.RoundedRectangleBorder(radius=radius)
 
 
-def _navigation_bar(p: Palette) -> ft.NavigationBarTheme:
+def _navigation_bar(p: Palette, letters: float) -> ft.NavigationBarTheme:
+    chosen, others = style("label", p.on_surface), style("label", p.quiet)
+    # Flutter enlarges them by no more than 1.3; five of them side by side have no room even for that.
+    chosen.size = others.size = SIZES["label"][0] / min(max(letters, 1), 1.3)
     return ft.NavigationBarTheme(
         bgcolor=p.container_low,
         elevation=0,
@@ -94,8 +103,8 @@ def _navigation_bar(p: Palette) -> ft.NavigationBarTheme:
         label_behavior=ft.NavigationBarLabelBehavior.ALWAYS_SHOW,
         overlay_color=_overlay(p),
         label_text_style={
-            ft.ControlState.SELECTED: style("label", p.on_surface),
-            ft.ControlState.DEFAULT: style("label", p.quiet),
+            ft.ControlState.SELECTED: chosen,
+            ft.ControlState.DEFAULT: others,
         },
     )
 

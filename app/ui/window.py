@@ -65,7 +65,7 @@ async def open_window(
     here.layout.fit(page.width or 0)
     dress(page, chosen.theme)
     here.layout.dark = is_dark(page)
-    page.overlay.append(measure(lambda letters: setattr(here.layout, "letters", letters)))
+    page.overlay.append(measure(lambda letters: enlarge(here, letters)))
     page.on_resize = lambda event: here.layout.fit(event.width)
     page.on_platform_brightness_change = lambda _event: setattr(here.layout, "dark", is_dark(page))
     speaker = ft.SemanticsService()
@@ -92,6 +92,13 @@ async def open_waiting_window(page: ft.Page, threshold: Threshold, catalogs: Cat
         page.run_task(enter, page, wish)
 
     page.render_views(Waiting, threshold, news, catalogs, lang, go_in)
+
+
+def enlarge(here: Here, letters: float) -> None:
+    """Take note of how many times larger than ours the reader has made all letters."""
+    if letters != here.layout.letters:
+        here.layout.letters = letters
+        material.enlarge(here.page, letters)
 
 
 def dress(page: ft.Page, mode: str) -> None:

@@ -98,8 +98,10 @@ async def test_it_opens_with_its_own_font_and_asks_nobody_else(
 
 @pytest.mark.browser
 async def test_the_splash_stays_until_the_app_has_something_to_show(tmp_path: Path) -> None:
+    go = asyncio.Event()
+
     async def slow(page: ft.Page) -> None:
-        await asyncio.sleep(1.5)
+        await go.wait()
         main(page)
         page.update()
 
@@ -107,9 +109,10 @@ async def test_the_splash_stays_until_the_app_has_something_to_show(tmp_path: Pa
         page = await browser.new_page(viewport={"width": 360, "height": 800})
         await page.goto(url)
         splash = page.locator("#splash")
-        await page.locator("flt-semantics-host").wait_for(state="attached")
+        await page.get_by_text("Working...").wait_for(state="attached")
         await page.wait_for_timeout(800)
         assert await splash.is_visible(), "Flet's English waiting page would show"
+        go.set()
         await page.screenshot(path=Path(os.environ.get("SETU_SHOTS") or tmp_path) / "splash.png")
         await splash.wait_for(state="hidden")
 

@@ -15,6 +15,9 @@ from app.ui.components.language_switch import LanguageSwitch
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import RAIL, SPACE
 
+LABELS = 0.75
+"""How much of the rail's width its longest label takes, with letters of our size."""
+
 ROOTS = frozenset({"/", "/circles", "/people", "/messages", "/me"})
 """Where the five places are; whatever is deeper has a way back."""
 
@@ -163,11 +166,11 @@ def Places() -> ft.Control:
 @ft.component
 def Rail() -> ft.Control:
     """The five places at the side of a desktop's screen."""
-    here, words = use_here(), use_words()
+    here, words, layout = use_here(), use_words(), use_layout()
     unread = use_reading(messaging.count_unread)
     known = places(words)
     return ft.NavigationRail(
-        width=RAIL,
+        width=RAIL * max(1, layout.letters * LABELS),
         selected_index=_present(known, here.page.route),
         on_change=_going(here, known),
         destinations=[
