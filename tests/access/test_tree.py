@@ -24,7 +24,7 @@ TALL = 3_000
 SETTLES_MS = 800
 ALSO = re.compile(
     r"\b(?:EN|OT|BDT|Chrome on Linux|Android|Apache License|SIL Open Font License|Noto Sans Bengali|Python"
-    r"|Flet|Flutter|TinyDB|HTTPX|Babel|Starlette|haspatal|Rina Chakma|Nasrin Akter)\b"
+    r"|Flet|Flutter|TinyDB|HTTPX|Babel|Starlette|haspatal|Rina Chakma|Nasrin Akter)\b|হাসপাতাল|রিনা চাকমা"
 )
 """Names of things and people that are called so in both languages, and one word to show how it is written."""
 
