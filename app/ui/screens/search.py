@@ -68,6 +68,11 @@ def SearchScreen() -> ft.View:
     def more() -> None:
         widen(window + WINDOW)
 
+    def begin() -> None:
+        write("")
+        take(_begun(here.desk, place))
+
+    use_new_place(way, begin)
     latest = use_box(lambda: Left(query, narrowed, window))
     latest.current = Left(query, narrowed, window)
     remember = ft.use_callback(lambda text: recalling.recall(here.desk, text), [])
@@ -92,6 +97,18 @@ def SearchScreen() -> ft.View:
         head=SearchField(words.t("Search all"), query, ask, fresh, remember),
         identifier="search",
     )
+
+
+def use_new_place(way: str, begin: Callable[[], None]) -> None:
+    """Begin anew where an address leads from one search right into another, which Flet takes for the same."""
+    shown = use_box(lambda: way)
+
+    def look() -> None:
+        if shown.current != way:
+            shown.current = way
+            begin()
+
+    ft.use_effect(look, [way])
 
 
 def _begun(desk: Desk, place: Mapping[str, str]) -> Narrowed:

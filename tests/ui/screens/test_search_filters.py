@@ -139,3 +139,11 @@ async def test_in_a_circle_and_in_a_conversation_it_begins_with_only_that(desk, 
         await search(app, "splints")
         assert list(written(app)) == ["Splints, please"]
         assert app.find(ft.OutlinedButton, identifier="filter-scope", text="With David Mitra")
+
+
+async def test_an_address_that_leads_from_one_search_into_another_begins_anew(desk, hands, david):
+    eg.hear(desk, david, "Splints, please")
+    async with opened(desk, f"/circles/{hands}/search") as app:
+        assert app.find(ft.OutlinedButton, identifier="filter-scope", text="Burnt hands")
+        await app.go(f"/messages/{david}/search")
+        assert app.find(ft.OutlinedButton, identifier="filter-scope", text="With David Mitra")
