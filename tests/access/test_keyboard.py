@@ -46,7 +46,7 @@ async def test_tab_comes_to_everything_that_can_be_pressed_or_written_in() -> No
     assert not missing, "\n".join(missing)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
+@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=pytest.mark.long)], ids=["day", "night"])
 async def test_one_sees_where_the_keyboard_is(dark: bool) -> None:
     hidden: list[str] = []
     async with launch() as browser, walking(browser, crowded, "en", *SIZE, dark=dark) as (walk, names):

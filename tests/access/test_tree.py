@@ -49,7 +49,7 @@ async def look(walk: Walk, session: CDPSession, language: str) -> list[str]:
     return [*named, *await too_small(walk.page)]
 
 
-@pytest.mark.parametrize("language", ["bn", "en"])
+@pytest.mark.parametrize("language", ["bn", pytest.param("en", marks=pytest.mark.long)])
 async def test_everything_has_a_name_a_role_and_room_for_a_finger(language: str) -> None:
     wrong: list[str] = []
     async with launch() as browser:

@@ -23,6 +23,7 @@ async def test_at_320_px_with_letters_twice_as_large_every_word_is_whole_in_beng
     assert await every(["bn"], [(320, HEIGHT, 2.0)]) == {}
 
 
+@pytest.mark.long
 async def test_and_so_it_is_in_a_language_that_takes_half_as_much_again() -> None:
     assert await every(["pseudo"], [(320, TALL, 2.0)]) == {}
 
