@@ -15,7 +15,7 @@ from app.ui.components.language_switch import LanguageSwitch
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import RAIL, SPACE
 
-LABELS = 0.75
+LABELS = 0.85
 """How much of the rail's width its longest label takes, with letters of our size."""
 
 ROOTS = frozenset({"/", "/circles", "/people", "/messages", "/me"})
