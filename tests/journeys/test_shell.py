@@ -109,8 +109,8 @@ async def test_the_splash_stays_until_the_app_has_something_to_show(tmp_path: Pa
         page = await browser.new_page(viewport={"width": 360, "height": 800})
         await page.goto(url)
         splash = page.locator("#splash")
-        await page.get_by_text("Working...").wait_for(state="attached")
-        await page.wait_for_timeout(800)
+        await page.locator("flt-semantics-host").first.wait_for(state="attached")
+        await page.wait_for_timeout(2_000)
         assert await splash.is_visible(), "Flet's English waiting page would show"
         go.set()
         await page.screenshot(path=Path(os.environ.get("SETU_SHOTS") or tmp_path) / "splash.png")
