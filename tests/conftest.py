@@ -20,9 +20,7 @@ settings.load_profile("same" if NO_SKIPS else "new")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "browser: needs Chromium (found on PATH or named by SETU_CHROMIUM)")
-    config.addinivalue_line(
-        "markers", "long: takes minutes; a shorter one of its kind runs with the tests"
-    )
+    config.addinivalue_line("markers", "long: takes minutes; a shorter one of its kind runs with the tests")
     config.addinivalue_line(
         "markers", "sqlite: about SQLite or its file, so that PostgreSQL has nothing to add"
     )

@@ -1,6 +1,7 @@
 """`setu serve` and `setu server …` speak the language of the terminal; only what one types is English."""
 
 import asyncio
+import os
 import re
 import signal
 import sys
@@ -46,6 +47,8 @@ def folder() -> Iterator[Path]:
 @pytest.fixture
 def bengali(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "bn_BD.UTF-8")
+    for name in [name for name in os.environ if name.startswith("SETU_")]:  # a setting nobody knows is named
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture
