@@ -2,11 +2,16 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
+import examples as eg
 import keystores
 import pytest
 from hypothesis import settings
 from journeys.browser import find_chromium
+
+from app.services import belonging
+from app.services.desk import Desk
 
 NO_SKIPS = os.environ.get("SETU_NO_SKIPS") == "1"
 
@@ -53,6 +58,33 @@ def pytest_make_collect_report() -> Iterator[None]:
     report = yield
     forbid_skipping(report)
     return report
+
+
+@pytest.fixture
+def clock() -> eg.Clock:
+    """A clock that stands still until it is turned."""
+    return eg.Clock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: eg.Clock) -> Iterator[Desk]:
+    """Nasrin's desk, by this clock."""
+    opened = eg.desk_of(eg.NASRIN, tmp_path, clock=clock)
+    yield opened
+    opened.memory.close()
+
+
+@pytest.fixture
+def david(desk: Desk) -> str:
+    """Somebody whose card has come to that desk; his id."""
+    return eg.meet(desk, eg.DAVID)[0]
+
+
+@pytest.fixture
+def hands(desk: Desk) -> str:
+    """A circle that begins on that desk; its id."""
+    fields = {"name_en": "Burnt hands", "name_bn": "পোড়া হাত", "purpose_en": "Webbing"}
+    return belonging.found(desk, fields).id
 
 
 @pytest.fixture

@@ -79,13 +79,12 @@ def _circle(desk: Desk, query: Query, result: Result, lang: str) -> Hit:
         return Hit(kind="circle", id=result.id, rank=result.rank, head=_marked(query, result.texts))
     name, purpose = circle.name.best(lang), circle.purpose.best(lang)
     own_first = (circle.name.side("bn" if lang == "en" else "en"), purpose, *result.texts)
-    marked = _marked(query, (text for text in own_first if text != name))
     return Hit(
         kind="circle",
         id=result.id,
         rank=result.rank,
         head=excerpt(query, name, seen=LONG),
-        text=marked if marked.text else excerpt(query, purpose, seen=LONG),
+        text=_marked(query, (text for text in own_first if text != name), otherwise=purpose),
         circle=circle,
     )
 
@@ -93,13 +92,12 @@ def _circle(desk: Desk, query: Query, result: Result, lang: str) -> Hit:
 def _term(desk: Desk, query: Query, result: Result, lang: str) -> Hit:
     known = desk.wordbook.read(desk.memory, desk.person).terms[result.id]
     name, other = known.name.best(lang), known.name.side("bn" if lang == "en" else "en")
-    marked = _marked(query, (text for text in result.texts if text != name))
     return Hit(
         kind="term",
         id=result.id,
         rank=result.rank,
         head=excerpt(query, name, seen=LONG),
-        text=marked if marked.text else excerpt(query, other, seen=LONG),
+        text=_marked(query, (text for text in result.texts if text != name), otherwise=other),
     )
 
 
@@ -122,17 +120,14 @@ def _writing(desk: Desk, query: Query, result: Result, lang: str) -> Hit:
     record = result.record
     circle = inside(result.scope) if scope_type(result.scope) == "c" else ""
     title, text, thread, about = _parts(desk, record, lang) if record else ("", "", "", "")
-    shown = excerpt(query, text, seen=LONG)
-    if result.kind == "prompt" and not shown.marks:
-        marked = _marked(query, result.texts)
-        shown = marked if marked.text else shown
+    sides = result.texts if result.kind == "prompt" else ()  # what was found may be on the other one
     tab = Post.of(record).tab if record and result.kind == "post" else ""
     return Hit(
         kind="question" if tab == "question" else "topic" if tab else result.kind,
         id=result.id,
         rank=result.rank,
         head=excerpt(query, title, seen=LONG),
-        text=shown,
+        text=_marked(query, (text, *sides), otherwise=text),
         circle=belonging.circle(desk, circle) if circle else None,
         home=circle,
         who=finding.person(desk, result.by, scope=result.scope),
@@ -165,7 +160,7 @@ def _begun(desk: Desk, record: Record, thread: str, lang: str) -> str:
     return Post.of(known).title if kind == "post" else Prompt.of(known).text.best(lang)
 
 
-def _marked(query: Query, texts: Iterable[str]) -> Excerpt:
-    """The first of these texts in which anything was found."""
+def _marked(query: Query, texts: Iterable[str], *, otherwise: str = "") -> Excerpt:
+    """The first of these texts in which anything was found, or else the one that is shown `otherwise`."""
     shown = (excerpt(query, text, seen=LONG) for text in texts if text)
-    return next((one for one in shown if one.marks), NOTHING)
+    return next((one for one in shown if one.marks), None) or excerpt(query, otherwise, seen=LONG)

@@ -107,7 +107,7 @@ def in_slices(
         if at % AT_ONCE == 0:
             yield
     more = count > at if candidates else False
-    for result in (*_starters(asked, filters), *_terms(desk, asked, filters)):
+    for result in _brought_along(desk, asked, filters):
         found.setdefault((result.kind, result.id), result)
     best = sorted(found.values(), key=lambda one: (one.rank, -one.when))
     return Results(
@@ -202,21 +202,18 @@ def _result(known: Said, how_well: Rank, record: Record | None = None) -> Result
     )
 
 
-def _starters(asked: Query, filters: Filters) -> Iterator[Result]:
-    """The circles every Setu begins with, which nobody has to have told this device of."""
-    for known, folded in _starting():
+def _brought_along(desk: Desk, asked: Query, filters: Filters) -> Iterator[Result]:
+    """What fits of that which nobody has to have told this device of: the circles every Setu begins with, and
+    the terms of the glossary."""
+    for known, folded in (*_starting(), *_terms(desk)):
         how_well = rank(asked, folded) if _passes(known, filters, 0) else None
         if how_well is not None:
             yield _result(known, how_well)
 
 
-def _terms(desk: Desk, asked: Query, filters: Filters) -> Iterator[Result]:
+def _terms(desk: Desk) -> Iterator[tuple[Said, Words]]:
     glossary = desk.wordbook.read(desk.memory, desk.person)
-    for term in glossary.terms.values():
-        known = said_of_term(term)
-        how_well = rank(asked, glossary.folded[term.id][0]) if _passes(known, filters, 0) else None
-        if how_well is not None:
-            yield _result(known, how_well)
+    return ((said_of_term(term), glossary.folded[term.id][0]) for term in glossary.terms.values())
 
 
 @cache

@@ -12,11 +12,6 @@ HAND = STARTER_CIRCLES[2]["id"]
 HANDS = {"name_bn": "রাজশাহীর হাত", "purpose_en": "Splints in the north", "areas": ["hand"]}
 
 
-@pytest.fixture
-def desk(tmp_path):
-    return eg.desk_of(eg.NASRIN, tmp_path)
-
-
 def with_member(desk, circle, person, role):
     values = {"role": role, "state": "in", "card": {"name_en": "Other", "discipline": "ot"}}
     desk.memory.put(

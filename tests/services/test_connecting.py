@@ -11,11 +11,6 @@ from app.domain.records import Delivery
 from app.services import belonging, connecting, posting
 
 
-@pytest.fixture
-def desk(tmp_path):
-    return eg.desk_of(eg.NASRIN, tmp_path)
-
-
 def test_a_wish_to_connect_is_written_down_with_a_token_of_this_devices_own(desk):
     connecting.connect(desk, " localhost:৮০৮০ ", "৬৬be g9jj-97ds")
     server = connecting.server(desk)

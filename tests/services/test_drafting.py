@@ -1,14 +1,6 @@
 """What is being typed somewhere is there again, whatever that place is called by then."""
 
-import examples as eg
-import pytest
-
 from app.services import drafting
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return eg.desk_of(eg.NASRIN, tmp_path)
 
 
 def test_a_draft_is_kept_in_its_place_and_nothing_typed_is_nothing_kept(desk):

@@ -12,11 +12,6 @@ from app.services import belonging, explaining, finding, leading, messaging, pos
 BRACE = "018cc251-f400-7000-8000-00000000bbbb"
 
 
-@pytest.fixture
-def desk(tmp_path):
-    return eg.desk_of(eg.NASRIN, tmp_path)
-
-
 def accepted(desk, identifier, seq=5, **values):
     """A term that the server tells of."""
     row = {"scope": COMMONS, "kind": "term", "id": identifier, "by": desk.new_id(), "base": values}

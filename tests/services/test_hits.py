@@ -16,13 +16,6 @@ HANDS = {"name_en": "Burnt hands", "name_bn": "পোড়া হাত", "purp
 
 
 @pytest.fixture
-def desk(tmp_path):
-    opened = eg.desk_of(eg.NASRIN, tmp_path)
-    yield opened
-    opened.memory.close()
-
-
-@pytest.fixture
 def hands(desk):
     return belonging.found(desk, HANDS).id
 

@@ -13,11 +13,6 @@ TERM = {"term_en": "Cock-up splint", "term_bn": "কব্জির ঠেকন
 DAVID = "018cc251-f400-7000-8000-00000000aaaa"
 
 
-@pytest.fixture
-def desk(tmp_path):
-    return eg.desk_of(eg.NASRIN, tmp_path)
-
-
 def arrives(desk, by=DAVID, state="open", pos=9, **values):
     """A proposal of somebody else's comes in by sync."""
     identifier = f"018cc251-f400-7000-8000-{pos:012d}"

@@ -1,16 +1,6 @@
 """What one has looked for is remembered here, and can be wiped away."""
 
-import examples as eg
-import pytest
-
 from app.services import recalling
-
-
-@pytest.fixture
-def desk(tmp_path):
-    opened = eg.desk_of(eg.NASRIN, tmp_path)
-    yield opened
-    opened.memory.close()
 
 
 def test_the_latest_is_first_and_each_is_there_once(desk):

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import examples as eg
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,23 +18,6 @@ from app.services.searching import Filters
 from app.store.words import Begun
 
 SHEULI = "018cc251-f400-7000-8000-0000000000e1"
-
-
-@pytest.fixture
-def clock():
-    return eg.Clock()
-
-
-@pytest.fixture
-def desk(tmp_path, clock):
-    opened = eg.desk_of(eg.NASRIN, tmp_path, clock=clock)
-    yield opened
-    opened.memory.close()
-
-
-@pytest.fixture
-def hands(desk):
-    return belonging.found(desk, {"name_en": "Burnt hands", "name_bn": "পোড়া হাত", "purpose_en": "Webbing"}).id
 
 
 def found(desk, query, **filters):

@@ -2,18 +2,12 @@
 
 from dataclasses import replace
 
-import examples as eg
 import pytest
 
 from app.domain.asking import Answer
 from app.domain.errors import Refused
 from app.domain.records import SEEN_ALL, Record, declined
 from app.services import asking, connecting, looking, signing_in
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return eg.desk_of(eg.NASRIN, tmp_path)
 
 
 def test_a_wish_to_sign_in_is_written_down_without_what_must_stay_secret(desk, tmp_path):

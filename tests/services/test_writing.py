@@ -13,16 +13,6 @@ OTHER = "018cc251-f400-7000-8000-0000000000ff"
 
 
 @pytest.fixture
-def clock():
-    return eg.Clock()
-
-
-@pytest.fixture
-def desk(tmp_path, clock):
-    return eg.desk_of(eg.NASRIN, tmp_path, clock=clock)
-
-
-@pytest.fixture
 def circle(desk):
     return belonging.found(desk, {"name_en": "Hands", "name_bn": "হাত"}).id
 

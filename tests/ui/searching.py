@@ -1,17 +1,11 @@
 """Somebody who searches: what tests of the search share."""
 
-import examples as eg
 import flet as ft
-from ui.harness import App
 
 from app.domain.ids import circle_scope
 from app.domain.records import Record
 
 NO_RESULT = "Nothing found"
-
-
-def opened(desk, route="/search", locale="en"):
-    return App(eg.window(desk), route=route, locales=(locale,))
 
 
 def field(app):

@@ -10,11 +10,6 @@ from ui.harness import App
 from app.services import belonging, leading, posting
 
 
-@pytest.fixture
-def desk(tmp_path):
-    return eg.desk_of(eg.NASRIN, tmp_path)
-
-
 async def switches_there_and_back(app, english, bengali):
     gc.collect()  # the links Flet follows upwards are weak
     for expected in (bengali, english, bengali):

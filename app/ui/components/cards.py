@@ -33,6 +33,16 @@ def card(
     )
 
 
+def listed(rows: Sequence[ft.Control]) -> ft.Control:
+    """A list on one card, whose rows reach to its edges and shine there when they are tapped."""
+    return ft.Container(
+        bgcolor=ft.Colors.SURFACE_CONTAINER,
+        border_radius=RADIUS.CARD,
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+        content=ft.Column(list(rows), spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+    )
+
+
 def mark(width: int = 64) -> ft.Control:
     """The bridge of Setu, in the colour of the theme; it says nothing, so a screen reader passes it by."""
     return ft.Image(

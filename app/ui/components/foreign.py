@@ -5,13 +5,13 @@ import flet as ft
 from app.domain.bilingual import Bilingual
 from app.domain.text import guess_language
 from app.i18n.catalogs import Translator
-from app.i18n.languages import ENDONYMS
+from app.i18n.languages import ENDONYMS, LANGUAGES
 from app.ui.components.cards import chip
 
 
 def foreign(lang: str, words: Translator) -> list[ft.Control]:
     """The chip of a language that is not the reader's; none for theirs, nor where nobody can tell."""
-    return [chip(ENDONYMS[lang])] if lang in ("en", "bn") and lang != words.lang else []  # type: ignore[index]
+    return [chip(ENDONYMS[known]) for known in LANGUAGES if lang == known != words.lang]
 
 
 def foreign_text(text: str, words: Translator) -> list[ft.Control]:

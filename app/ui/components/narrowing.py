@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from app.domain.ids import circle_scope, pair_scope
+from app.domain.ids import circle_scope, inside, pair_scope, scope_type
 from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS
 from app.i18n.search import match
@@ -94,14 +94,19 @@ def title(name: str, words: Translator) -> str:
 
 def said(desk: Desk, name: str, value: str, words: Translator) -> str:
     """What is chosen, in words."""
-    match_by = {"kind": kind_said, "days": days_said}
-    if name in match_by:
-        return match_by[name](value, words)
-    if name == "lang":
-        return dict(ENDONYMS)[value]  # type: ignore[index]
-    if name == "by":
-        return words.t("You") if value == desk.person else name_of(finding.person(desk, value), words)
-    return where_said(desk, value, words)
+    match name, value:
+        case "kind", _:
+            return kind_said(value, words)
+        case "days", _:
+            return days_said(value, words)
+        case "lang", "en" | "bn":
+            return ENDONYMS[value]
+        case "by", desk.person:
+            return words.t("You")
+        case "by", _:
+            return name_of(finding.person(desk, value), words)
+        case _:
+            return where_said(desk, value, words)
 
 
 def kind_said(value: str, words: Translator) -> str:
@@ -132,8 +137,8 @@ def days_said(value: str, words: Translator) -> str:
 
 def where_said(desk: Desk, scope: str, words: Translator) -> str:
     """A circle or a conversation, by its scope."""
-    if scope.startswith("c."):
-        circle = belonging.circle(desk, scope.partition(".")[2])
+    if scope_type(scope) == "c":
+        circle = belonging.circle(desk, inside(scope))
         return circle.name.best(words.lang) if circle else words.t("Circle")
     for record in desk.memory.page(f"{scope}/member", limit=4):
         if record.id != desk.person:

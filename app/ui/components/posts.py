@@ -6,6 +6,7 @@ from typing import Any, cast
 import flet as ft
 
 from app.domain.circles import Circle
+from app.domain.ids import inside
 from app.domain.people import Person
 from app.domain.writing import Post, Prompt, Reply
 from app.i18n.catalogs import Translator
@@ -109,12 +110,17 @@ def _key(line: ReplyLine, found: str) -> Any:
     return cast(Any, ft.ScrollKey)(found) if line.reply.id == found else line.reply.id
 
 
+def join_first(here: Here, circle: str) -> ft.Control:
+    """For who does not belong to a circle, where its members write."""
+    words = here.speech.words
+    return ft.TextButton(words.t("Join the circle to write here"), on_click=goes(here, f"/circles/{circle}"))
+
+
 @ft.component
 def _PostCard(line: PostLine, ago: str) -> ft.Control:
     """A post in the list of a tab; `ago` is given, so that it is told anew when time has passed."""
     here, words = use_here(), use_words()
     post = line.post
-    circle = post.scope.partition(".")[2]
     answered = (
         words.tn("{n} answer", "{n} answers", line.replies)
         if post.tab == "question"
@@ -128,7 +134,7 @@ def _PostCard(line: PostLine, ago: str) -> ft.Control:
             *([label(answered)] if line.replies else []),
             *unsent(post.delivery, post.why),
         ],
-        on_click=goes(here, f"/circles/{circle}/posts/{post.id}"),
+        on_click=goes(here, f"/circles/{inside(post.scope)}/posts/{post.id}"),
     )
 
 
@@ -140,7 +146,7 @@ def _PromptCard(prompt: Prompt, answers: int, answered: bool, leads: bool = Fals
     """A learning prompt in a list: marigold, its facing pages, and the way to its answers; for who `leads`
     the circle also to a missing side."""
     here, words = use_here(), use_words()
-    address = f"/circles/{prompt.scope.partition('.')[2]}/prompts/{prompt.id}"
+    address = f"/circles/{inside(prompt.scope)}/prompts/{prompt.id}"
     # NOTE: the verb, on a button: answer this learning prompt
     counted = words.tn("{n} answer", "{n} answers", answers)
     way = words.tp("verb", "Answer") if not answered else words.t("See the answers")

@@ -7,9 +7,10 @@ import flet as ft
 from app.i18n.catalogs import Translator
 from app.services import recalling
 from app.ui.acting import acts
+from app.ui.components.cards import listed
 from app.ui.components.letters import body, quiet, section
 from app.ui.state import Here, use_here, use_reading, use_words
-from app.ui.theme import RADIUS, SPACE, TOUCH
+from app.ui.theme import SPACE, TOUCH
 
 LATIN, BENGALI = "haspatal", "হাসপাতাল"
 
@@ -43,12 +44,7 @@ def _searches(here: Here, queries: list[str], ask: Callable[[str], None]) -> ft.
                 vertical_alignment=ft.CrossAxisAlignment.CENTER,
                 controls=[section(words.t("Recent searches")), forget],
             ),
-            ft.Container(
-                bgcolor=ft.Colors.SURFACE_CONTAINER,
-                border_radius=RADIUS.CARD,
-                clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-                content=ft.Column(rows, spacing=0),
-            ),
+            listed(rows),
             *kept,
         ],
     )

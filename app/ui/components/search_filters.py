@@ -5,16 +5,14 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import fields, replace
 from itertools import islice
-from typing import Any
 
 import flet as ft
 
 from app.i18n.catalogs import Translator
 from app.ui.acting import acts
 from app.ui.components import narrowing
-from app.ui.components.letters import quiet
 from app.ui.components.narrowing import Choice, Narrowed
-from app.ui.components.term_picker import SHOWN, Letters
+from app.ui.components.picking import SHOWN, Letters, beyond, choice, panel
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import RADIUS, SIZES, SPACE, TEXT, TOUCH
@@ -120,34 +118,24 @@ def Choices(name: str, value: str, pick: Callable[[str, str], None]) -> ft.Contr
     """What one filter can be; for long lists the first of them, and a field to type letters into."""
     here, words = use_here(), use_words()
     letters, ask_now = use_state(str)
-    ask = ft.use_callback(ask_now, [])  # of stable identity, or the field would be drawn anew and emptied
+    ask = ft.use_callback(ask_now, [])
     long = name in TYPED_FOR
     most = SHOWN + 1 if long else None
     found = use_reading(lambda desk: list(islice(narrowing.choices(desk, name, letters, words), most)))
 
-    def line(choice: Choice) -> ft.Control:
-        return _line(choice.said, choice.value == value, acts(here, lambda: pick(name, choice.value)))
+    def line(one: Choice) -> ft.Control:
+        return choice(one.said, one.value == value, acts(here, lambda: pick(name, one.value)))
 
-    lines = [line(choice) for choice in found[:SHOWN]]
-    if value:
-        # NOTE: a choice of a filter of the search: it is taken away
-        lines.insert(0, line(Choice("", words.tp("filter", "Any"))))
-    beyond = words.t("Type a few letters to find others.") if found else words.t("Nothing like that here.")
-    return ft.Container(
-        bgcolor=ft.Colors.SURFACE_CONTAINER_HIGH,
-        border_radius=RADIUS.FIELD,
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-        padding=ft.Padding.symmetric(vertical=SPACE.S),
-        content=ft.Column(
-            spacing=0,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-            controls=[
-                *([_typed(words, name, ask)] if long else []),
-                *lines,
-                *([_told(beyond)] if long and (len(found) > SHOWN or not found) else []),
-                *([ChosenDays(value, pick)] if name == "days" else []),
-            ],
-        ),
+    # NOTE: a choice of a filter of the search: it is taken away
+    anything = [line(Choice("", words.tp("filter", "Any")))] if value else []
+    return panel(
+        [
+            *([_typed(words, name, ask)] if long else []),
+            *anything,
+            *map(line, found[:SHOWN]),
+            *(beyond(found, words) if long else []),
+            *([ChosenDays(value, pick)] if name == "days" else []),
+        ]
     )
 
 
@@ -155,20 +143,6 @@ def _typed(words: Translator, name: str, ask: Callable[[str], None]) -> ft.Contr
     called = words.t("Circle or person") if name == "scope" else words.t("Name, place or practice area")
     padding = ft.Padding.only(left=SPACE.L, right=SPACE.L, top=SPACE.M, bottom=SPACE.S)
     return ft.Container(Letters(called, ask), padding=padding)
-
-
-def _line(said: str, chosen: bool, on_click: Any) -> ft.Control:
-    return ft.ListTile(
-        title=said,
-        min_height=TOUCH,
-        selected=chosen,
-        trailing=ft.Icon(ft.Icons.CHECK) if chosen else None,
-        on_click=on_click,
-    )
-
-
-def _told(said: str) -> ft.Control:
-    return ft.Container(quiet(said), padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M))
 
 
 @ft.component
@@ -188,12 +162,10 @@ def ChosenDays(value: str, pick: Callable[[str, str], None]) -> ft.Control:
         here.page.show_dialog(picker)
 
     said = narrowing.days_said(value, words) if chosen else words.t("Choose days")
-    return _line(said, chosen, acts(here, choose))
+    return choice(said, chosen, acts(here, choose))
 
 
 def _day(here: Here, midnight: dt.datetime) -> dt.date:
     """The day that was tapped: Flutter tells the moment at which it begins on the device."""
-    noon = midnight + dt.timedelta(
-        hours=12
-    )  # where the device's zone is not quite known, it is that day still
+    noon = midnight + dt.timedelta(hours=12)  # that day still, where the device's zone is not quite known
     return noon.astimezone(here.speech.zone).date() if midnight.tzinfo else midnight.date()

@@ -15,14 +15,13 @@ from app.i18n.search import Rank, match
 from app.i18n.sorting import sort_key
 from app.ui.acting import acts
 from app.ui.components.fields import Form
-from app.ui.components.labelled import called
 from app.ui.components.letters import body, quiet
 from app.ui.components.letters import label as small
-from app.ui.hooks import memo, use_state
+from app.ui.components.picking import SHOWN, Letters, beyond, choice, panel
+from app.ui.hooks import use_state
 from app.ui.state import use_here, use_words
-from app.ui.theme import RADIUS, SPACE, TOUCH, field_border
+from app.ui.theme import SPACE
 
-SHOWN = 7
 LONG = 15
 """More choices than this are not scrolled through but typed for."""
 
@@ -37,32 +36,6 @@ def matching(terms: Mapping[str, Term], query: str, lang: str) -> list[Term]:
 
 
 @ft.component
-def _Letters(label: str, ask: Callable[[str], None], hint: str = "") -> ft.Control:
-    """The field one types into; uncontrolled, and drawn once."""
-    field = ft.use_memo(ft.Ref[ft.TextField], [])
-
-    async def focus() -> None:  # autofocus is not enough where another field has just had it
-        if field.current:
-            await cast(Any, field.current).focus()
-
-    ft.use_effect(focus, [])
-    return called(
-        label,
-        ft.TextField(
-            ref=field,
-            hint_text=hint or label,
-            hint_max_lines=3,
-            border=field_border(),
-            prefix_icon=ft.Icons.SEARCH,
-            on_change=lambda event: ask(event.control.value or ""),
-        ),
-    )
-
-
-Letters = memo(_Letters)
-
-
-@ft.component
 def TermPicker(
     label: str, value: str, terms: Mapping[str, Term], pick: Pick, error: str = "", needed: bool = False
 ) -> ft.Control:
@@ -71,7 +44,7 @@ def TermPicker(
     here, words = use_here(), use_words()
     opened, turn = use_state(lambda: False)
     query, ask_now = use_state(str)
-    ask = ft.use_callback(ask_now, [])  # of stable identity, or the field would be drawn anew and emptied
+    ask = ft.use_callback(ask_now, [])
     button = ft.use_memo(ft.Ref[ft.OutlinedButton], [])
 
     def toggle() -> None:
@@ -90,14 +63,13 @@ def TermPicker(
     chosen = terms.get(value)
     long = len(terms) > LONG
     found = matching(terms, query, words.lang) if long else list(terms.values())
-    beyond = words.t("Type a few letters to find others.") if found else words.t("Nothing like that here.")
     lines = [
         *[
-            _line(term.word(words.lang), taking(term.code), term is chosen)
+            choice(term.word(words.lang), term is chosen, taking(term.code))
             for term in found[: SHOWN if long else None]
         ],
-        *([_line(words.t("None of these"), taking(""))] if value and not needed else []),
-        *([_told(beyond)] if long and (len(found) > SHOWN or not found) else []),
+        *([choice(words.t("None of these"), False, taking(""))] if value and not needed else []),
+        *(beyond(found, words) if long else []),
     ]
     return ft.Column(
         spacing=SPACE.XS,
@@ -109,7 +81,7 @@ def TermPicker(
             ),
             *([quiet(error, color=ft.Colors.ERROR)] if error else []),
             *([Letters(label, ask, words.t("Type a few letters"))] if opened and long else []),
-            *([_panel(lines)] if opened else []),
+            *([panel(lines)] if opened else []),
         ],
     )
 
@@ -143,21 +115,3 @@ def _button(
         on_click=press,
     )
     return ft.MergeSemantics(ft.Semantics(label=label, expanded=opened, content=button))
-
-
-def _panel(lines: list[ft.Control]) -> ft.Control:
-    return ft.Container(
-        bgcolor=ft.Colors.SURFACE_CONTAINER_HIGH,
-        border_radius=RADIUS.FIELD,
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-        content=ft.Column(lines, spacing=0),
-    )
-
-
-def _line(said: str, on_click: Any, chosen: bool = False) -> ft.Control:
-    check = ft.Icon(ft.Icons.CHECK, color=ft.Colors.ON_PRIMARY_CONTAINER) if chosen else None
-    return ft.ListTile(title=said, trailing=check, selected=chosen, min_height=TOUCH, on_click=on_click)
-
-
-def _told(said: str) -> ft.Control:
-    return ft.Container(quiet(said), padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M))

@@ -7,11 +7,11 @@ from app.domain.glossary import TOPICS, GlossaryTerm
 from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS, Language, other
 from app.ui.acting import goes
-from app.ui.components.cards import chip
+from app.ui.components.cards import chip, empty
 from app.ui.components.facing import FacingPages, bridge
 from app.ui.components.letters import QUIET, body, label, quiet, strong, title
 from app.ui.hooks import memo
-from app.ui.state import use_here, use_layout, use_words
+from app.ui.state import Here, use_here, use_layout, use_words
 from app.ui.theme import SPACE
 
 
@@ -37,6 +37,15 @@ def _TermRow(term: GlossaryTerm) -> ft.Control:
 
 
 TermRow = memo(_TermRow)
+
+
+def unknown_term(here: Here, words: Translator) -> ft.Control:
+    """What stands where a term is not there, or not there any more."""
+    return empty(
+        words.t("No such term here"),
+        words.t("It may have been taken back, or has not arrived on this device yet."),
+        ft.FilledTonalButton(words.t("Show all terms"), on_click=goes(here, "/glossary")),
+    )
 
 
 def own_words(term: GlossaryTerm, words: Translator) -> list[ft.Control]:

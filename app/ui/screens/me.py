@@ -5,12 +5,13 @@ import flet as ft
 from app import __version__
 from app.services import connecting, introducing
 from app.ui.acting import goes
+from app.ui.components.cards import listed
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet
 from app.ui.components.person_card import person_card
 from app.ui.components.standing import standing_icon, standing_line
 from app.ui.state import use_here, use_layout, use_reading, use_words
-from app.ui.theme import RADIUS, SPACE
+from app.ui.theme import SPACE
 
 
 @ft.component
@@ -48,12 +49,7 @@ def Me() -> ft.View:
         words.t("Me"),
         [
             person_card(myself, words, dark=layout.dark, most=3, actions=[ft.Row([edit], wrap=True)]),
-            ft.Container(
-                bgcolor=ft.Colors.SURFACE_CONTAINER,
-                border_radius=RADIUS.CARD,
-                clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-                content=ft.Column(tiles, spacing=0),
-            ),
+            listed(tiles),
             ft.Container(
                 quiet(words.t("Setu, version {version}", version=__version__)),
                 padding=ft.Padding.symmetric(horizontal=SPACE.L),

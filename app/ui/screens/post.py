@@ -11,7 +11,6 @@ from app.services import belonging, finding, posting
 from app.services.desk import Desk
 from app.services.leafing import Stretch
 from app.ui import troubles
-from app.ui.acting import goes
 from app.ui.address import use_address
 from app.ui.components.cards import card, notice
 from app.ui.components.composer import Composer
@@ -20,7 +19,7 @@ from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
 from app.ui.components.leafing import use_leafing, use_scroll_to
 from app.ui.components.letters import body, quiet, title
-from app.ui.components.posts import byline, reply_lines, thread
+from app.ui.components.posts import byline, join_first, reply_lines, thread
 from app.ui.components.reporting import report_menu
 from app.ui.components.terms_in import TermsIn
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -80,7 +79,7 @@ def PostScreen() -> ft.View:
             f"reply:{post_id}", words.t("Write an answer") if asking else words.t("Write a reply"), send
         )
         if role
-        else _join_first(here, words, circle),
+        else join_first(here, circle),
         scrolled=scrolled,
         identifier="post",
     )
@@ -106,7 +105,3 @@ def _found(desk: Desk, circle: str, post: str) -> tuple[Post, Person] | None:
 
 def _who_can_answer(circle: str, words: Translator) -> str:
     return words.t("Every member of {circle} can answer, from any discipline.", circle=circle)
-
-
-def _join_first(here: Here, words: Translator, circle: str) -> ft.Control:
-    return ft.TextButton(words.t("Join the circle to write here"), on_click=goes(here, f"/circles/{circle}"))

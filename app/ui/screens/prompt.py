@@ -19,7 +19,7 @@ from app.ui.components.delivery import Mark
 from app.ui.components.facing import FacingPages
 from app.ui.components.frame import screen
 from app.ui.components.leafing import use_leafing, use_scroll_to
-from app.ui.components.posts import LEARNING_INK, byline, reply_lines, thread
+from app.ui.components.posts import LEARNING_INK, byline, join_first, reply_lines, thread
 from app.ui.components.reporting import report_menu
 from app.ui.components.terms_in import TermsIn
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -69,9 +69,7 @@ def PromptScreen() -> ft.View:
         actions=[] if prompt.by == here.desk.person else [report_menu(here, lambda: place)],
         foot=Composer(f"answer:{prompt_id}", words.t("Your answer, in either language"), send)
         if role
-        else ft.TextButton(
-            words.t("Join the circle to write here"), on_click=goes(here, f"/circles/{circle}")
-        ),
+        else join_first(here, circle),
         scrolled=scrolled,
         identifier="prompt",
     )

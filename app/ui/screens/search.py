@@ -14,7 +14,7 @@ from app.services.desk import Desk
 from app.services.hits import Hit
 from app.ui.acting import acts
 from app.ui.address import use_address
-from app.ui.components.cards import empty, notice
+from app.ui.components.cards import empty, listed, notice
 from app.ui.components.frame import screen
 from app.ui.components.hits import HitRow, way_to
 from app.ui.components.leafing import use_top
@@ -26,7 +26,7 @@ from app.ui.components.search import SearchField
 from app.ui.components.search_filters import NAMES, SearchFilters
 from app.ui.hooks import use_box, use_state
 from app.ui.state import Here, use_here, use_words
-from app.ui.theme import RADIUS, SPACE
+from app.ui.theme import SPACE
 
 WINDOW = 20
 
@@ -164,13 +164,7 @@ def _listed(here: Here, found: Found, opens: Callable[[Hit], None]) -> ft.Contro
             rows.append(
                 HitRow(hit, here.ago(hit.when) if hit.when else "", opens, key=f"{hit.kind} {hit.id}")
             )
-    return ft.Container(
-        bgcolor=ft.Colors.SURFACE_CONTAINER,
-        border_radius=RADIUS.CARD,
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-        padding=ft.Padding.symmetric(vertical=SPACE.XS),
-        content=ft.Column(rows, spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-    )
+    return listed(rows)
 
 
 _ROOM = ft.Padding.only(left=SPACE.L, right=SPACE.L, top=SPACE.L, bottom=SPACE.XS)

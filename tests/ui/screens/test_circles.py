@@ -3,7 +3,7 @@
 import examples as eg
 import flet as ft
 import pytest
-from ui.harness import App
+from ui.opening import opened
 
 from app.domain.circles import Role
 from app.domain.ids import circle_scope
@@ -16,18 +16,9 @@ DAVID = "018cc251-f400-7000-8000-00000000aaaa"
 
 
 @pytest.fixture
-def desk(tmp_path):
-    return eg.desk_of(eg.NASRIN, tmp_path)
-
-
-@pytest.fixture
 def circle(desk):
     fields = {"name_en": "Hands", "name_bn": "হাত", "purpose_en": "Splints", "purpose_bn": "স্প্লিন্ট"}
     return belonging.found(desk, fields).id
-
-
-def opened(desk, route, lang="en", width=360):
-    return App(eg.window(desk), route=route, locales=(lang,), width=width)
 
 
 def arrives(desk, kind, circle, values, pos=9):

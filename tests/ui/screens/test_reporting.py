@@ -5,7 +5,7 @@ from dataclasses import replace
 import examples as eg
 import flet as ft
 import pytest
-from ui.harness import App
+from ui.opening import opened
 
 from app.domain.ids import MODERATION, circle_scope
 from app.domain.records import Record
@@ -26,10 +26,6 @@ def desk(tmp_path):
 def david(desk):
     (david,) = eg.meet(desk, eg.DAVID)
     return david
-
-
-def opened(desk, route, lang="en"):
-    return App(eg.window(desk), route=route, locales=(lang,))
 
 
 def written_by(desk, person):

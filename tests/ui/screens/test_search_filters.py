@@ -4,38 +4,16 @@ import datetime as dt
 
 import examples as eg
 import flet as ft
-import pytest
-from ui.searching import NO_RESULT, choose, done, opened, search, written
+from ui.opening import opened
+from ui.searching import NO_RESULT, choose, done, search, written
 
 from app.domain.records import Record
-from app.services import belonging, posting
-
-
-@pytest.fixture
-def clock():
-    return eg.Clock()
-
-
-@pytest.fixture
-def desk(tmp_path, clock):
-    opened = eg.desk_of(eg.NASRIN, tmp_path, clock=clock)
-    yield opened
-    opened.memory.close()
-
-
-@pytest.fixture
-def david(desk):
-    return eg.meet(desk, eg.DAVID)[0]
-
-
-@pytest.fixture
-def hands(desk):
-    return belonging.found(desk, {"name_en": "Burnt hands", "name_bn": "পোড়া হাত"}).id
+from app.services import posting
 
 
 async def test_nothing_found_says_what_was_tried_and_offers_to_drop_the_filters(desk, david):
     eg.hear(desk, david, "Quilts")
-    async with opened(desk) as app:
+    async with opened(desk, "/search") as app:
         await search(app, "quilt")
         await choose(app, "kind", "People")
         assert NO_RESULT in app.texts()
@@ -51,7 +29,7 @@ async def test_nothing_found_says_what_was_tried_and_offers_to_drop_the_filters(
 async def test_filters_are_seen_and_each_is_one_tap_from_gone(desk, david, hands, clock):
     posting.post(desk, hands, "topic", "Quilts", "thumbs")
     eg.hear(desk, david, "Quilts, please")
-    async with opened(desk) as app:
+    async with opened(desk, "/search") as app:
         await search(app, "quilts")
         assert len(written(app)) == 2
         for name, said, left in (
@@ -82,7 +60,7 @@ async def test_by_language_and_by_day(desk, david, clock):
     record = eg.hear(desk, david, "কুইল্ট")[0]
     desk.memory.put(Record(scope=record.scope, kind="dm", id=record.id, by=david, at=clock(), seq=9, pos=9,
                            base={"e": 0, "b": {"text": "কুইল্ট", "lang": "bn"}}))  # fmt: skip
-    async with opened(desk) as app:
+    async with opened(desk, "/search") as app:
         await search(app, "quilt")
         assert set(written(app)) == {"quilt", "কুইল্ট"}
         await choose(app, "lang", "বাংলা")
@@ -98,7 +76,7 @@ async def test_days_from_a_calendar(desk, david, clock):
     eg.hear(desk, david, "splint", at=clock())
     clock.turn(days=10)
     eg.hear(desk, david, "splints")
-    async with opened(desk) as app:
+    async with opened(desk, "/search") as app:
         await search(app, "splint")
         await app.click(app.find(ft.OutlinedButton, identifier="filter-days"))
         await app.click(app.find(ft.ListTile, text="Choose days"))
@@ -114,7 +92,7 @@ async def test_days_from_a_calendar(desk, david, clock):
 
 async def test_many_people_are_typed_for(desk):
     eg.meet(desk, *[{**eg.RINA, "name_en": f"Rina {chr(97 + n)}"} for n in range(20)], eg.DAVID)
-    async with opened(desk) as app:
+    async with opened(desk, "/search") as app:
         await app.click(app.find(ft.OutlinedButton, identifier="filter-by"))
         assert len(app.find_all(ft.ListTile)) == 7
         await app.type(app.find_all(ft.TextField)[1], "ডেভিড")

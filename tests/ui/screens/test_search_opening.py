@@ -3,35 +3,14 @@
 import examples as eg
 import flet as ft
 import pytest
-from ui.searching import NO_RESULT, choose, done, field, opened, rows, search, written
+from ui.opening import opened
+from ui.searching import NO_RESULT, choose, done, field, rows, search, written
 
 from app.domain.ids import circle_scope, pair_scope
 from app.domain.records import Record
-from app.services import belonging, leading, messaging, posting, recalling
+from app.services import leading, messaging, posting, recalling
 
 FIELD = "Search all"
-
-
-@pytest.fixture
-def clock():
-    return eg.Clock()
-
-
-@pytest.fixture
-def desk(tmp_path, clock):
-    opened = eg.desk_of(eg.NASRIN, tmp_path, clock=clock)
-    yield opened
-    opened.memory.close()
-
-
-@pytest.fixture
-def david(desk):
-    return eg.meet(desk, eg.DAVID)[0]
-
-
-@pytest.fixture
-def hands(desk):
-    return belonging.found(desk, {"name_en": "Burnt hands", "name_bn": "পোড়া হাত"}).id
 
 
 async def test_a_tap_opens_the_message_among_its_neighbours_and_back_keeps_everything(desk, david):
@@ -73,7 +52,7 @@ async def test_a_reply_is_opened_where_it_stands_and_framed(desk, hands):
     post = posting.post(desk, hands, "topic", "Sling", "After a stroke").id
     replies = [posting.reply(desk, hands, post, f"quilt {number}" if number == 5 else f"word {number}")
                for number in range(60)]  # fmt: skip
-    async with opened(desk) as app:
+    async with opened(desk, "/search") as app:
         await search(app, "quilt")
         await app.click(rows(app)[0])
         assert app.route == f"/search/posts/{hands}/{post}/at/{replies[5].id}"
@@ -100,7 +79,7 @@ async def test_a_prompt_an_answer_a_circle_and_a_person_are_opened_on_top_of_the
             assert app.route == f"/circles/{hands}/search/{end}"
             assert "Quilts?" in app.texts()
             await app.go(f"/circles/{hands}/search")
-    async with opened(desk) as app:
+    async with opened(desk, "/search") as app:
         for query, end, shown in (
             ("burnt", f"circles/{hands}", "Burnt hands"),
             ("david", f"people/{david}", "David Mitra"),
@@ -122,7 +101,7 @@ async def test_every_place_has_the_way_to_it_and_back(desk, place):
 
 async def test_what_one_opened_or_entered_is_remembered_here_and_can_be_wiped_away(desk, david):
     eg.hear(desk, david, "quilt")
-    async with opened(desk) as app:
+    async with opened(desk, "/search") as app:
         await search(app, "qui")
         assert recalling.recent(desk) == []
         await app.click(rows(app)[0])
@@ -147,7 +126,7 @@ async def test_what_one_opened_or_entered_is_remembered_here_and_can_be_wiped_aw
 async def test_two_windows_search_for_themselves(desk, david, tmp_path):
     eg.hear(desk, david, "quilt")
     other = eg.desk_of(eg.RINA, tmp_path / "other")
-    async with opened(desk) as mine, opened(other) as theirs:
+    async with opened(desk, "/search") as mine, opened(other, "/search") as theirs:
         await search(mine, "quilt")
         await search(theirs, "quilt")
         assert list(written(mine)) == ["quilt"]
@@ -158,7 +137,7 @@ async def test_two_windows_search_for_themselves(desk, david, tmp_path):
 async def test_what_one_looks_for_is_not_in_the_address_nor_in_the_log(desk, david, caplog):
     caplog.set_level("DEBUG")
     eg.hear(desk, david, "quilt")
-    async with opened(desk) as app:
+    async with opened(desk, "/search") as app:
         await search(app, "quilt")
         assert app.route == "/search"
         assert not [
@@ -171,7 +150,7 @@ async def test_what_one_looks_for_is_not_in_the_address_nor_in_the_log(desk, dav
 async def test_what_hangs_on_nothing_this_device_knows_is_opened_all_the_same(desk):
     post = {"tab": "topic", "title": "Quilted thumb", "body": "…", "lang": "en"}
     desk.memory.put(Record(scope=circle_scope("x"), kind="post", id="p", by="y", at=1, base=post))
-    async with opened(desk) as app:
+    async with opened(desk, "/search") as app:
         await search(app, "quilted")
         await app.click(rows(app)[0])
         assert app.route == "/search/posts/x/p"

@@ -4,7 +4,7 @@ completed by whoever may; and the word for a language where it is not the reader
 import examples as eg
 import flet as ft
 import pytest
-from ui.harness import App
+from ui.opening import opened
 
 from app.domain.circles import Role
 from app.domain.ids import circle_scope
@@ -18,17 +18,8 @@ ADD = "Add the other language"
 
 
 @pytest.fixture
-def desk(tmp_path):
-    return eg.desk_of(eg.NASRIN, tmp_path)
-
-
-@pytest.fixture
 def circle(desk):
     return belonging.found(desk, {"name_en": "Hands", "purpose_en": "Splints"}).id
-
-
-def opened(desk, route, lang="en", width=360):
-    return App(eg.window(desk), route=route, locales=(lang,), width=width)
 
 
 def preview(app):

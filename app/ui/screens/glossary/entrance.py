@@ -9,7 +9,7 @@ from app.domain.glossary import TOPICS
 from app.i18n.catalogs import Translator
 from app.services import explaining, proposing
 from app.ui.acting import acts, goes
-from app.ui.components.cards import empty
+from app.ui.components.cards import empty, listed
 from app.ui.components.frame import screen
 from app.ui.components.letters import chip_words, quiet
 from app.ui.components.proposing import propose_it
@@ -17,7 +17,7 @@ from app.ui.components.search import SearchField
 from app.ui.components.terms import TermRow
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
-from app.ui.theme import RADIUS, SPACE
+from app.ui.theme import SPACE
 
 WINDOW = 40
 
@@ -41,16 +41,7 @@ def GlossaryScreen() -> ft.View:
 
     waiting = use_reading(lambda desk: len(proposing.to_decide(desk)))
     more = ft.OutlinedButton(words.t("Show more"), on_click=acts(here, lambda: widen(window + WINDOW)))
-    listed = ft.Container(
-        bgcolor=ft.Colors.SURFACE_CONTAINER,
-        border_radius=RADIUS.CARD,
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-        content=ft.Column(
-            [TermRow(term, key=term.id) for term in found[:window]],
-            spacing=0,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        ),
-    )
+    terms = listed([TermRow(term, key=term.id) for term in found[:window]])
     nothing = empty(
         words.t("No such term here"),
         words.t("Looked for in both scripts, in other words, and by its sound."),
@@ -65,7 +56,7 @@ def GlossaryScreen() -> ft.View:
             SearchField(words.t("Look up a word"), query, ask),
             _topics(here, words, topic, take, wide=layout.wide),
             _ways(here, waiting, words),
-            *([quiet(words.tn("{n} term", "{n} terms", len(found))), listed] if found else [nothing]),
+            *([quiet(words.tn("{n} term", "{n} terms", len(found))), terms] if found else [nothing]),
             *([more] if len(found) > window else []),
             _source(words),
         ],

@@ -9,15 +9,15 @@ from app.domain.glossary import NAMELESS, TOPICS, GlossaryTerm
 from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS, Language
 from app.services import explaining, proposing
-from app.ui.acting import acts, goes, say
-from app.ui.components.cards import card, empty
+from app.ui.acting import acts, say
+from app.ui.components.cards import card
 from app.ui.components.facing import beside
 from app.ui.components.fields import Form, TextInput, hint, use_form, use_watching
 from app.ui.components.frame import screen
 from app.ui.components.letters import section
 from app.ui.components.proposing import place_of, words_typed
 from app.ui.components.term_picker import Choice
-from app.ui.components.terms import term_pages
+from app.ui.components.terms import term_pages, unknown_term
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE
@@ -32,9 +32,7 @@ def ProposeScreen() -> ft.View:
     form = use_form(place_of(about), _as_it_is(known))
     heading = words.t("Correction") if about else words.t("New term")
     if about and known is None:
-        back = ft.FilledTonalButton(words.t("Show all terms"), on_click=goes(here, "/glossary"))
-        unknown = words.t("It may have been taken back, or has not arrived on this device yet.")
-        return screen(heading, [empty(words.t("No such term here"), unknown, back)])
+        return screen(heading, [unknown_term(here, words)])
     return screen(
         heading,
         [

@@ -10,16 +10,16 @@ from app.services import explaining, proposing
 from app.services.hits import Hit
 from app.ui.acting import acts, goes
 from app.ui.address import use_address
-from app.ui.components.cards import card, empty
+from app.ui.components.cards import card, listed
 from app.ui.components.frame import screen
 from app.ui.components.hits import HitRow, way_to
 from app.ui.components.letters import quiet, section
 from app.ui.components.proposals import proposal_card
 from app.ui.components.reporting import report_menu
 from app.ui.components.sure import ask_first
-from app.ui.components.terms import term_pages
+from app.ui.components.terms import term_pages, unknown_term
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
-from app.ui.theme import RADIUS, flush
+from app.ui.theme import flush
 
 
 @ft.component
@@ -35,9 +35,7 @@ def TermScreen() -> ft.View:
     may_remove = use_reading(lambda desk: proposing.may_remove(desk, identifier))
     place = use_reading(lambda desk: explaining.place_of(desk, identifier))
     if term is None:
-        back = ft.FilledTonalButton(words.t("Show all terms"), on_click=goes(here, "/glossary"))
-        unknown = words.t("It may have been taken back, or has not arrived on this device yet.")
-        return screen(words.t("Glossary"), [empty(words.t("No such term here"), unknown, back)])
+        return screen(words.t("Glossary"), [unknown_term(here, words)])
     return screen(
         term.name.best(words.lang),
         [
@@ -109,10 +107,4 @@ def _where(
     if not said:
         return [heading, quiet(words.t("Nothing on this device says it yet."))]
     rows = [HitRow(hit, here.ago(hit.when), opens, key=hit.id) for hit in said]
-    listed = ft.Container(
-        bgcolor=ft.Colors.SURFACE_CONTAINER,
-        border_radius=RADIUS.CARD,
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-        content=ft.Column(rows, spacing=0, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-    )
-    return [heading, listed]
+    return [heading, listed(rows)]

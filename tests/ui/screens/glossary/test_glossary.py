@@ -3,20 +3,11 @@
 import examples as eg
 import flet as ft
 import pytest
-from ui.harness import App
+from ui.opening import opened
 
 from app.domain.ids import COMMONS
 from app.domain.records import Record
 from app.services import belonging, messaging, posting
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return eg.desk_of(eg.NASRIN, tmp_path)
-
-
-def opened(desk, route="/glossary", lang="en", width=360):
-    return App(eg.window(desk), route=route, locales=(lang,), width=width)
 
 
 @pytest.mark.parametrize("start", ["/", "/me"])
@@ -34,7 +25,7 @@ async def test_one_comes_to_it_from_home_and_from_me_and_goes_back(desk, start):
     [("en", "স্প্লিন্ট"), ("bn", "splint"), ("bn", "splinter for nobody"), ("en", "huilcheyar")],
 )
 async def test_a_term_is_found_while_one_types_in_either_script(desk, words_in, lang, query):
-    async with opened(desk, lang=lang) as app:
+    async with opened(desk, "/glossary", lang=lang) as app:
         await app.type(app.find(ft.TextField), query)
         if "nobody" in query:
             assert words_in(lang).t("No such term here") in app.texts()
@@ -47,7 +38,7 @@ async def test_a_term_is_found_while_one_types_in_either_script(desk, words_in, 
 
 
 async def test_a_topic_narrows_the_list_and_another_tap_widens_it(desk):
-    async with opened(desk) as app:
+    async with opened(desk, "/glossary") as app:
         chip = app.find(ft.Chip, text="Words of Setu")
         await app.fire(chip, "select")
         assert "Circle leader" in app.texts()
@@ -57,7 +48,7 @@ async def test_a_topic_narrows_the_list_and_another_tap_widens_it(desk):
 
 
 async def test_the_list_goes_on_and_says_how_long_it_is(desk):
-    async with opened(desk) as app:
+    async with opened(desk, "/glossary") as app:
         assert "128 terms" in app.texts()
         assert "Wheelchair" not in app.texts()
         for _ in range(3):
@@ -113,7 +104,7 @@ async def test_a_term_with_one_side_says_that_the_other_is_missing(desk):
     desk.memory.put(Record(**row, seq=3, pos=3))
     async with opened(desk, f"/glossary/{row['id']}", width=1280) as app:
         assert "Nobody has written the English word yet." in app.texts()
-    async with opened(desk) as app:
+    async with opened(desk, "/glossary") as app:
         await app.type(app.find(ft.TextField), "কব্জির")
         assert "কব্জির ঠেকনা" in app.texts()
 

@@ -3,7 +3,7 @@
 import examples as eg
 import flet as ft
 import pytest
-from ui.harness import App
+from ui.opening import opened
 
 from app.domain.glossary import ACCEPTED
 from app.domain.ids import COMMONS
@@ -12,15 +12,6 @@ from app.services import connecting, drafting, explaining, proposing
 
 TERM = {"term_en": "Cock-up splint", "term_bn": "কব্জির ঠেকনা", "reason": "We say it every day"}
 ID = "018cc251-f400-7000-8000-000000000009"
-
-
-@pytest.fixture
-def desk(tmp_path):
-    return eg.desk_of(eg.NASRIN, tmp_path)
-
-
-def opened(desk, route, lang="en", width=360):
-    return App(eg.window(desk), route=route, locales=(lang,), width=width)
 
 
 def arrives(desk, by, state="open", identifier=ID, **values):

@@ -3,7 +3,7 @@
 import examples as eg
 import flet as ft
 import pytest
-from ui.harness import App
+from ui.opening import opened
 
 from app.domain.ids import COMMONS
 from app.domain.records import Record
@@ -13,17 +13,8 @@ SPOKEN = "Terms in this text"
 
 
 @pytest.fixture
-def desk(tmp_path):
-    return eg.desk_of(eg.NASRIN, tmp_path)
-
-
-@pytest.fixture
 def circle(desk):
     return belonging.found(desk, {"name_en": "Hands"}).id
-
-
-def opened(desk, route, lang="en", width=360):
-    return App(eg.window(desk), route=route, locales=(lang,), width=width)
 
 
 def lines(app):
