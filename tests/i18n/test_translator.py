@@ -9,7 +9,7 @@ from i18n.refresh_catalogs import ROOT
 
 from app.i18n.catalogs import Translator, load
 from app.i18n.formats import Formatter
-from app.i18n.moments import relative
+from app.i18n.moments import relative, upcoming
 
 DHAKA = dt.timezone(dt.timedelta(hours=6))
 NOW = dt.datetime(2026, 1, 5, 16, 30, tzinfo=DHAKA)
@@ -113,6 +113,43 @@ def test_yesterday_is_the_readers_yesterday():
     assert relative(
         then, now, Translator(catalog=NullTranslations(), formatter=Formatter("en", zone=dt.UTC))
     ) == ("3 hours ago")
+
+
+@pytest.mark.parametrize(
+    ("ahead", "bengali", "english"),
+    [
+        (dt.timedelta(seconds=20), "একটু পরেই", "In a moment"),
+        (dt.timedelta(minutes=1), "১ মিনিট পরে", "In 1 minute"),
+        (dt.timedelta(minutes=59, seconds=59), "৫৯ মিনিট পরে", "In 59 minutes"),
+        (dt.timedelta(hours=1), "১ ঘণ্টা পরে", "In 1 hour"),
+        (dt.timedelta(hours=7, minutes=29), "৭ ঘণ্টা পরে", "In 7 hours"),
+        (dt.timedelta(hours=7, minutes=30), "আগামীকাল রাত ১২:০০", "Tomorrow 00:00"),
+        (dt.timedelta(hours=16, minutes=45), "আগামীকাল সকাল ৯:১৫", "Tomorrow 09:15"),
+        (dt.timedelta(days=1, hours=7), "আগামীকাল রাত ১১:৩০", "Tomorrow 23:30"),
+        (dt.timedelta(days=1, hours=8), "২ দিন পরে", "In 2 days"),
+        (dt.timedelta(days=6), "৬ দিন পরে", "In 6 days"),
+        (dt.timedelta(days=7), "১২ জানু, ২০২৬", "12 Jan 2026"),
+        (dt.timedelta(), "এইমাত্র", "Just now"),
+        (dt.timedelta(hours=-3), "৩ ঘণ্টা আগে", "3 hours ago"),
+        (dt.timedelta(days=-1), "গতকাল বিকাল ৪:৩০", "Yesterday 16:30"),
+    ],
+)
+def test_how_soon_something_is_due_is_said_the_same_way_in_both_languages(ahead, bengali, english):
+    assert upcoming(NOW + ahead, NOW, spoken("bn")) == bengali
+    assert upcoming(NOW + ahead, NOW, spoken("en")) == english
+
+
+def test_an_hour_after_midnight_is_minutes_away_not_tomorrow():
+    evening = dt.datetime(2026, 1, 5, 23, 40, tzinfo=DHAKA)
+    assert upcoming(evening + dt.timedelta(minutes=30), evening, EN) == "In 30 minutes"
+
+
+def test_tomorrow_is_the_readers_tomorrow():
+    then, now = dt.datetime(2026, 1, 4, 20, 0, tzinfo=dt.UTC), dt.datetime(2026, 1, 4, 16, 0, tzinfo=dt.UTC)
+    assert upcoming(then, now, EN) == "Tomorrow 02:00"
+    assert upcoming(
+        then, now, Translator(catalog=NullTranslations(), formatter=Formatter("en", zone=dt.UTC))
+    ) == ("In 4 hours")
 
 
 def test_a_catalog_is_read_once_until_it_is_edited(tmp_path):
