@@ -5,7 +5,20 @@ from dataclasses import dataclass
 
 from playwright.async_api import Page
 
-HERE = """() => {
+FRAMES = 3
+"""A key moves the focus in the next frame; that frame tells the tree of semantics, which moves the focus of
+the browser."""
+
+HERE = """async (frames) => {
+  // Flutter asks for a frame while it handles the key, begins it when the browser paints, and ends it in a
+  // task after that. Whoever asks after Flutter is served after Flutter, however slow the machine is.
+  const task = () => new Promise((done) => setTimeout(done));
+  for (let frame = 0; frame < frames; frame++) {
+    await task();
+    await new Promise((done) => requestAnimationFrame(done));
+    await task();
+    await task();
+  }
   const node = document.activeElement, box = node.getBoundingClientRect();
   const role = node.getAttribute("role") ?? (/INPUT|TEXTAREA/.test(node.tagName) ? "textbox" : "");
   const name = (node.getAttribute("aria-label") ?? node.textContent).trim();
@@ -52,14 +65,13 @@ class Keyboard:
     page: Page
 
     async def here(self) -> Stop:
-        """Where the keyboard is."""
-        role, name, *box = await self.page.evaluate(HERE)
+        """Where the keyboard is, once what was pressed has come to pass."""
+        role, name, *box = await self.page.evaluate(HERE, FRAMES)
         return Stop(role=role, name=" ".join(name.split()), box=tuple(box))
 
     async def press(self, key: str) -> Stop:
         """Press a key, and see where one is then."""
         await self.page.keyboard.press(key)
-        await self.page.wait_for_timeout(100)
         return await self.here()
 
     async def stops(self, most: int = 120) -> list[Stop]:
