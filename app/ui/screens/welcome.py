@@ -33,6 +33,9 @@ from app.ui.theme import RADIUS, SPACE
 
 PLACE = "welcome"
 BEGINNING: dict[str, Any] = {**BLANK, "address": "", "code": ""}
+LARGE = 1.5
+"""From here on the largest letters have no room beside something else on a phone."""
+
 _STRETCH = ft.CrossAxisAlignment.STRETCH
 
 
@@ -72,7 +75,8 @@ def Welcome() -> ft.View:
         _more(here, words, form, found, more, open_more),
         *([] if here.hosted else [_another_device(here, words, form, found, device, open_device)]),
     ]
-    scrolled = _scrolled(column, [*_greeting(words, hosted=here.hosted), *fields])
+    greeting = _greeting(words, hosted=here.hosted, letters=layout.letters)
+    scrolled = _scrolled(column, [*greeting, *fields])
     return _whole([scrolled, _foot(here, words, start)], layout.column)
 
 
@@ -136,7 +140,7 @@ def _wrong_connection(form: Form) -> dict[str, SetuError]:
     return found
 
 
-def _greeting(words: Translator, *, hosted: bool) -> list[ft.Control]:
+def _greeting(words: Translator, *, hosted: bool, letters: float) -> list[ft.Control]:
     """The language, the bridge, what Setu is, and where what one writes is kept."""
     icon = ft.Icons.CLOUD_OUTLINED if hosted else ft.Icons.SMARTPHONE
     alone = words.t("You need no account. What you write stays on this device.")
@@ -146,13 +150,7 @@ def _greeting(words: Translator, *, hosted: bool) -> list[ft.Control]:
     )
     return [
         ft.Row([switch], alignment=ft.MainAxisAlignment.CENTER),
-        ft.Row(
-            spacing=SPACE.L,
-            controls=[
-                mark(),
-                ft.Container(display(words.t("Welcome to Setu")), expand=True),
-            ],
-        ),
+        _bridge_and_name(words, letters),
         body(
             words.t(
                 "A bridge between colleagues: occupational therapists and those who work with them "
@@ -168,6 +166,14 @@ def _greeting(words: Translator, *, hosted: bool) -> list[ft.Control]:
             ],
         ),
     ]
+
+
+def _bridge_and_name(words: Translator, letters: float) -> ft.Control:
+    """Side by side, or one above the other where letters are so large that a word would be broken."""
+    name = display(words.t("Welcome to Setu"))
+    if letters > LARGE:
+        return ft.Column([mark(), name], spacing=SPACE.S)
+    return ft.Row([mark(), ft.Container(name, expand=True)], spacing=SPACE.L)
 
 
 def _connection_fields(form: Form, found: Troubles, words: Translator) -> list[ft.Control]:
