@@ -6,10 +6,10 @@ from app.ui.colours import DARK, LIGHT, Palette, opposite, scheme
 from app.ui.theme import FONT, RADIUS, RAIL, SIZES, SPACE, TOUCH, style
 
 RING = 3
-"""How thick the edge of a button is that has the keyboard."""
+"""How thick the edge of a button, a card or a line is that has the keyboard."""
 
 FOCUS = 0.3
-"""How much of the river lies over a card or a line that has the keyboard; its words stay readable."""
+"""How much of the river lies over what takes no edge and has the keyboard; its words stay readable."""
 
 
 def light() -> ft.Theme:
@@ -150,6 +150,27 @@ def _sides(usual: ft.BorderSide | None) -> dict[ft.ControlState, ft.BorderSide]:
     """The edge of a button; a thick one tells where the keyboard is."""
     ring = ft.BorderSide(width=RING, color=ft.Colors.ON_SURFACE)
     return {ft.ControlState.FOCUSED: ring, ft.ControlState.DEFAULT: usual or ft.BorderSide.none()}
+
+
+def pressed(
+    padding: ft.Padding | int, radius: int, bgcolor: ft.Colors | None, usual: ft.BorderSide | None
+) -> ft.ButtonStyle:
+    """A whole card or line that can be pressed; Flet fills what is left out with a small round button."""
+    over = {ft.ControlState.PRESSED: 0.1, ft.ControlState.FOCUSED: 0.06, ft.ControlState.HOVERED: 0.08}
+    return ft.ButtonStyle(
+        color=ft.Colors.ON_SURFACE,
+        bgcolor=bgcolor or ft.Colors.TRANSPARENT,
+        overlay_color={
+            state: ft.Colors.with_opacity(share, ft.Colors.PRIMARY) for state, share in over.items()
+        },
+        padding=padding,
+        shape=_round(radius),
+        text_style=style("body"),
+        icon_size=24,
+        elevation=0,
+        alignment=ft.Alignment.CENTER_LEFT,
+        side=_sides(usual),
+    )
 
 
 def _overlay(p: Palette) -> dict[ft.ControlState, ft.ColorValue]:

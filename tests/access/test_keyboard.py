@@ -22,7 +22,10 @@ ROUTES = [
     "/me/settings/writing",
 ]
 LEAST_CONTRAST = 1.25
-"""Material lays a colour over what has the keyboard; only buttons take an edge, which would be plainer."""
+"""Material lays a colour over what has the keyboard; only buttons, cards and lines take an edge."""
+EDGE_CONTRAST = 3
+LINE = 400
+"""What is as wide as this is a card or a line of a list."""
 ENOUGH = 900
 """So many pixels are seen however large the thing is: the disc around a radio button has a thousand."""
 
@@ -62,6 +65,26 @@ async def test_one_sees_where_the_keyboard_is(dark: bool) -> None:
                     edge = min(2 * (stop.box[2] + stop.box[3]), ENOUGH)
                     if pixels < edge or contrast < LEAST_CONTRAST:
                         hidden.append(f"{route}: {stop.role} {stop.name}: {pixels} of {edge}, {contrast:.2f}")
+    assert not hidden, "\n".join(hidden)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
+async def test_a_card_or_a_line_that_has_the_keyboard_takes_an_edge_of_three_to_one(dark: bool) -> None:
+    hidden: list[str] = []
+    async with launch() as browser, walking(browser, crowded, "en", *SIZE, dark=dark) as (walk, _):
+        keyboard = Keyboard(walk.page)
+        for route in ("/circles", "/messages", "/people", "/me", "/glossary"):
+            await walk.goes(route)
+            looked = 0
+            for _ in range(40):
+                stop = await keyboard.press("Tab")
+                if looked < 2 and stop.role == "button" and stop.box[2] >= LINE:
+                    looked += 1
+                    pixels, contrast = await keyboard.shown(stop)
+                    edge = 2 * (stop.box[2] + stop.box[3])
+                    if pixels < edge or contrast < EDGE_CONTRAST:
+                        hidden.append(f"{route}: {stop.name}: {pixels} of {edge}, {contrast:.2f}")
+            assert looked, f"the keyboard came to no card or line of {route}"
     assert not hidden, "\n".join(hidden)
 
 

@@ -1,6 +1,7 @@
 """Somebody who searches: what tests of the search share."""
 
 import flet as ft
+from ui.window import walk
 
 from app.domain.ids import circle_scope
 from app.domain.records import Record
@@ -23,7 +24,7 @@ async def done(app):
 
 
 def rows(app):
-    return [row for row in app.find_all(ft.Container) if str(row.key or "").startswith("result ")]
+    return [row for row in app.find_all(ft.TextButton) if str(row.key or "").startswith("result ")]
 
 
 def written(app):
@@ -35,9 +36,15 @@ def written(app):
     }
 
 
+def offered(app, name):
+    """The choices of an open filter."""
+    panel = app.find(ft.Container, key=name)
+    return [line for line in walk(panel) if isinstance(line, ft.TextButton)]
+
+
 async def choose(app, name, said):
     await app.click(app.find(ft.OutlinedButton, identifier=f"filter-{name}"))
-    await app.click(app.find(ft.ListTile, text=said))
+    await app.click(next(line for line in offered(app, name) if said in app.texts(line)))
     await done(app)
 
 

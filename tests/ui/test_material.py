@@ -67,6 +67,19 @@ def test_the_edge_of_a_control_can_be_seen(palette: Palette, ground: str) -> Non
     assert contrast(str(colours.outline), getattr(colours, ground)) >= 3
 
 
+@pytest.mark.parametrize("ground", [*SURFACES, "primary_container", "tertiary_container"])
+def test_the_edge_of_a_card_or_line_with_the_keyboard_can_be_seen(palette: Palette, ground: str) -> None:
+    colours = scheme(palette)
+    style = material.pressed(0, 0, None, None)
+    assert isinstance(style.side, dict)
+    edge = style.side[ft.ControlState.FOCUSED]
+    assert edge.width >= 2
+    assert style.side[ft.ControlState.DEFAULT].width == 0
+    ink = getattr(colours, ft.Colors(edge.color).name.lower())
+    assert contrast(ink, getattr(colours, ground)) >= 3
+    assert contrast(ink, palette.surface) >= 3, "what lies around it"
+
+
 def test_initials_can_be_read_on_all_eight_hues() -> None:
     assert len(HUES) == 8
     assert len({hue.light for hue in HUES}) == 8

@@ -12,8 +12,9 @@ from app.i18n.measures import size
 from app.ui.acting import goes
 from app.ui.components.letters import QUIET, body, label, quiet, strong, title, with_icon
 from app.ui.components.people import avatar, name_of
+from app.ui.components.pressing import pressable
 from app.ui.state import Here
-from app.ui.theme import RADIUS, SPACE, TOUCH
+from app.ui.theme import SPACE, TOUCH
 
 Seen = Any
 """A `PersonSeen` of the protocol, which this room does not import."""
@@ -86,26 +87,15 @@ def account_row(here: Here, seen: Seen, words: Translator, *, dark: bool) -> ft.
     ]
     # NOTE: {day} is a date or "never"; {size} is as "1.2 MB"
     seen_last = words.t("Last here: {day} · {size}", day=day(here, seen.seen), size=size(seen.bytes, words))
-    return ft.Container(
-        key=seen.person,
-        ink=True,
-        border_radius=RADIUS.CARD,
-        padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M),
-        on_click=goes(here, f"/me/settings/staff/people/{seen.person}"),
-        content=ft.Row(
-            spacing=SPACE.M,
-            vertical_alignment=ft.CrossAxisAlignment.START,
-            controls=[
-                avatar(person_of(seen), words.lang, dark=dark, size=TOUCH),
-                ft.Column(
-                    expand=True,
-                    spacing=SPACE.XS,
-                    controls=[
-                        *names(seen, words),
-                        ft.Row(marks, wrap=True, spacing=SPACE.M, run_spacing=SPACE.XS),
-                        quiet(seen_last),
-                    ],
-                ),
-            ],
-        ),
+    who = ft.Row(
+        spacing=SPACE.M,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        controls=[
+            avatar(person_of(seen), words.lang, dark=dark, size=TOUCH),
+            ft.Column(names(seen, words), expand=True, spacing=SPACE.XS),
+        ],
     )
+    told = [ft.Row(marks, wrap=True, spacing=SPACE.M, run_spacing=SPACE.XS), quiet(seen_last)]
+    # Below both, for with large letters there is no room for "Administrator" beside the initials.
+    content = ft.Column([who, *told], spacing=SPACE.XS, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return pressable(content, goes(here, f"/me/settings/staff/people/{seen.person}"), key=seen.person)

@@ -6,6 +6,7 @@ from typing import Any
 import flet as ft
 
 from app.ui.components.letters import body, quiet, title
+from app.ui.components.pressing import pressable
 from app.ui.theme import RADIUS, SPACE, TEXT
 
 
@@ -19,17 +20,20 @@ def card(
 ) -> ft.Control:
     """A card; `learning` paints it marigold, which is for prompts and reflections and nothing else; `framed`
     is what one was looking for."""
+    paper = ft.Colors.TERTIARY_CONTAINER if learning else ft.Colors.SURFACE_CONTAINER
+    content = ft.Column(
+        spacing=SPACE.S, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, controls=list(controls)
+    )
+    if on_click:
+        edge = ft.BorderSide(2, ft.Colors.PRIMARY) if framed else None
+        return pressable(content, on_click, padding=SPACE.L, bgcolor=paper, border=edge, key=key)
     return ft.Container(
         key=key,
-        bgcolor=ft.Colors.TERTIARY_CONTAINER if learning else ft.Colors.SURFACE_CONTAINER,
+        bgcolor=paper,
         border_radius=RADIUS.CARD,
         border=ft.Border.all(2, ft.Colors.PRIMARY) if framed else None,
         padding=SPACE.L,
-        ink=on_click is not None,
-        on_click=on_click,
-        content=ft.Column(
-            spacing=SPACE.S, horizontal_alignment=ft.CrossAxisAlignment.STRETCH, controls=list(controls)
-        ),
+        content=content,
     )
 
 

@@ -6,6 +6,7 @@ import flet as ft
 
 from app.ui.acting import acts
 from app.ui.components.letters import quiet, strong
+from app.ui.components.pressing import pressable
 from app.ui.state import Here
 from app.ui.theme import RADIUS, SPACE, TOUCH
 
@@ -22,30 +23,21 @@ def fold(
 ) -> ft.Control:
     """A headline with a sentence; a tap shows what is inside, and another hides it again."""
     words: list[ft.Control] = [strong(headline), *([quiet(sentence)] if sentence else [])]
-    head = ft.Semantics(
-        identifier=identifier,
-        button=True,
-        expanded=opened,
-        content=ft.Container(
-            ink=True,
-            on_click=acts(here, lambda: turn(not opened)),
-            border_radius=RADIUS.CARD,
-            padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M),
-            content=ft.Row(
-                spacing=SPACE.M,
-                controls=[
-                    ft.Column(words, spacing=0, expand=True),
-                    ft.Container(
-                        width=TOUCH / 2,
-                        content=ft.Icon(
-                            ft.Icons.EXPAND_LESS if opened else ft.Icons.EXPAND_MORE,
-                            color=ft.Colors.ON_SURFACE_VARIANT,
-                        ),
-                    ),
-                ],
+    row = ft.Row(
+        spacing=SPACE.M,
+        controls=[
+            ft.Column(words, spacing=0, expand=True),
+            ft.Container(
+                width=TOUCH / 2,
+                content=ft.Icon(
+                    ft.Icons.EXPAND_LESS if opened else ft.Icons.EXPAND_MORE,
+                    color=ft.Colors.ON_SURFACE_VARIANT,
+                ),
             ),
-        ),
+        ],
     )
+    turning = pressable(row, acts(here, lambda: turn(not opened)))
+    head = ft.MergeSemantics(ft.Semantics(identifier=identifier, expanded=opened, content=turning))
     body = ft.Container(
         visible=opened,
         padding=ft.Padding.only(left=SPACE.L, right=SPACE.L, bottom=SPACE.L, top=SPACE.S),

@@ -12,6 +12,7 @@ from app.ui.components.foreign import foreign
 from app.ui.components.letters import label, quiet, strong
 from app.ui.components.marked import marked
 from app.ui.components.people import avatar, name_of, what_and_where
+from app.ui.components.pressing import pressable
 from app.ui.hooks import memo
 from app.ui.state import use_here, use_layout, use_words
 from app.ui.theme import SPACE, TOUCH
@@ -61,13 +62,7 @@ def _HitRow(hit: Hit, ago: str, opens: Any) -> ft.Control:
         content = _person(hit, hit.who, words, layout.dark)
     else:
         content = _writing(hit, ago, words)
-    return ft.Container(
-        key=f"result {hit.id}",
-        ink=True,
-        on_click=acts(here, lambda: opens(hit)),
-        padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M),
-        content=content,
-    )
+    return pressable(content, acts(here, lambda: opens(hit)), key=f"result {hit.id}")
 
 
 HitRow = memo(_HitRow)

@@ -13,8 +13,9 @@ from app.i18n.catalogs import Translator
 from app.ui.acting import goes
 from app.ui.colours import HUES
 from app.ui.components.letters import quiet, strong
+from app.ui.components.pressing import pressable
 from app.ui.state import Here
-from app.ui.theme import RADIUS, SPACE, TOUCH, style
+from app.ui.theme import SPACE, TOUCH, style
 
 
 def avatar(person: Person, lang: str, *, dark: bool, size: int = 40) -> ft.Control:
@@ -49,23 +50,19 @@ def what_and_where(person: Person, words: Translator) -> str:
 def person_line(here: Here, person: Person, words: Translator, *, dark: bool, beside: str = "") -> ft.Control:
     """One person in a list; a tap opens their card. `beside` is a word such as their role."""
     under = " · ".join(part for part in (beside, what_and_where(person, words)) if part)
-    return ft.Container(
-        ink=True,
-        border_radius=RADIUS.CARD,
-        padding=ft.Padding.symmetric(horizontal=SPACE.M, vertical=SPACE.S),
-        on_click=goes(here, f"/people/{person.id}"),
-        content=ft.Row(
-            spacing=SPACE.M,
-            controls=[
-                avatar(person, words.lang, dark=dark, size=TOUCH),
-                ft.Column(
-                    expand=True,
-                    spacing=0,
-                    controls=[
-                        strong(name_of(person, words), lines=2),
-                        *([quiet(under)] if under else []),
-                    ],
-                ),
-            ],
-        ),
+    content = ft.Row(
+        spacing=SPACE.M,
+        controls=[
+            avatar(person, words.lang, dark=dark, size=TOUCH),
+            ft.Column(
+                expand=True,
+                spacing=0,
+                controls=[
+                    strong(name_of(person, words), lines=2),
+                    *([quiet(under)] if under else []),
+                ],
+            ),
+        ],
     )
+    padding = ft.Padding.symmetric(horizontal=SPACE.M, vertical=SPACE.S)
+    return pressable(content, goes(here, f"/people/{person.id}"), padding=padding)

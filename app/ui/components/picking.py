@@ -9,8 +9,9 @@ import flet as ft
 from app.i18n.catalogs import Translator
 from app.ui.components.labelled import called
 from app.ui.components.letters import quiet
+from app.ui.components.pressing import line
 from app.ui.hooks import memo
-from app.ui.theme import RADIUS, SPACE, TOUCH, field_border
+from app.ui.theme import RADIUS, SPACE, field_border
 
 SHOWN = 7
 """So many of a long list are shown."""
@@ -45,8 +46,7 @@ Letters = memo(_Letters)
 
 def choice(said: str, chosen: bool, on_click: Any) -> ft.Control:
     """One choice, marked if it is the one that holds."""
-    check = ft.Icon(ft.Icons.CHECK, color=ft.Colors.ON_PRIMARY_CONTAINER) if chosen else None
-    return ft.ListTile(title=said, trailing=check, selected=chosen, min_height=TOUCH, on_click=on_click)
+    return line(said, on_click, trailing=ft.Icons.CHECK if chosen else None, chosen=chosen)
 
 
 def beyond(found: Sequence[object], words: Translator) -> list[ft.Control]:

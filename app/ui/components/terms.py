@@ -10,6 +10,7 @@ from app.ui.acting import goes
 from app.ui.components.cards import chip, empty
 from app.ui.components.facing import FacingPages, bridge
 from app.ui.components.letters import QUIET, body, label, quiet, strong, title
+from app.ui.components.pressing import pressable
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_layout, use_words
 from app.ui.theme import SPACE
@@ -28,12 +29,8 @@ def _TermRow(term: GlossaryTerm) -> ft.Control:
         if layout.wide
         else ft.Column(parts, spacing=0)
     )
-    return ft.Container(
-        ink=True,
-        on_click=goes(here, f"/glossary/{term.id}"),
-        padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M),
-        content=ft.Column([pair, *own_words(term, words)], spacing=SPACE.XS),
-    )
+    content = ft.Column([pair, *own_words(term, words)], spacing=SPACE.XS)
+    return pressable(content, goes(here, f"/glossary/{term.id}"))
 
 
 TermRow = memo(_TermRow)

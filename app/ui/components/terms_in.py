@@ -14,6 +14,8 @@ from app.i18n.languages import other
 from app.services import explaining
 from app.ui.acting import acts
 from app.ui.components.letters import QUIET, body, quiet, section, strong
+from app.ui.components.pressing import LINE as _ROOM
+from app.ui.components.pressing import pressable
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import RADIUS, SIZES, SPACE, TEXT, TOUCH
@@ -37,12 +39,8 @@ def _TermsIn(texts: tuple[str, ...], ink: ft.Colors = QUIET, lang: str = "") -> 
         content=ft.MergeSemantics(
             ft.Semantics(
                 button=True,
-                content=ft.Container(
-                    ink=True,
-                    border_radius=RADIUS.CHIP,
-                    on_click=acts(here, lambda: show_terms(here, terms)),
-                    padding=ft.Padding.symmetric(vertical=(TOUCH - LINE) / 2),
-                    content=ft.Row(
+                content=pressable(
+                    ft.Row(
                         wrap=True,
                         spacing=SPACE.S,
                         run_spacing=0,
@@ -57,6 +55,9 @@ def _TermsIn(texts: tuple[str, ...], ink: ft.Colors = QUIET, lang: str = "") -> 
                             *[_name(name, ink) for name in [*names, *beyond]],
                         ],
                     ),
+                    acts(here, lambda: show_terms(here, terms)),
+                    padding=ft.Padding.symmetric(horizontal=SPACE.XS, vertical=(TOUCH - LINE) / 2),
+                    radius=RADIUS.CHIP,
                 ),
             )
         ),
@@ -117,27 +118,20 @@ def _term(here: Here, term: GlossaryTerm, words: Translator) -> ft.Control:
         here.page.pop_dialog()
         here.go(f"/glossary/{term.id}")
 
-    return ft.Container(
-        ink=True,
-        border_radius=RADIUS.CARD,
-        padding=_ROOM,
-        on_click=acts(here, go),
-        content=ft.Row(
-            spacing=SPACE.M,
-            controls=[
-                ft.Column(
-                    expand=True,
-                    spacing=0,
-                    controls=[
-                        strong(first),
-                        *([body(second)] if second and second != first else []),
-                        *([quiet(term.note.best(words.lang), lines=3)] if term.note else []),
-                    ],
-                ),
-                ft.Icon(ft.Icons.CHEVRON_RIGHT, color=QUIET),
-            ],
-        ),
+    content = ft.Row(
+        spacing=SPACE.M,
+        controls=[
+            ft.Column(
+                expand=True,
+                spacing=0,
+                tight=True,
+                controls=[
+                    strong(first),
+                    *([body(second)] if second and second != first else []),
+                    *([quiet(term.note.best(words.lang), lines=3)] if term.note else []),
+                ],
+            ),
+            ft.Icon(ft.Icons.CHEVRON_RIGHT, color=QUIET),
+        ],
     )
-
-
-_ROOM = ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M)
+    return pressable(content, acts(here, go))

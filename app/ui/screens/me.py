@@ -9,6 +9,7 @@ from app.ui.components.cards import listed
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet
 from app.ui.components.person_card import person_card
+from app.ui.components.pressing import line
 from app.ui.components.standing import standing_icon, standing_line
 from app.ui.state import use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE
@@ -24,25 +25,25 @@ def Me() -> ft.View:
         words.t("Edit profile"), icon=ft.Icons.EDIT_OUTLINED, on_click=goes(here, "/me/edit")
     )
     tiles: list[ft.Control] = [
-        ft.ListTile(
-            leading=ft.Icons.MENU_BOOK_OUTLINED,
-            title=words.t("Glossary"),
-            subtitle=words.t("What we call things, in both languages"),
+        line(
+            words.t("Glossary"),
+            goes(here, "/glossary"),
+            under=words.t("What we call things, in both languages"),
+            icon=ft.Icons.MENU_BOOK_OUTLINED,
             trailing=ft.Icons.CHEVRON_RIGHT,
-            on_click=goes(here, "/glossary"),
         ),
-        ft.ListTile(
-            leading=ft.Icons.SETTINGS_OUTLINED,
-            title=words.t("Settings"),
+        line(
+            words.t("Settings"),
+            goes(here, "/me/settings"),
+            icon=ft.Icons.SETTINGS_OUTLINED,
             trailing=ft.Icons.CHEVRON_RIGHT,
-            on_click=goes(here, "/me/settings"),
         ),
-        ft.ListTile(
-            leading=standing_icon(standing),
-            title=words.t("Server"),
-            subtitle=standing_line(standing, words),
+        line(
+            words.t("Server"),
+            goes(here, "/me/settings/server"),
+            under=standing_line(standing, words),
+            icon=standing_icon(standing),
             trailing=ft.Icons.CHEVRON_RIGHT,
-            on_click=goes(here, "/me/settings/server"),
         ),
     ]
     return screen(

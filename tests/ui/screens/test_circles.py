@@ -123,7 +123,7 @@ async def test_a_leader_asks_in_both_languages(desk, circle):
 async def test_an_idea_fills_both_sides_at_once(desk, circle):
     async with opened(desk, f"/circles/{circle}/ask") as app:
         idea = "What was hard this week, and what would help?"
-        (chosen,) = [c for c in app.find_all(ft.Container) if c.on_click and idea in app.texts(c)]
+        (chosen,) = [c for c in app.find_all(ft.TextButton) if c.on_click and idea in app.texts(c)]
         await app.click(chosen)
         assert app.find(ft.TextField, text="English").value == idea
         assert app.find(ft.TextField, text="বাংলা").value == "এ সপ্তাহে কোনটি কঠিন ছিল? কী পেলে সুবিধা হতো?"
@@ -246,7 +246,7 @@ async def test_a_leader_makes_a_member_moderator_and_takes_them_out(desk, circle
 async def test_a_purpose_is_open_for_whoever_is_new_and_folded_for_members(desk, circle):
     async with opened(desk, f"/circles/{circle}") as app:
         assert "Splints" not in app.texts()
-        await app.click(app.find(ft.Container, text="What this circle is for", identifier="purpose"))
+        await app.click(app.find(ft.TextButton, text="What this circle is for", identifier="purpose"))
         assert "Splints" in app.texts()
     async with opened(desk, f"/circles/{HAND}") as app:
         await app.click(app.find(ft.FilledButton, text="Join circle"))
@@ -265,7 +265,7 @@ async def test_a_page_that_is_not_there_is_not_offered(desk, circle, words_in):
 async def test_a_circle_without_prompts_offers_its_leader_two_to_begin_from(desk, circle):
     async with opened(desk, f"/circles/{circle}") as app:
         await app.choose(app.find(ft.Tabs), 2)
-        ideas = app.find_all(ft.Container, text="Which professional relationship helped")
+        ideas = app.find_all(ft.TextButton, text="Which professional relationship helped")
         await app.click(next(idea for idea in ideas if idea.on_click))
         assert app.route == f"/circles/{circle}/ask"
         assert all(field.value for field in app.find_all(ft.TextField))

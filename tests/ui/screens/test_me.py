@@ -53,7 +53,7 @@ async def test_the_ways_on(tmp_path: Path) -> None:
         ("Server", "/me/settings/server"),
     ):
         async with App(eg.window(desk), route="/me", locales=("en",)) as app:
-            found = [c for c in app.find_all(text=tapped) if isinstance(c, ft.OutlinedButton | ft.ListTile)]
+            found = [c for c in app.find_all(text=tapped) if isinstance(c, ft.OutlinedButton | ft.TextButton)]
             await app.click(found[0])
             assert app.route == reached
 

@@ -37,7 +37,7 @@ async def test_a_tap_opens_the_conversation_and_what_is_shown_is_seen(tmp_path: 
     (david,) = eg.meet(desk, eg.DAVID)
     eg.hear(desk, david, "Hello!")
     async with App(eg.window(desk), route="/messages", locales=("en",)) as app:
-        line = next(c for c in app.find_all(ft.Container, text="Hello!") if c.on_click)
+        line = next(c for c in app.find_all(ft.TextButton, text="Hello!") if c.on_click)
         await app.click(line)
         assert app.route == f"/messages/{david}"
         assert messaging.count_unread(desk) == 0

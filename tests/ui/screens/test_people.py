@@ -66,7 +66,7 @@ async def test_a_filter_is_seen_and_can_be_taken_away(tmp_path: Path) -> None:
         await unfold(app)
         await app.click(app.find(ft.OutlinedButton, identifier="filter-discipline"))
         await app.click(
-            app.find(ft.ListTile, text="Speech and language therapist", identifier="filter-discipline")
+            app.find(ft.TextButton, text="Speech and language therapist", identifier="filter-discipline")
         )
         assert "Nasrin Akter" not in app.texts()
         chip = app.find(ft.Chip, text="Speech and language therapist")
@@ -82,7 +82,7 @@ async def test_filters_of_long_lists_are_typed_for(tmp_path: Path) -> None:
         await unfold(app)
         await app.click(app.find(ft.OutlinedButton, identifier="filter-district"))
         await app.type(app.find(ft.TextField, identifier="filter-district"), "রাঙ্গা")
-        await app.click(app.find(ft.ListTile, text="Rangamati"))
+        await app.click(app.find(ft.TextButton, text="Rangamati"))
         assert "Rina Chakma" in app.texts()
         assert "Nasrin Akter" not in app.texts()
         assert app.find(ft.Chip, text="Rangamati")
@@ -92,11 +92,11 @@ async def test_filters_of_place_and_tongue_and_area_join(tmp_path: Path) -> None
     async with opened(a_desk(tmp_path)) as app:
         await unfold(app)
         await app.click(app.find(ft.OutlinedButton, identifier="filter-tongue"))
-        await app.click(app.find(ft.ListTile, text="Bengali", identifier="filter-tongue"))
+        await app.click(app.find(ft.TextButton, text="Bengali", identifier="filter-tongue"))
         assert {"Nasrin Akter", "Rina Chakma"} <= set(app.texts())
         await app.click(app.find(ft.OutlinedButton, identifier="filter-area"))
         await app.type(app.find(ft.TextField, identifier="filter-area"), "autism")
-        await app.click(app.find(ft.ListTile, text="Autism"))
+        await app.click(app.find(ft.TextButton, text="Autism"))
         assert "Nasrin Akter" not in app.texts()
 
 
@@ -148,7 +148,7 @@ async def test_long_lists_are_shown_in_windows_of_fifty(tmp_path: Path) -> None:
 async def test_a_tap_opens_the_card_and_back_keeps_the_search(tmp_path: Path) -> None:
     async with opened(a_desk(tmp_path)) as app:
         await search(app, "rina")
-        row = next(c for c in app.find_all(ft.Container, text="Rina Chakma") if c.on_click)
+        row = next(c for c in app.find_all(ft.TextButton, text="Rina Chakma") if c.on_click)
         await app.click(row)
         assert app.route.startswith("/people/")
         await app.go("/people")

@@ -97,7 +97,7 @@ async def test_of_a_conversation_one_chooses_the_message(desk, david):
         await press_report(app)
         assert app.route == f"/messages/{david}/report"
         card = next(
-            one for one in app.find_all(ft.Container) if getattr(one.key, "value", one.key) == wrong.id
+            one for one in app.find_all(ft.TextButton) if getattr(one.key, "value", one.key) == wrong.id
         )
         await app.click(card)
         await fill_in(app, "spam")

@@ -5,7 +5,7 @@ import datetime as dt
 import examples as eg
 import flet as ft
 from ui.opening import opened
-from ui.searching import NO_RESULT, choose, done, search, written
+from ui.searching import NO_RESULT, choose, done, offered, search, written
 
 from app.domain.records import Record
 from app.services import posting
@@ -79,7 +79,7 @@ async def test_days_from_a_calendar(desk, david, clock):
     async with opened(desk, "/search") as app:
         await search(app, "splint")
         await app.click(app.find(ft.OutlinedButton, identifier="filter-days"))
-        await app.click(app.find(ft.ListTile, text="Choose days"))
+        await app.click(app.find(ft.TextButton, text="Choose days"))
         picker = app.find(ft.DateRangePicker)
         day = dt.datetime.fromtimestamp(eg.MORNING / 1000).astimezone().replace(hour=0, minute=0, second=0)
         picker.start_value = picker.end_value = day.astimezone(dt.UTC)
@@ -94,9 +94,9 @@ async def test_many_people_are_typed_for(desk):
     eg.meet(desk, *[{**eg.RINA, "name_en": f"Rina {chr(97 + n)}"} for n in range(20)], eg.DAVID)
     async with opened(desk, "/search") as app:
         await app.click(app.find(ft.OutlinedButton, identifier="filter-by"))
-        assert len(app.find_all(ft.ListTile)) == 7
+        assert len(offered(app, "by")) == 7
         await app.type(app.find_all(ft.TextField)[1], "ডেভিড")
-        assert [app.texts(tile)[0] for tile in app.find_all(ft.ListTile)] == ["David Mitra"]
+        assert [app.texts(line)[0] for line in offered(app, "by")] == ["David Mitra"]
         await app.type(app.find_all(ft.TextField)[1], "zzzz")
         assert "Nothing like that here." in app.texts()
 

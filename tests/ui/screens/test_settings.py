@@ -145,7 +145,7 @@ async def test_it_says_honestly_where_things_are_and_who_can_read_them(tmp_path:
 async def test_the_server_is_one_tap_away(tmp_path: Path) -> None:
     desk = eg.desk_of(eg.NASRIN, tmp_path)
     async with App(eg.window(desk), route=ROUTE, locales=("en",)) as app:
-        row = next(c for c in app.find_all(ft.Container, text="Server") if c.on_click)
+        row = next(c for c in app.find_all(ft.TextButton, text="Server") if c.on_click)
         assert "Not connected. Everything is kept on this device." in app.texts(row)
         await app.click(row)
         assert app.route == "/me/settings/server"
@@ -155,7 +155,7 @@ async def test_the_protection_is_one_tap_away(tmp_path: Path) -> None:
     desk = eg.desk_of(eg.NASRIN, tmp_path)
     async with App(eg.window(desk), route=ROUTE, locales=("en",)) as app:
         title = "Protection of the data on this device"
-        row = next(c for c in app.find_all(ft.Container, text=title) if c.on_click)
+        row = next(c for c in app.find_all(ft.TextButton, text=title) if c.on_click)
         assert "Not protected" in app.texts(row)
         await app.click(row)
         assert app.route == "/me/settings/protection"

@@ -54,7 +54,7 @@ async def test_ones_own_language_is_written_first(desk, circle, lang, order):
 
 async def test_a_leader_is_led_from_the_missing_side_to_where_it_is_written(desk, circle):
     async with opened(desk, f"/circles/{circle}") as app:
-        await app.click(app.find(ft.Container, text="What this circle is for", identifier="purpose"))
+        await app.click(app.find(ft.TextButton, text="What this circle is for", identifier="purpose"))
         await app.click(app.find(ft.TextButton, text=ADD))
         await app.type(app.find(ft.TextField, text="Purpose in বাংলা"), "স্প্লিন্ট")
         await app.click(app.find(ft.FilledButton, text="Save"))
@@ -68,7 +68,7 @@ async def test_a_leader_is_led_from_the_missing_side_to_where_it_is_written(desk
 async def test_nobody_else_is_offered_it_nor_let_in_by_the_address(desk, circle):
     becomes(desk, circle, Role.MODERATOR)
     async with opened(desk, f"/circles/{circle}") as app:
-        await app.click(app.find(ft.Container, text="What this circle is for", identifier="purpose"))
+        await app.click(app.find(ft.TextButton, text="What this circle is for", identifier="purpose"))
         assert "The Bengali side has not been written yet." in app.texts()
         assert not app.find_all(ft.TextButton, text=ADD)
         assert not app.find_all(ft.TextButton, text="Edit circle")
@@ -167,9 +167,9 @@ async def test_what_a_person_says_of_themselves_says_its_language_and_their_name
 
 async def test_a_circle_named_in_the_other_language_alone_says_which_that_is(desk, circle):
     async with opened(desk, "/circles", "bn") as app:
-        (card,) = [c for c in app.find_all(ft.Container, text="Hands") if c.on_click]
+        (card,) = [c for c in app.find_all(ft.TextButton, text="Hands") if c.on_click]
         assert "English" in app.texts(card)
-        (card,) = [c for c in app.find_all(ft.Container, text="হাতের থেরাপি") if c.on_click]
+        (card,) = [c for c in app.find_all(ft.TextButton, text="হাতের থেরাপি") if c.on_click]
         assert "English" not in app.texts(card)
 
 

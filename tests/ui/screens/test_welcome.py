@@ -27,8 +27,8 @@ def said_at(app: App, name: str) -> list[str]:
     return app.texts(app.find(ft.Semantics, identifier=f"field-{name}"))
 
 
-def choice(app: App, term: Term) -> ft.ListTile:
-    return next(line for line in app.find_all(ft.ListTile) if {term.en, term.bn} & set(app.texts(line)))
+def choice(app: App, term: Term) -> ft.TextButton:
+    return next(line for line in app.find_all(ft.TextButton) if {term.en, term.bn} & set(app.texts(line)))
 
 
 async def choose_discipline(app: App, code: str) -> None:
@@ -41,7 +41,7 @@ async def start(app: App) -> None:
 
 
 async def unfold(app: App, identifier: str) -> None:
-    head = app.find_all(ft.Container, identifier=identifier)
+    head = app.find_all(ft.TextButton, identifier=identifier)
     await app.click(next(part for part in head if part.on_click))
 
 
@@ -184,7 +184,7 @@ async def test_a_district_is_found_by_its_older_spelling(tmp_path: Path) -> None
         await app.click(app.find(ft.OutlinedButton, identifier="field-district"))
         await app.type(field(app, "district"), "Jessore")
         assert field(app, "district").value == "Jessore", "the results do not empty the field"
-        await app.click(app.find(ft.ListTile, text="Jashore"))
+        await app.click(app.find(ft.TextButton, text="Jashore"))
         assert "Jashore" in said_at(app, "district")
         await start(app)
     assert introducing.me(desk).district == "jashore"

@@ -82,7 +82,7 @@ async def test_a_term_leads_to_where_it_is_said(desk):
     async with opened(desk, "/glossary/splint") as app:
         assert "Where it is said" in app.texts()
         assert {"Is a ", "splint", " enough?"} <= set(app.texts())
-        way = app.find(ft.Container, key=f"result {post}")
+        way = app.find(ft.TextButton, key=f"result {post}")
         await app.click(way)
         assert app.route == f"/glossary/splint/posts/{circle}/{post}", "so that Back leads to the term"
         assert "Thumbs" in app.texts()

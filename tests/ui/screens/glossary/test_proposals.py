@@ -106,12 +106,12 @@ async def test_who_decides_accepts_or_says_why_not(desk):
     async with opened(desk, "/") as app:
         (waiting,) = [
             c
-            for c in app.find_all(ft.Container, text="1 proposal for the glossary waits for your decision")
+            for c in app.find_all(ft.TextButton, text="1 proposal for the glossary waits for your decision")
             if c.on_click
         ]
         await app.click(waiting)
         assert "For you to decide" in app.texts()
-        (way,) = [c for c in app.find_all(ft.Container, text="Cock-up splint") if c.on_click]
+        (way,) = [c for c in app.find_all(ft.TextButton, text="Cock-up splint") if c.on_click]
         await app.click(way)
         assert "What you tell David Mitra" in app.texts()
         await app.click(app.find(ft.OutlinedButton, text="Decline"))
@@ -139,7 +139,7 @@ async def test_its_proposer_hears_what_was_decided_and_then_it_is_no_news(desk):
     async with opened(desk, "/") as app:
         (card,) = [
             c
-            for c in app.find_all(ft.Container, text="Your proposal “Cock-up splint” was accepted")
+            for c in app.find_all(ft.TextButton, text="Your proposal “Cock-up splint” was accepted")
             if c.on_click
         ]
         await app.click(card)

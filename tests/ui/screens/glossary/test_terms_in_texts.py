@@ -19,7 +19,7 @@ def circle(desk):
 
 def lines(app):
     """The lines of terms on the screen, each as its texts; the icon's words for a screen reader first."""
-    found = [c for c in app.find_all(ft.Container) if c.on_click and SPOKEN in app.texts(c)]
+    found = [c for c in app.find_all(ft.TextButton) if c.on_click and SPOKEN in app.texts(c)]
     return [(line, app.texts(line)) for line in found]
 
 
@@ -42,7 +42,7 @@ async def test_from_there_one_comes_to_the_glossary(desk, circle):
     post = posting.post(desk, circle, "topic", "Night", "A splint").id
     async with opened(desk, f"/circles/{circle}/posts/{post}") as app:
         await app.click(lines(app)[0][0])
-        (way,) = [c for c in app.find_all(ft.Container, text="Splint", identifier="terms") if c.on_click]
+        (way,) = [c for c in app.find_all(ft.TextButton, text="Splint", identifier="terms") if c.on_click]
         await app.click(way)
         assert app.route == "/glossary/splint"
         assert not app.find_all(ft.Semantics, identifier="terms")
@@ -66,7 +66,7 @@ async def test_in_a_message_and_only_where_something_is_said(desk):
     messaging.send(desk, david, "স্প্লিন্টটা ভালো")
     async with opened(desk, f"/messages/{david}", "bn") as app:
         icon = "এই লেখার শব্দগুলো"
-        found = [c for c in app.find_all(ft.Container) if c.on_click and icon in app.texts(c)]
+        found = [c for c in app.find_all(ft.TextButton) if c.on_click and icon in app.texts(c)]
         assert sorted(app.texts(line)[1] for line in found) == ["Splint", "স্প্লিন্ট"]
         await app.click(found[0])
         assert {"Splint", "স্প্লিন্ট"} <= set(sheet(app))
