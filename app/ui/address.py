@@ -7,6 +7,9 @@ import flet as ft
 FOUND = "found_"
 """What is found in a search may be of the same kind as what the search stands on, and comes before it."""
 
+ROOTS = frozenset({"/", "/circles", "/people", "/messages", "/me"})
+"""Where the five places are; whatever is deeper has a way back."""
+
 
 def use_address() -> Mapping[str, str]:
     """The names in the address of this screen: `circle`, `post`, `prompt`, `person`, and `at` if it is one

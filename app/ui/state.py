@@ -112,6 +112,20 @@ class News:
             look()
 
 
+@dataclass(slots=True, eq=False)
+class Keys:
+    """What the keys of one window go by.
+
+    `typing` is the field that is being typed into; `open` is what Escape closes, the latest last; `menu` is
+    the address at which a menu is open; `came` says of a search that a key opened where one was before.
+    """
+
+    typing: object = None
+    open: list[Box[Callable[[], object]]] = field(default_factory=list)
+    menu: str = ""
+    came: dict[str, str] = field(default_factory=dict)
+
+
 @dataclass(eq=False)
 class Here:
     """What every screen may ask of its window. One for each session; it never changes, what it holds does.
@@ -131,6 +145,7 @@ class Here:
     hosted: bool = False
     browser: str = ""
     kept: dict[str, Any] = field(default_factory=dict)
+    keys: Keys = field(default_factory=Keys)
 
     def speak(self, lang: Language, chosen: Preferences) -> None:
         """Switch the language of this window, and how it writes numbers and times, in place."""
@@ -140,6 +155,7 @@ class Here:
 
     def go(self, route: str) -> None:
         """Go to another screen."""
+        self.keys.typing = None
         self.page.navigate(route)
 
     def now(self) -> dt.datetime:

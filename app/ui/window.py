@@ -13,7 +13,7 @@ from app.i18n.locales import region_of
 from app.services import connecting, introducing
 from app.services.desk import Desk
 from app.services.preferences import prefer, preferences
-from app.ui import material
+from app.ui import keyboard, material
 from app.ui.announcing import Announcer
 from app.ui.components.frame import NotFound
 from app.ui.device import device_languages, is_dark, measure, theme_mode
@@ -71,6 +71,7 @@ async def open_window(
     speaker = ft.SemanticsService()
     news.watch(Announcer(here, lambda said: page.run_task(speaker.announce_message, said)).look)
     stop = desk.memory.subscribe(news.hear)
+    keyboard.listen(here)
     page.on_connect = lambda _event: news.back()
     page.on_close = lambda _event: stop()
     tell_flutter(page, formatter)

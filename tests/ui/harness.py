@@ -41,6 +41,7 @@ class App:
         height: float = 800,
         locales: tuple[str, ...] = ("bn-BD",),
         dark: bool = False,
+        platform: str = "linux",
         answers: dict[str, Any] | None = None,
     ) -> None:
         self._main = main
@@ -49,7 +50,7 @@ class App:
             "width": width,
             "height": height,
             "web": True,
-            "platform": "linux",
+            "platform": platform,
             "platform_brightness": "dark" if dark else "light",
         }
         info: dict[str, Any] = {"browser_name": "chrome", "language": locales[0], "languages": list(locales)}

@@ -10,6 +10,7 @@ from app.ui.acting import acts
 from app.ui.components.fields import Form
 from app.ui.components.letters import quiet
 from app.ui.hooks import use_state
+from app.ui.keyboard import watched
 from app.ui.state import use_here, use_words
 from app.ui.theme import SIZES, SPACE, TOUCH
 
@@ -61,30 +62,23 @@ def AudienceChoice(form: Form, name: str, label: str) -> ft.Control:
     def taking(audience: Audience) -> Any:
         return acts(here, lambda: take(audience))
 
-    return ft.Semantics(
-        identifier=f"audience-{name}",
-        content=ft.Row(
-            wrap=True,
-            controls=[
-                ft.PopupMenuButton(
-                    padding=0,
-                    tooltip=words.t("Who can see this: {field}", field=label),
-                    content=ft.Container(
-                        _line(present, words, more=True),
-                        padding=ft.Padding.symmetric(vertical=(TOUCH - LINE) / 2),
-                    ),
-                    items=[
-                        ft.PopupMenuItem(
-                            content=audience_word(audience, words),
-                            icon=ICONS[audience],
-                            on_click=taking(audience),
-                        )
-                        for audience in Audience
-                    ],
-                )
-            ],
+    menu = ft.PopupMenuButton(
+        padding=0,
+        tooltip=words.t("Who can see this: {field}", field=label),
+        content=ft.Container(
+            _line(present, words, more=True),
+            padding=ft.Padding.symmetric(vertical=(TOUCH - LINE) / 2),
         ),
+        items=[
+            ft.PopupMenuItem(
+                content=audience_word(audience, words),
+                icon=ICONS[audience],
+                on_click=taking(audience),
+            )
+            for audience in Audience
+        ],
     )
+    return ft.Semantics(identifier=f"audience-{name}", content=ft.Row([watched(here, menu)], wrap=True))
 
 
 def _line(audience: Audience, words: Translator, *, more: bool = False) -> ft.Control:

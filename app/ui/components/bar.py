@@ -3,13 +3,12 @@
 It is our own, because Material's has a height of its own and cuts off letters that the reader enlarged.
 """
 
-from typing import Any, cast
-
 import flet as ft
 
 from app.domain.text import length
 from app.ui.acting import acts
 from app.ui.components.language_switch import LanguageSwitch
+from app.ui.keyboard import back as go_back
 from app.ui.state import use_here, use_layout, use_words
 from app.ui.theme import SIZES, SPACE, TEXT, TOUCH
 
@@ -31,7 +30,7 @@ def Bar(title: str, actions: list[ft.Control], at_root: bool) -> ft.Control:
         ft.Icons.ARROW_BACK,
         # NOTE: the way to the screen before this one
         tooltip=words.t("Back"),
-        on_click=acts(here, lambda: cast(Any, here.page.on_view_pop)(None)),
+        on_click=acts(here, lambda: go_back(here)),
     )
     way = [] if at_root else [ft.MergeSemantics(back)]
     room = (here.page.width or 0) - TOUCH * (len(way) + len(actions)) - SPACE.XXL - SWITCH * layout.letters

@@ -16,6 +16,7 @@ from app.ui.components.letters import quiet, section
 from app.ui.components.people import person_line
 from app.ui.components.posts import PostCard, PromptCard, post_lines
 from app.ui.hooks import use_state
+from app.ui.keyboard import watched
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE
 
@@ -154,16 +155,15 @@ def _menu(here: Here, circle: str, member: Member, words: Translator) -> ft.Cont
         Role.MEMBER: words.t("Make member"),
     }
     removing = acts(here, lambda: belonging.remove(here.desk, circle, member.person.id))
-    return ft.MergeSemantics(
-        ft.PopupMenuButton(
-            padding=SPACE.M,
-            tooltip=words.t("What this member may do"),
-            items=[
-                *[item(said, giving(role)) for role, said in choices.items() if role is not member.role],
-                item(words.t("Remove from the circle"), removing),
-            ],
-        )
+    menu = ft.PopupMenuButton(
+        padding=SPACE.M,
+        tooltip=words.t("What this member may do"),
+        items=[
+            *[item(said, giving(role)) for role, said in choices.items() if role is not member.role],
+            item(words.t("Remove from the circle"), removing),
+        ],
     )
+    return ft.MergeSemantics(watched(here, menu))
 
 
 def _leave(here: Here, circle: str) -> None:

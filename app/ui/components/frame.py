@@ -9,6 +9,7 @@ import flet as ft
 from app.i18n.catalogs import Translator
 from app.services import messaging
 from app.ui.acting import goes
+from app.ui.address import ROOTS
 from app.ui.components.bar import Bar
 from app.ui.components.cards import empty
 from app.ui.components.language_switch import LanguageSwitch
@@ -17,9 +18,6 @@ from app.ui.theme import RAIL, SPACE
 
 LABELS = 0.85
 """How much of the rail's width its longest label takes, with letters of our size."""
-
-ROOTS = frozenset({"/", "/circles", "/people", "/messages", "/me"})
-"""Where the five places are; whatever is deeper has a way back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +129,14 @@ def _filled(controls: Sequence[ft.Control]) -> ft.Control:
 
 
 def _beside_rail(middle: ft.Control, wide: bool, column: int | None) -> ft.Control:
-    """On a phone the middle alone; on a desktop the rail, and the middle no wider than one can read."""
+    """On a phone the middle alone; on a desktop the rail, and the middle no wider than one can read.
+
+    Tab goes by rows, as Flutter reads: from a place in the rail to what stands beside it. What would keep the
+    rail together, a group for the focus, the client of Flet 1.0.5 makes for nobody but a route, an open menu
+    and a group of radio buttons, and a screen reader would take a rail in one of those for just that. A
+    listener to keys would change the order, but is itself a stop without a name, and of no help once the
+    column is scrolled. So the search and the way back have keys of their own (`app/ui/keyboard.py`).
+    """
     if not wide:
         return middle
     reading = ft.Container(width=column, content=middle)

@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.ui.components.letters import label
+from app.ui.keyboard import use_typing
 from app.ui.theme import SPACE
 
 
@@ -22,5 +23,7 @@ def labelled(said: str, field: ft.TextField) -> ft.Control:
 
 
 def called(said: str, field: ft.Control) -> ft.Control:
-    """A field that a screen reader calls by this name, whatever stands in it."""
+    """A field that a screen reader calls by this name, whatever stands in it. Call it from a component."""
+    if isinstance(field, ft.TextField):
+        use_typing(field)
     return ft.MergeSemantics(ft.Semantics(label=said, content=field))

@@ -9,8 +9,10 @@ from app.services import recalling
 from app.ui.acting import acts
 from app.ui.components.cards import listed
 from app.ui.components.letters import body, quiet, section
+from app.ui.components.pressing import line
+from app.ui.keyboard import search_keys
 from app.ui.state import Here, use_here, use_reading, use_words
-from app.ui.theme import SPACE, TOUCH
+from app.ui.theme import SPACE
 
 LATIN, BENGALI = "haspatal", "হাসপাতাল"
 
@@ -23,7 +25,7 @@ def Recent(ask: Callable[[str], None]) -> ft.Control:
     return ft.Column(
         spacing=SPACE.XL,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[*([_searches(here, queries, ask)] if queries else []), _what_is_understood(words)],
+        controls=[*([_searches(here, queries, ask)] if queries else []), _what_is_understood(here, words)],
     )
 
 
@@ -60,20 +62,14 @@ def _search(here: Here, query: str, ask: Callable[[str], None]) -> ft.Control:
         spacing=0,
         controls=[
             ft.Container(
-                ft.ListTile(
-                    leading=ft.Icons.HISTORY,
-                    title=ft.Text(query, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
-                    min_height=TOUCH,
-                    on_click=acts(here, lambda: ask(query)),
-                ),
-                expand=True,
+                line(query, acts(here, lambda: ask(query)), icon=ft.Icons.HISTORY, lines=2), expand=True
             ),
             ft.MergeSemantics(forget),
         ],
     )
 
 
-def _what_is_understood(words: Translator) -> ft.Control:
+def _what_is_understood(here: Here, words: Translator) -> ft.Control:
     everything = words.t(
         "People, circles, topics, replies, learning prompts, messages and words of the glossary."
     )
@@ -90,6 +86,7 @@ def _what_is_understood(words: Translator) -> ft.Control:
             ),
         ),
         (ft.Icons.SPELLCHECK, words.t("Spelling and endings need not be exact.")),
+        *([(ft.Icons.KEYBOARD_COMMAND_KEY, _which_keys(here, words))] if here.layout.wide else []),
     ]
     return ft.Column(
         spacing=SPACE.M,
@@ -108,3 +105,8 @@ def _what_is_understood(words: Translator) -> ft.Control:
             ],
         ],
     )
+
+
+def _which_keys(here: Here, words: Translator) -> str:
+    # NOTE: {keys} are keys of the keyboard, as Ctrl+K
+    return words.t("Press {keys} or / to search from anywhere, and Esc to go back.", keys=search_keys(here))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import flet as ft
 
 from app.ui.acting import acts
+from app.ui.keyboard import watched
 from app.ui.state import Here
 from app.ui.theme import SPACE
 
@@ -21,11 +22,10 @@ def report_menu(
         icon=ft.Icons.FLAG_OUTLINED,
         on_click=acts(here, lambda: here.go(way_to_report(here, place()))),
     )
-    return ft.MergeSemantics(
-        ft.PopupMenuButton(
-            padding=SPACE.M, tooltip=words.t("What one can do about this"), items=[*others, report]
-        )
+    menu = ft.PopupMenuButton(
+        padding=SPACE.M, tooltip=words.t("What one can do about this"), items=[*others, report]
     )
+    return ft.MergeSemantics(watched(here, menu))
 
 
 def way_to_report(here: Here, place: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from app.i18n.catalogs import Translator
 from app.ui.acting import acts
 from app.ui.components.labelled import called
 from app.ui.hooks import Box, memo, use_box
+from app.ui.keyboard import search_in, search_keys
 from app.ui.state import Here, use_here, use_words
 from app.ui.theme import field_border
 
@@ -81,19 +82,12 @@ def SearchField(
 
 
 def search_button(here: Here, words: Translator, place: str) -> ft.Control:
-    """In the top bar of a place: the way to the search that stands on top of it."""
+    """In the top bar of a place: the way to the search that stands on top of it; a desktop says its keys."""
+    # NOTE: the verb, on a button with a magnifying glass
+    said = words.tp("verb", "Search")
+    if here.layout.wide:
+        # NOTE: {action} is what a button does, {keys} the keys that do it, too, as Ctrl+K
+        said = words.t("{action} ({keys})", action=said, keys=search_keys(here))
     return ft.MergeSemantics(
-        ft.IconButton(
-            ft.Icons.SEARCH,
-            # NOTE: the verb, on a button with a magnifying glass
-            tooltip=words.tp("verb", "Search"),
-            on_click=acts(here, lambda: search_in(here, place)),
-        )
+        ft.IconButton(ft.Icons.SEARCH, tooltip=said, on_click=acts(here, lambda: search_in(here, place)))
     )
-
-
-def search_in(here: Here, place: str) -> None:
-    """Begin a search on top of this place: a new one, whatever one looked for there before."""
-    way = f"{place.rstrip('/')}/search"
-    here.kept.pop(way, None)
-    here.go(way)

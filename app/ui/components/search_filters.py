@@ -14,6 +14,7 @@ from app.ui.components import narrowing
 from app.ui.components.narrowing import Choice, Narrowed
 from app.ui.components.picking import SHOWN, Letters, beyond, choice, panel
 from app.ui.hooks import use_state
+from app.ui.keyboard import use_escape
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import RADIUS, SIZES, SPACE, TEXT, TOUCH
 
@@ -32,6 +33,7 @@ def SearchFilters(narrowed: Narrowed, take: Take) -> ft.Control:
     """The filters, and the choices of the one that is open."""
     here, words = use_here(), use_words()
     opened, turn = use_state(str)
+    use_escape(bool(opened), lambda: turn(""))
 
     def pick(name: str, value: str) -> None:
         turn("")

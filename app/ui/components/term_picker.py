@@ -19,6 +19,7 @@ from app.ui.components.letters import body, quiet
 from app.ui.components.letters import label as small
 from app.ui.components.picking import SHOWN, Letters, beyond, choice, panel
 from app.ui.hooks import use_state
+from app.ui.keyboard import use_escape
 from app.ui.state import use_here, use_words
 from app.ui.theme import SPACE
 
@@ -56,6 +57,13 @@ def TermPicker(
         pick(code)
         if button.current:  # whoever chose with the keyboard goes on from here
             await cast(Any, button.current).focus()
+
+    async def close() -> None:
+        toggle()
+        if button.current:
+            await cast(Any, button.current).focus()
+
+    use_escape(opened, close)
 
     def taking(code: str) -> Any:
         return acts(here, lambda: take(code))

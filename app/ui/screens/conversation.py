@@ -15,9 +15,9 @@ from app.ui.components.leafing import Leaf, use_leafing
 from app.ui.components.letters import quiet
 from app.ui.components.people import name_of
 from app.ui.components.reporting import report_menu
-from app.ui.components.search import search_in
 from app.ui.components.standing import phase_of, writing_line
 from app.ui.hooks import memo
+from app.ui.keyboard import search_in
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE
 

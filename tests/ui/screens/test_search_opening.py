@@ -113,7 +113,7 @@ async def test_what_one_opened_or_entered_is_remembered_here_and_can_be_wiped_aw
         assert {"Recent searches", "splint", "qui", "They stay on this device."} <= set(app.texts())
         await app.click(app.find(ft.IconButton, text="Forget this search: splint"))
         assert recalling.recent(desk) == ["qui"]
-        await app.click(app.find(ft.ListTile, text="qui"))
+        await app.click(app.find(ft.TextButton, text="qui"))
         await done(app)
         assert field(app).value == "qui"
         assert list(written(app)) == ["quilt"]
