@@ -169,9 +169,12 @@ def dismissed(record: Record) -> Record | None:
 
 
 def folded(known: Record | None, row: Record) -> Record:
-    """What the server says, under what still waits here. An older row than the known one changes nothing."""
+    """What the server says, under what still waits here. An older row than the known one changes nothing.
+
+    Nor does a tombstone of the known row itself: it is for those who know an older one (`sync/directory.py`).
+    """
     if known is None:
         return row
-    if row.seq < known.seq:
+    if row.seq < known.seq or (row.gone and row.seq == known.seq):
         return known
     return replace(row, waiting=known.waiting, refused=known.refused)

@@ -14,6 +14,7 @@ from app.server.database.engine import Clock, Connection, Database
 from app.server.database.ledger import Ledger
 from app.server.database.migrating import epoch_of, migrate
 from app.server.database.sqlite import SqliteConnection, SqliteDatabase
+from app.server.directory.cards import prepare
 from app.server.health.metrics import Metrics
 from app.server.seeds import sow
 from app.server.troubles import CannotServe
@@ -63,16 +64,23 @@ class Home:
 
     @classmethod
     def open(
-        cls, data: Path, *, address: str = "", durability: str = "full", clock: Clock = wall_clock
+        cls,
+        data: Path,
+        *,
+        address: str = "",
+        durability: str = "full",
+        clock: Clock = wall_clock,
+        cards: int | None = None,
     ) -> "Home":
         """Open the server's data, made when there is none: a file in `data`, or a PostgreSQL at `address`.
 
+        Up to so many `cards` the directory lies on every device; without a word, as many as until now.
         Raises CannotServe when another server has the file, or the database does not answer or is none.
         """
         try:
             if address:
-                return _in_postgres(data, address, durability, clock)
-            return _in_sqlite(data, durability, clock)
+                return _in_postgres(data, address, durability, clock, cards)
+            return _in_sqlite(data, durability, clock, cards)
         except ImportError as why:
             raise CannotServe("server.driver") from why
         except OSError as why:
@@ -92,7 +100,7 @@ class Home:
         return await self.read(self.database.stored_bytes)
 
 
-def _in_sqlite(data: Path, durability: str, clock: Clock) -> Home:
+def _in_sqlite(data: Path, durability: str, clock: Clock, cards: int | None) -> Home:
     _prepare(data)
     with ExitStack() as undo:
         undo.callback(os.close, hold(data))
@@ -100,7 +108,7 @@ def _in_sqlite(data: Path, durability: str, clock: Clock) -> Home:
             connection = SqliteConnection(data / DATABASE, durability=durability)
             unready.callback(connection.close)
             migrate(connection)
-            _tidy(connection, clock())
+            _tidy(connection, clock(), cards)
             epochs, bus = epoch_of(connection), Bus()
             unready.pop_all()
         metrics = Metrics()
@@ -118,13 +126,13 @@ def _in_sqlite(data: Path, durability: str, clock: Clock) -> Home:
         )
 
 
-def _in_postgres(data: Path, address: str, durability: str, clock: Clock) -> Home:
+def _in_postgres(data: Path, address: str, durability: str, clock: Clock, cards: int | None) -> Home:
     from app.server.database import postgres, sessions  # a driver that not everybody installs
 
     connection = sessions.reach(address)
     try:
         migrate(connection, begin=postgres.ONE_AT_A_TIME)
-        _tidy(connection, clock(), begin=postgres.ONE_AT_A_TIME)
+        _tidy(connection, clock(), cards, begin=postgres.ONE_AT_A_TIME)
         epochs, bus = epoch_of(connection), Bus(lossy=True)
     except sessions.UNFIT as why:
         raise CannotServe("server.foreign") from why
@@ -177,12 +185,15 @@ def _lock(path: Path) -> int:
     return descriptor
 
 
-def _tidy(connection: Connection, now_ms: int, *, begin: str = "BEGIN IMMEDIATE") -> None:
+def _tidy(
+    connection: Connection, now_ms: int, cards: int | None = None, *, begin: str = "BEGIN IMMEDIATE"
+) -> None:
     for statement in begin.split(";"):
         connection.execute(statement)
     ledger = Ledger(connection, now_ms)
     sow(ledger)
     name_invites(ledger)
+    prepare(ledger, cards)
     ledger.write_heads()
     connection.execute("DELETE FROM applied WHERE at < ?", (now_ms - _REMEMBER_MS,))
     connection.execute("COMMIT")

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from app import __version__
+from app.domain.directory import FOUND, LONGEST
 from app.server.doors.answers import ANSWERS
 from app.sync.doors import DOORS, Door
 from app.sync.protocol import (
@@ -37,6 +38,7 @@ _ALSO = {
     "/v1/push": (409,),
     "/v1/pull": (409, 426),
     "/v1/history": (409,),
+    "/v1/people": (409,),
     "/v1/join": (403, 409),
     "/v1/signin": (403, 409),
     "/v1/recover": (403, 409),
@@ -57,6 +59,8 @@ _BOUNDS: dict[tuple[str, str], Json] = {
     ("Pull", "limit"): {"minimum": 1},
     ("Pull", "wait"): {"minimum": 0, "maximum": MAX_WAIT_S},
     ("Pull", "req"): {"maxLength": 64},
+    ("FindPeople", "query"): {"maxLength": LONGEST},
+    ("FindPeople", "among"): {"maxItems": FOUND},
     ("History", "before"): {"minimum": 1},
     ("History", "limit"): {"minimum": 1},
 }

@@ -7,6 +7,7 @@ from app.domain.ids import COMMONS, MODERATION, own_scope
 from app.server.database.engine import Connection
 from app.server.database.memberships import moderates
 from app.server.database.rows import COLUMNS, as_row
+from app.server.directory.cards import ONLINE, faded
 from app.server.troubles import Rejected
 from app.server.windows import IN_WINDOW, digest, hidden_from, read_history, tail_start
 from app.sync.protocol import (
@@ -36,13 +37,15 @@ class Standing:
     """Where one of a person's scopes stands, and what is particular about it.
 
     `floor` is the highest number of a collected tombstone, `base` where the scope stood when the server was
-    restored, `since` the number after which this person may see content (0: all of it).
+    restored, `since` the number after which this person may see content (0: all of it). `online` says that
+    its cards are a directory that is asked online.
     """
 
     head: int
     floor: int
     base: int
     since: int
+    online: bool = False
 
 
 @dataclass(slots=True)
@@ -139,7 +142,7 @@ def standings(connection: Connection, person: str) -> dict[str, Standing]:
         (*watched, person),
     )
     met = {
-        scope: Standing(head, floor, base, since if policy == SINCE_JOINING else 0)
+        scope: Standing(head, floor, base, since if policy == SINCE_JOINING else 0, policy == ONLINE)
         for _, scope, head, floor, base, since, policy in found
     }
     return {scope: met[scope] for scope in sorted(met, key=lambda scope: scope != own_scope(person))}
@@ -172,8 +175,9 @@ def _page(
         else tail_start(connection, scope, min(pull.tail, MAX_PAGE), standing.since)
     )
     lowest = max(start, standing.since + 1)
+    cards = _cards_that_travel(cursor) if standing.online else ""
     found = connection.execute(
-        f"""SELECT {COLUMNS} FROM item WHERE scope_id = ? AND seq > ? AND {IN_WINDOW}
+        f"""SELECT {COLUMNS} FROM item WHERE scope_id = ? AND seq > ? AND {IN_WINDOW} {cards}
         ORDER BY seq LIMIT ?""",  # noqa: S608 - constants
         (scope, cursor, lowest, max(1, share.rows) + 1),
     )
@@ -191,13 +195,18 @@ def _page(
     for columns in found:
         if not share.take(_ROW_BYTES + len(columns[7].encode()) + len(columns[8])):
             return replace(page, to=reached, more=True)
-        row = as_row(columns)
+        row = faded(as_row(columns)) if standing.online else as_row(columns)
         reached = row.seq  # past what is hidden, too
         if not hidden_from(person, scope, row):
             rows.append(row)
     if scope not in pull.digest:
         return page
-    return replace(page, digest=digest(connection, scope, lowest, person))
+    return replace(page, digest=digest(connection, scope, lowest, person, online=standing.online))
+
+
+def _cards_that_travel(cursor: int) -> str:
+    """Of a directory that is asked online: the cards of which a device may have an older one."""
+    return "AND (kind <> 'card' OR deleted = 1 OR seq > pos)" if cursor else "AND kind <> 'card'"
 
 
 def _marks(values: list[str]) -> str:

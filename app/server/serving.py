@@ -115,7 +115,13 @@ def _open(settings: Settings, clock: Clock) -> tuple[Home, socket.socket]:
             raise CannotServe("server.bus_driver") from why
     if settings.backups and settings.backup_key_file:
         read_key(settings.backup_key_file)
-    home = Home.open(settings.data, address=settings.db, durability=settings.durability, clock=clock)
+    home = Home.open(
+        settings.data,
+        address=settings.db,
+        durability=settings.durability,
+        clock=clock,
+        cards=settings.directory_cards,
+    )
     try:
         return home, listen(settings.host, settings.port)
     except CannotServe:

@@ -60,15 +60,18 @@ def read_history(
     )
 
 
-def digest(connection: Connection, scope: str, lowest: int, person: str) -> str:
-    """The sum over the live rows of a window as this person sees it, to compare with what a device has."""
+def digest(connection: Connection, scope: str, lowest: int, person: str, *, online: bool = False) -> str:
+    """The sum over the live rows of a window as this person sees it, to compare with what a device has.
+
+    Of a directory that is asked `online` every device has other cards: they are not counted.
+    """
     if scope == MODERATION:
         return digest_of((row.k, row.id, row.seq) for row in _reports_for(connection, person))
     found = connection.execute(
         f"SELECT kind, id, seq FROM item WHERE scope_id = ? AND deleted = 0 AND {IN_WINDOW}",  # noqa: S608
         (scope, lowest),
     )
-    return digest_of(found)
+    return digest_of(row for row in found if not (online and row[0] == "card"))
 
 
 def hidden_from(person: str, scope: str, row: Row) -> bool:

@@ -10,7 +10,7 @@ from app.domain.people import Person
 from app.domain.records import Record
 from app.domain.taxonomy import AREAS, words_for
 from app.domain.writing import Message, Post, Prompt, Reply
-from app.services import finding
+from app.services import matching
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def _person(record: Record) -> Said | None:
         return None
     person = Person.read(record.id, card)
     scope = record.scope if record.kind == "member" else ""
-    return Said(kind="person", id=person.id, texts=finding.texts(person), scope=scope, by=person.id)
+    return Said(kind="person", id=person.id, texts=matching.texts(person), scope=scope, by=person.id)
 
 
 _SAID: Mapping[str, Callable[[Record], Said | None]] = MappingProxyType(

@@ -1,6 +1,7 @@
 """Asking: questions a person waits for are put to the server at once, beside all syncing.
 
-Nothing of them is written down: there may be a password in one, or a code in its answer.
+Nothing of them is written down: there may be a password in one, or a code in its answer. Only the cards of a
+directory are kept that is asked online.
 """
 
 import asyncio
@@ -11,6 +12,8 @@ from app.domain.asking import Answer, Question
 from app.domain.errors import Misunderstood, SyncTrouble
 from app.store.memory import Memory
 from app.sync.client import Client
+from app.sync.consulting import consult
+from app.sync.directory import FindPeople
 from app.sync.doors import DOORS
 from app.sync.protocol import History, Pull, Push
 from app.sync.wire import from_wire
@@ -50,7 +53,7 @@ def _taken(memory: Memory) -> list[Question]:
 
 async def _answer(memory: Memory, question: Question, connect: Callable[[], Client]) -> None:
     try:
-        answer = Answer(told=await _put(question, connect))
+        answer = Answer(told=await _put(memory, question, connect))
     except SyncTrouble as why:
         answer = Answer(why=why.code, params=dict(why.params))
     except Exception as surprise:  # a question is nobody's syncing: it ends here, told by kind only
@@ -61,7 +64,7 @@ async def _answer(memory: Memory, question: Question, connect: Callable[[], Clie
     memory.set_sign(name, None if forgotten else answer)
 
 
-async def _put(question: Question, connect: Callable[[], Client]) -> object:
+async def _put(memory: Memory, question: Question, connect: Callable[[], Client]) -> object:
     kind = QUESTIONS.get(question.name)
     if kind is None:
         raise Misunderstood("request.wrong")
@@ -70,4 +73,6 @@ async def _put(question: Question, connect: Callable[[], Client]) -> object:
     except ValueError:
         raise Misunderstood("request.wrong") from None
     async with connect() as client:
+        if isinstance(message, FindPeople):
+            return await consult(memory, client, message)
         return await client.ask(message)

@@ -3,7 +3,10 @@
 import asyncio
 from collections.abc import Iterable
 
+from app.domain import directory
+from app.domain.ids import COMMONS
 from app.domain.records import Record
+from app.store.memory import Memory
 from app.sync.digests import digest_of
 from app.sync.line import Line
 from app.sync.places import Places, start_over, to_start_over
@@ -52,10 +55,11 @@ async def compare(line: Line, asked: Iterable[str], reply: Pulled) -> None:
 async def _sum(line: Line, page: Page) -> str:
     """The sum over what is here of a scope as this page left it; empty when it did not stay so."""
     rows: list[tuple[str, str, int]] = []
-    after = 0
+    after, left_out = 0, _left_out(line.memory, page.scope)
     while True:
         found = line.memory.in_scope(page.scope, SLICE, after)
-        rows += [(record.kind, record.id, record.seq) for record in found if _counts(record, page.start)]
+        counted = (record for record in found if _counts(record, page.start) and record.kind != left_out)
+        rows += [(record.kind, record.id, record.seq) for record in counted]
         if any(record.seq > page.to for record in found):
             return ""
         if len(found) < SLICE:
@@ -63,6 +67,12 @@ async def _sum(line: Line, page: Page) -> str:
         after = found[-1].order
         await asyncio.sleep(0)
     return digest_of(rows) if line.memory.note("cursors", {}).get(page.scope) == page.to else ""
+
+
+def _left_out(memory: Memory, scope: str) -> str:
+    """The kind of which everybody has others: cards that were found in a directory that is asked online."""
+    said = memory.get(COMMONS, directory.KIND, COMMONS) if scope == COMMONS else None
+    return "card" if said and directory.is_online(said.base or {}) else ""
 
 
 def _counts(record: Record, start: int) -> bool:

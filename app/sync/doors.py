@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.sync import accounts as a
+from app.sync import directory as d
 from app.sync import protocol as p
 from app.sync import two_steps as s
 
@@ -22,6 +23,7 @@ DOORS: Final = (
     Door("/v1/push", p.Push, p.Pushed),
     Door("/v1/pull", p.Pull, p.Pulled),
     Door("/v1/history", p.History, p.Historied),
+    Door("/v1/people", d.FindPeople, d.PeopleFound),
     Door("/v1/join", a.Join, a.Joined, "anyone"),
     Door("/v1/signin", a.SignIn, a.Joined, "anyone"),
     Door("/v1/recover", a.Recover, a.Joined, "anyone"),

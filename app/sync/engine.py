@@ -9,6 +9,7 @@
     leisure    older writing, when it is quiet      backfill   … a page at a time
     checking   sums over what both ends have        restarting a store that was put back
     rotating   the token is replaced                asking     questions somebody waits for
+    consulting a directory that is asked online
     metering   what left this device                progress   how much is here
 
 Services write the note `server` and records, and the signs `ask`, `secret`, `look` and `wake`; the engine

@@ -13,7 +13,7 @@ from app.domain.ids import circle_scope
 from app.domain.records import Delivery
 from app.server.serving import running
 from app.services import belonging, connecting, finding, introducing, leading, messaging, posting
-from app.services.finding import Wanted
+from app.services.matching import Wanted
 
 
 @asynccontextmanager

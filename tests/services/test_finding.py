@@ -5,7 +5,7 @@ from app.domain.ids import COMMONS
 from app.domain.people import Audience, card
 from app.domain.records import Record
 from app.services import finding
-from app.services.finding import Wanted
+from app.services.matching import Wanted
 
 NASRIN, DAVID, RUMA = (f"018cc251-f400-7000-8000-{number:012d}" for number in (1, 2, 3))
 RUMA_CARD = {"name_bn": "রুমা চাকমা", "discipline": "slt", "district": "rangamati", "tongues": ["ccp", "bn"]}

@@ -115,11 +115,16 @@ class Judge:
         for name in sorted(known - theirs.keys()):
             what = "I1" if name[0] in allowed else "I10"
             self._world.violate(what, f"{device.name} has what is not (or no longer) for it: {name}")
-        for name in sorted(theirs.keys() - known):
+        for name in sorted(theirs.keys() - known - self._cards_to_look_for(theirs)):
             self._world.violate("I1", f"{device.name} lacks {name} at {theirs[name][0]}")
         for name in sorted(known & theirs.keys()):
             if difference := _difference(mine[name], theirs[name]):
                 self._world.violate("I1", f"{device.name} has another {name}: {difference}")
+
+    def _cards_to_look_for(self, theirs: Mapping[Name, list[Any]]) -> set[Name]:
+        """Of a directory that is asked online everybody has the cards they looked for, and no others."""
+        policy = self._ask("SELECT policy FROM scope WHERE id = ?", (COMMONS,)).fetchone()[0]
+        return {name for name in theirs if name[1] == "card"} if policy == "online" else set()
 
     def _refuse(self, device: "Device", record: Record, operation: Operation) -> None:
         what = f"{record.kind} {operation.op}: {operation.code} {dict(operation.params)}"

@@ -12,9 +12,10 @@ from unittest.mock import patch
 from app.server import collecting
 from app.server import pull as server_pull
 from app.server.database.ledger import Ledger
+from app.server.directory import cards
 from app.server.doors import answers as server_answers
 from app.server.operations import belonging, changes, reaching
-from app.sync import checking, engine, pulling, pushing, reoffering, rows
+from app.sync import checking, consulting, engine, pulling, pushing, reoffering, rows
 from app.sync.places import Places
 from app.sync.rotating import Tokens
 
@@ -83,4 +84,7 @@ MUTANTS = {
     "what a restored server lost keeps its cursor": instead(
         pulling, "start_over", lambda memory, scopes: None
     ),
+    "a card is kept however late it is told": instead(consulting, "_is_current", lambda *asked: True),
+    "who found a card does not hear that it changed": Mutant(wrong_servers.silent_about_cards),
+    "a directory that comes back is not read anew": around(cards, "weigh", wrong_servers.without_beginning),
 }

@@ -14,7 +14,7 @@ from .weather import CALM
 if TYPE_CHECKING:
     from .world import World
 
-MIXED_UP = {"/v1/pull", "/v1/push", "/v1/history"}
+MIXED_UP = {"/v1/pull", "/v1/push", "/v1/history", "/v1/people"}
 """Where a bad proxy, or a reply that comes late, may say what was the answer to another request."""
 REMEMBERED = 4
 SAYS_SOMETHING = 300

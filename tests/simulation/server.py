@@ -36,6 +36,7 @@ GENEROUS = Limits(
     pulls_at_once=10**6,
     histories_at_once=10**6,
     others_at_once=10**6,
+    directories_at_once=10**6,
     failed_joins_per_hour=10**6,
 )
 
@@ -137,6 +138,8 @@ class Server:
         self.world = world
         self.chance = Random(f"{world.seed}/server")
         self.wire = Wire(template())
+        if world.lookups.cards is not None:
+            self.wire.execute("UPDATE meta SET directory_cards = ?", (world.lookups.cards,))
         self.processes: list[Process | None] = [None] * world.weather.processes
         self.backups: list[bytes] = []
         self.post = Post(world.seed, world.weather)

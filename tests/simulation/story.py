@@ -66,6 +66,8 @@ class Story:
             device, act = self.chance.choice(self.devices), self.chance.choice(self.usual)
             self.world.tell(device.name, act.__name__)
             self._does(device, act)
+            if looking := self.world.lookups.draw():
+                self._does(*looking)
 
     def _does(self, device: Device, act: Callable[[Device], object]) -> None:
         """Nobody does anything in the app before they have said who they are."""

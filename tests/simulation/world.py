@@ -15,6 +15,7 @@ from app.sync import backfill, pulling
 
 from .checks import Judge
 from .deeds import Deeds
+from .lookups import Lookups
 from .server import Server
 from .story import Story
 from .timing import MORNING, VirtualLoop
@@ -61,6 +62,7 @@ class World:
         self.tail, self.page = chance.choice(PORTIONS)
         self.deeds = Deeds(self)
         self.watch = Watch(self)
+        self.lookups = Lookups(self)
         self.server = Server(self)
         self.story = Story(self)
         self.hurry = asyncio.Event()

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
-from app.domain.ids import uuid7
+from app.domain.ids import COMMONS, uuid7
+from app.server import pull as server_pull
 from app.server import push as server_push
+from app.server.bus import pages as server_pages
 from app.server.operations import posting
 
 from .database import InlineDatabase
@@ -154,3 +156,23 @@ def since_ever(right: Any) -> Any:
         return {scope: replace(at, since=0) for scope, at in right(connection, person).items()}
 
     return standings
+
+
+@contextmanager
+def silent_about_cards() -> Iterator[None]:
+    """Of a directory that is asked online nothing travels but what was withdrawn."""
+    with (
+        patch.object(server_pull, "_cards_that_travel", lambda cursor: "AND (kind <> 'card' OR deleted = 1)"),
+        patch.object(server_pages, "_MOST_ROWS", -1),
+    ):
+        yield
+
+
+def without_beginning(right: Any) -> Any:
+    def weigh(ledger: Any) -> None:
+        asked = "SELECT gc_floor FROM scope WHERE id = ?"
+        before = ledger.connection.execute(asked, (COMMONS,)).fetchone()[0]
+        right(ledger)
+        ledger.connection.execute("UPDATE scope SET gc_floor = ? WHERE id = ?", (before, COMMONS))
+
+    return weigh

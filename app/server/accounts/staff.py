@@ -66,7 +66,7 @@ def set_standing(ledger: Ledger, device: Device, asked: SetStanding) -> None:
     if asked.state not in (*_STATES, "") or asked.role not in (*_ROLES, ""):
         raise Rejected(400, "request.wrong")
     require_id(asked.person)
-    ledger.lock((own_scope(asked.person), MODERATION))
+    ledger.lock((COMMONS, own_scope(asked.person), MODERATION))
     staff = _locked_staff(ledger)
     actor = require_staff(ledger.connection, device, "admin", "moderator")
     before = _account(ledger.connection, asked.person, for_update=ledger.connection.for_update)
@@ -108,6 +108,8 @@ def _change(ledger: Ledger, actor: str, before: _Account, after: _Account) -> No
     if after.moderates != before.moderates:  # who listens hears of reports from now on, or no more
         head = ledger.head(MODERATION)
         ledger.news.moves.append(Move(after.person, MODERATION, after.moderates, head))
+    if after.state != before.state:
+        _renew_cards(ledger, after.person)  # nobody finds whom nobody can reach
     if after.role != before.role:
         note(ledger, actor, "role", after.person, after.role or "none")
 
@@ -145,10 +147,14 @@ def check_credential(ledger: Ledger, device: Device, asked: CheckCredential) -> 
         credential=asked.level,
         checked={"by": device.person, "at": ledger.now_ms} if asked.level == CHECKED else {},
     )
-    profile = ledger.row(own_scope(asked.person), "me", asked.person)
-    if profile:
-        renew_cards(ledger, asked.person, profile.v)
+    _renew_cards(ledger, asked.person)
     note(ledger, device.person, "check", asked.person, asked.level)
+
+
+def _renew_cards(ledger: Ledger, person: str) -> None:
+    profile = ledger.row(own_scope(person), "me", person)
+    if profile:
+        renew_cards(ledger, person, profile.v)
 
 
 def require_account(connection: Connection, person: str) -> str:

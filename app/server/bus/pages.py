@@ -15,6 +15,7 @@ from app.server.bus.listeners import Listener
 from app.server.database.engine import Connection
 from app.server.database.fresh import Fresh, Wanted
 from app.server.database.rows import COLUMNS, as_row
+from app.server.directory.cards import ONLINE, faded
 from app.server.home import Home
 from app.server.logs import LOG
 from app.sync.protocol import CONTENT, Page, Row
@@ -143,6 +144,8 @@ def read_fresh(connection: Connection, wanted: Mapping[str, Wanted]) -> dict[str
         if standing:
             head, floor, policy = standing
             rows = _rows(connection, scope, want) if head > want.after >= floor else None  # else: start over
+            if rows and policy == ONLINE:
+                rows = list(map(faded, rows))
             page = rows and Page(scope=scope, to=head, head=head, rows=rows, after=want.after)
             readers = _readers(connection, scope, want.people, since_joining=policy == SINCE_JOINING)
             found[scope] = Fresh(head, want.after, _light_event(page) if page else b"", readers)

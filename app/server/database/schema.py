@@ -99,7 +99,17 @@ _RESETS_WAIT = (
     "CREATE INDEX invite_for_person ON invite (for_person)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _TWO_STEPS, _RESETS_WAIT)
+_DIRECTORY = (
+    # By which words the cards of the directory are found, in which edition of words, and how many cards of it
+    # every device carries.
+    """CREATE TABLE card_word (
+        scope_id TEXT NOT NULL, word TEXT NOT NULL, item_id TEXT NOT NULL,
+        PRIMARY KEY (scope_id, word, item_id))""",
+    "ALTER TABLE meta ADD COLUMN words TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE meta ADD COLUMN directory_cards BIGINT NOT NULL DEFAULT 5000",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _TWO_STEPS, _RESETS_WAIT, _DIRECTORY)
 
 META = """CREATE TABLE IF NOT EXISTS meta (
     store_id TEXT PRIMARY KEY, epoch TEXT NOT NULL, parent_epoch TEXT NOT NULL DEFAULT '',

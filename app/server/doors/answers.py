@@ -6,11 +6,13 @@ from app.server import pull, push, windows
 from app.server.accounts.answers import ACCOUNT_ANSWERS, Answer
 from app.server.accounts.devices import Caller
 from app.server.accounts.reading import note_reading
+from app.server.directory import finding
 from app.server.doors.waiting import read_patiently
 from app.server.home import Home
 from app.server.operations.table import STAFFS
 from app.server.troubles import Rejected
 from app.sync import protocol as p
+from app.sync.directory import FindPeople, PeopleFound
 
 
 async def _push(home: Home, caller: Caller, asked: p.Push) -> p.Pushed:
@@ -45,6 +47,15 @@ async def _history(home: Home, caller: Caller, asked: p.History) -> p.Historied:
     )
 
 
+async def _people(home: Home, caller: Caller, asked: FindPeople) -> PeopleFound:
+    _check_epoch(home, asked.epoch)
+    finding.check_question(asked)
+    now, person = home.clock(), caller.device.person
+    return await home.read(
+        lambda connection: finding.find(connection, person, asked, epoch=home.epoch, now_ms=now)
+    )
+
+
 async def not_yet(home: Home, caller: Caller, asked: Any) -> Any:
     """Nothing is behind this door yet."""
     raise Rejected(404, "request.misdirected")
@@ -60,4 +71,5 @@ ANSWERS: dict[type, Answer] = {
     p.Push: _push,
     p.Pull: _pull,
     p.History: _history,
+    FindPeople: _people,
 }

@@ -25,6 +25,8 @@ class Limits:
     pulls_at_once: float = 240
     histories_per_minute: float = 60
     histories_at_once: float = 120
+    directories_per_minute: float = 10
+    directories_at_once: float = 10
     lives_per_minute: float = 30
     lives_at_once: float = 60
     profiles_per_minute: float = 6
@@ -122,6 +124,7 @@ class Throttle:
             "/v1/push": Allowance(limits.pushes_per_minute, limits.pushes_at_once, clock=clock),
             "/v1/pull": Allowance(limits.pulls_per_minute, limits.pulls_at_once, clock=clock),
             "/v1/history": Allowance(limits.histories_per_minute, limits.histories_at_once, clock=clock),
+            "/v1/people": Allowance(limits.directories_per_minute, limits.directories_at_once, clock=clock),
             "/v1/live": Allowance(limits.lives_per_minute, limits.lives_at_once, clock=clock),
         }
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.errors import Refused
-from app.domain.ids import COMMONS, own_scope, scope_type
+from app.domain.ids import own_scope, scope_type
 from app.domain.kinds import check_fields, check_whole
 from app.domain.people import STATED, Audience, card, is_listed
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import joined_scopes, may_read
+from app.server.directory.cards import list_card, unlist
 from app.server.operations.changes import blend, unavailable
 from app.sync.protocol import Mutation, Row
 
@@ -25,10 +26,10 @@ def write_profile(ledger: Ledger, person: str, mutation: Mutation) -> Row:
 def renew_cards(ledger: Ledger, person: str, profile: Mapping[str, Any]) -> None:
     """Bring the cards that others have of a person up to date: in the commons, and wherever they sit."""
     level = _credential(ledger, person)
-    if is_listed(profile):
-        ledger.put(COMMONS, "card", person, card(profile, Audience.EVERYONE, level), by=person)
+    if is_listed(profile) and not _is_suspended(ledger, person):
+        list_card(ledger, person, card(profile, Audience.EVERYONE, level))
     else:
-        ledger.bury(COMMONS, "card", person, "author")
+        unlist(ledger, person)
     for scope in joined_scopes(ledger.connection, person):
         seat = ledger.row(scope, "member", person)
         if seat:
@@ -46,6 +47,11 @@ def _credential(ledger: Ledger, person: str) -> str:
     """How far this person's credential is vouched for: what the server itself wrote down."""
     account = ledger.row(own_scope(person), "account", person)
     return str(account.v.get("credential", STATED)) if account else STATED
+
+
+def _is_suspended(ledger: Ledger, person: str) -> bool:
+    sql = "SELECT 1 FROM account WHERE person_id = ? AND state = 'suspended'"
+    return ledger.connection.execute(sql, (person,)).fetchone() is not None
 
 
 def _audience(scope: str) -> Audience:

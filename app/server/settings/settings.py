@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from app import config
+from app.domain.directory import CARDS
 from app.server.doors.throttle import Limits
 
 Check = Callable[[Any], bool]
@@ -112,6 +113,11 @@ class Settings:
     web: bool = _setting(
         False,
         "serve the app itself too, to browsers; each account gets a store in the data folder",
+    )
+    directory_cards: int = _setting(
+        CARDS,
+        "profile cards up to which every device carries the directory; past it the server is asked",
+        *_within(0, 100_000),
     )
     require_totp_for_staff: bool = _setting(
         False, "moderators and administrators do nothing as such until they have set up two-step sign-in"

@@ -10,7 +10,7 @@ from app.i18n.languages import ENDONYMS
 from app.i18n.search import match
 from app.services import belonging, finding, messaging
 from app.services.desk import Desk
-from app.services.finding import Wanted
+from app.services.matching import Wanted
 from app.services.searching import Filters
 from app.ui.components.people import name_of
 

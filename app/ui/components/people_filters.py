@@ -9,7 +9,7 @@ import flet as ft
 from app.domain.districts import DISTRICTS
 from app.domain.taxonomy import AREAS, DISCIPLINES, TONGUES, Term
 from app.i18n.catalogs import Translator
-from app.services.finding import Wanted
+from app.services.matching import Wanted
 from app.ui.acting import acts
 from app.ui.components.letters import chip_words
 from app.ui.components.term_picker import TermPicker

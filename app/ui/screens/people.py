@@ -3,7 +3,7 @@
 import flet as ft
 
 from app.services import connecting, finding
-from app.services.finding import Wanted
+from app.services.matching import Wanted
 from app.ui.acting import acts, goes
 from app.ui.components.cards import empty
 from app.ui.components.frame import screen

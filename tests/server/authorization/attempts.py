@@ -204,6 +204,7 @@ DOORS: dict[str, Callable[[Visitor, Stage], dict[str, Any]]] = {
     "/v1/totp/begin": lambda who, at: {"password": "correct horse battery"},
     "/v1/totp/confirm": lambda who, at: {"code": "123456"},
     "/v1/totp/end": lambda who, at: {"password": "correct horse battery", "code": "123456"},
+    "/v1/people": lambda who, at: {"query": "nasrin"},
     "/v1/devices": lambda who, at: {},
     "/v1/devices/remove": lambda who, at: {"device": at.owner.device},
     "/v1/token": lambda who, at: {"token": "n" * 43},
@@ -220,6 +221,8 @@ DOORS: dict[str, Callable[[Visitor, Stage], dict[str, Any]]] = {
 }
 """Doors, and what is asked there."""
 OTHERWISE: dict[tuple[str, str], Callable[[Visitor, Stage], dict[str, Any]]] = {
+    ("/v1/people", "by id"): lambda who, at: {"among": [at.owner.person]},
+    ("/v1/people", "two letters"): lambda who, at: {"query": "na"},
     ("/v1/admin/standing", "who was suspended"): lambda who, at: {
         "person": at.actors["suspended"].person,
         "state": "active",

@@ -14,7 +14,9 @@ from app.server.database.ledger import Ledger
 from app.sync.protocol import Mutation
 
 T = TypeVar("T")
-LIMITS = replace(GENEROUS, others_per_minute=1e9, others_at_once=1e9, failed_joins_per_hour=10**6)
+LIMITS = replace(
+    GENEROUS, others_per_minute=1e9, others_at_once=1e9, directories_at_once=1e9, failed_joins_per_hour=10**6
+)
 
 ACTORS = (
     "outsider",
