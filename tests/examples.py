@@ -11,6 +11,7 @@ from typing import Any
 import flet as ft
 
 from app import config
+from app.domain import directory
 from app.domain.ids import COMMONS, pair_scope
 from app.domain.people import Audience, card
 from app.domain.records import Record, declined
@@ -196,3 +197,9 @@ def language_switch(app: Any) -> ft.BaseControl:
     """What one taps in the top bar to change the language."""
     found = app.find_all(identifier="language-switch")
     return next(control for control in found if getattr(control, "on_click", None))
+
+
+def outgrow(desk: Desk) -> None:
+    """The directory has become too large for devices: from now on the server is asked."""
+    row = Record(scope=COMMONS, kind=directory.KIND, id=COMMONS, seq=99, pos=99, base={"online": True})
+    desk.memory.put(row)

@@ -10,6 +10,7 @@ from app.ui.address import use_address
 from app.ui.components.bubbles import Bubble, lines
 from app.ui.components.cards import empty
 from app.ui.components.composer import Composer
+from app.ui.components.directory import use_cards
 from app.ui.components.frame import screen
 from app.ui.components.leafing import Leaf, use_leafing
 from app.ui.components.letters import quiet
@@ -35,6 +36,7 @@ def ConversationScreen() -> ft.View:
     address = use_address()
     with_person, at = address.get("person", ""), address.get("at", "")
     person = use_reading(lambda desk: finding.person(desk, with_person))
+    use_cards([with_person])
     begun = use_reading(lambda desk: bool(messaging.messages(desk, with_person, limit=1)))
     send = ft.use_callback(lambda text: messaging.send(here.desk, with_person, text), [with_person])
     if with_person == here.desk.person or not (person.name or begun):

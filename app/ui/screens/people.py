@@ -6,6 +6,7 @@ from app.services import connecting, finding
 from app.services.matching import Wanted
 from app.ui.acting import acts, goes
 from app.ui.components.cards import empty
+from app.ui.components.directory import how_it_stands, use_directory, which
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet
 from app.ui.components.people_filters import PeopleFilters
@@ -20,19 +21,20 @@ WINDOW = 50
 
 @ft.component
 def People() -> ft.View:
-    """Everybody this device knows of, searched while one types."""
+    """Everybody this device knows of, searched while one types; of a large directory the server tells."""
     here, words = use_here(), use_words()
     query, ask = use_state(str)
     wanted, want = use_state(Wanted)
     window, widen = use_state(lambda: WINDOW)
     found = use_reading(lambda desk: finding.search(desk, query, wanted, lang=words.lang))
     looking = bool(query.strip() or wanted)
+    directory = use_directory(query, wanted)
 
     def clear() -> None:
         ask("")
         want(Wanted())
 
-    if not found and not looking:
+    if not (found or looking or directory.online):
         return screen(words.t("People"), [_Nobody()], actions=[search_button(here, words, "/people")])
     more = ft.OutlinedButton(words.t("Show more"), on_click=acts(here, lambda: widen(window + WINDOW)))
     nothing = empty(
@@ -45,7 +47,10 @@ def People() -> ft.View:
         [
             SearchField(words.t("Name, place or practice area"), query, ask),
             PeopleFilters(wanted, want),
-            quiet(words.tn("{n} person", "{n} people", len(found))) if found else nothing,
+            *which(here, directory, words),
+            *how_it_stands(here, directory, words),
+            *([quiet(words.tn("{n} person", "{n} people", len(found)))] if found else []),
+            *([nothing] if looking and not found and not directory.open else []),
             ft.Container(
                 visible=bool(found),
                 bgcolor=ft.Colors.SURFACE_CONTAINER,

@@ -6,6 +6,7 @@ from app.services import finding, reporting
 from app.ui.acting import goes
 from app.ui.address import use_address
 from app.ui.components.cards import empty, notice
+from app.ui.components.directory import use_cards
 from app.ui.components.frame import screen
 from app.ui.components.person_card import person_card
 from app.ui.components.reporting import report_menu
@@ -18,6 +19,7 @@ def PersonScreen() -> ft.View:
     identifier = use_address()["person"]
     here, words, layout = use_here(), use_words(), use_layout()
     person = use_reading(lambda desk: finding.person(desk, identifier))
+    use_cards([identifier])
     if not person.name:
         back = ft.FilledTonalButton(words.t("Look among people"), on_click=goes(here, "/people"))
         return screen(

@@ -11,6 +11,7 @@ from app.services import finding, proposing
 from app.ui.acting import acts, goes
 from app.ui.components.cards import card, empty
 from app.ui.components.delivery import Mark, unsent
+from app.ui.components.directory import use_cards
 from app.ui.components.fields import TextInput, use_form
 from app.ui.components.foreign import foreign_text
 from app.ui.components.frame import screen
@@ -32,6 +33,7 @@ def ProposalScreen() -> ft.View:
     proposal = use_reading(lambda desk: proposing.proposal(desk, identifier))
     may_decide = use_reading(proposing.may_decide)
     state = proposal.state if proposal else ""
+    use_cards([proposal.by, proposal.decided_by] if proposal else [])
 
     async def see() -> None:
         await acts(here, lambda: proposing.see(here.desk, identifier))(None)
@@ -110,7 +112,7 @@ def _Deciding(proposal: Proposal) -> ft.Control:
     """Words for whoever proposed it, and the two ways; what is typed stays until it is sent."""
     here, words = use_here(), use_words()
     form = use_form(f"decide-term:{proposal.id}", {"note": ""})
-    name = name_of(finding.person(here.desk, proposal.by), words)
+    name = use_reading(lambda desk: name_of(finding.person(desk, proposal.by), words))
 
     def decide(outcome: str) -> None:
         proposing.decide(here.desk, proposal.id, outcome, form.values["note"])

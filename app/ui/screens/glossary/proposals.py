@@ -6,6 +6,7 @@ from app.domain.glossary import Proposal
 from app.services import proposing
 from app.ui.acting import acts, goes
 from app.ui.components.cards import empty
+from app.ui.components.directory import use_cards
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet, section
 from app.ui.components.proposals import proposal_card
@@ -21,6 +22,7 @@ def ProposalsScreen() -> ft.View:
     here, words = use_here(), use_words()
     window, widen = use_state(lambda: WINDOW)
     every = use_reading(proposing.proposals)
+    use_cards(each.by for each in every)
     mine_to_decide = {each.id for each in use_reading(proposing.to_decide)}
     begin = ft.FilledTonalButton(
         words.t("Propose a term"), icon=ft.Icons.ADD, on_click=goes(here, "/glossary/new")

@@ -11,6 +11,7 @@ from app.services.hits import Hit
 from app.ui.acting import acts, goes
 from app.ui.address import use_address
 from app.ui.components.cards import card, listed
+from app.ui.components.directory import use_cards
 from app.ui.components.frame import screen
 from app.ui.components.hits import HitRow, way_to
 from app.ui.components.letters import quiet, section
@@ -31,6 +32,7 @@ def TermScreen() -> ft.View:
     found = [identifier, words.lang]  # looked for once, for it is a search through all that was ever written
     said = ft.use_memo(lambda: explaining.where_said(here.desk, identifier, lang=words.lang), found)
     waiting = use_reading(lambda desk: proposing.open_about(desk, identifier))
+    use_cards(one.by for one in waiting)
     opens = ft.use_callback(lambda hit: here.go(way_to(hit, f"/glossary/{identifier}")), [identifier])
     may_remove = use_reading(lambda desk: proposing.may_remove(desk, identifier))
     place = use_reading(lambda desk: explaining.place_of(desk, identifier))
