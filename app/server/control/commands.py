@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from app.domain.ids import is_uuid7
 from app.domain.people import CHECKED, STATED
@@ -16,6 +17,7 @@ from app.storekeeping.terminal import Terminal
 from app.sync import accounts as a
 from app.sync import two_steps as s
 
+T = TypeVar("T")
 Action = Callable[[Operator, argparse.Namespace, Translator], Awaitable[str]]
 _PAGE = 200
 
@@ -25,36 +27,39 @@ class Unclear(Exception):
 
 
 async def _people(asking: Operator, chosen: argparse.Namespace, words: Translator) -> str:
-    found: list[a.PersonSeen] = []
-    more = True
-    while more and len(found) < chosen.most:
-        before = found[-1].created if found else 0
-        limit = min(_PAGE, chosen.most - len(found))
-        page = await asking.ask(a.ListPeople(like=chosen.name, before=before, limit=limit), a.People)
-        found, more = found + page.people, page.more
-    return telling.people(found, words)
+    async def page(last: a.PersonSeen | None, limit: int) -> tuple[list[a.PersonSeen], bool]:
+        asked = a.ListPeople(like=chosen.name, before=last.created if last else 0, limit=limit)
+        told = await asking.ask(asked, a.People)
+        return told.people, told.more
+
+    return telling.people(await _leafed(page, chosen.most), words)
 
 
 async def _invites(asking: Operator, chosen: argparse.Namespace, words: Translator) -> str:
-    found: list[a.InviteSeen] = []
-    more = True
-    while more and len(found) < chosen.most:
-        before = found[-1].created if found else 0
-        limit = min(_PAGE, chosen.most - len(found))
-        page = await asking.ask(a.ListInvites(before=before, limit=limit), a.Invites)
-        found, more = found + page.invites, page.more
-    return telling.invites(found, words)
+    async def page(last: a.InviteSeen | None, limit: int) -> tuple[list[a.InviteSeen], bool]:
+        asked = a.ListInvites(before=last.created if last else 0, limit=limit)
+        told = await asking.ask(asked, a.Invites)
+        return told.invites, told.more
+
+    return telling.invites(await _leafed(page, chosen.most), words)
 
 
 async def _audit(asking: Operator, chosen: argparse.Namespace, words: Translator) -> str:
-    found: list[a.Deed] = []
+    async def page(last: a.Deed | None, limit: int) -> tuple[list[a.Deed], bool]:
+        told = await asking.ask(a.ListAudit(before=last.id if last else "", limit=limit), a.Audit)
+        return told.deeds, told.more
+
+    return telling.deeds(await _leafed(page, chosen.most), words)
+
+
+async def _leafed(page: Callable[[T | None, int], Awaitable[tuple[list[T], bool]]], most: int) -> list[T]:
+    """Page after page, each asked for with the last of the one before it, until there are so many."""
+    found: list[T] = []
     more = True
-    while more and len(found) < chosen.most:
-        before = found[-1].id if found else ""
-        limit = min(_PAGE, chosen.most - len(found))
-        page = await asking.ask(a.ListAudit(before=before, limit=limit), a.Audit)
-        found, more = found + page.deeds, page.more
-    return telling.deeds(found, words)
+    while more and len(found) < most:
+        come, more = await page(found[-1] if found else None, min(_PAGE, most - len(found)))
+        found += come
+    return found
 
 
 async def _reports(asking: Operator, chosen: argparse.Namespace, words: Translator) -> str:

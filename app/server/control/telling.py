@@ -2,8 +2,9 @@
 their width. What one types into a command is spelt as one types it."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from app.domain.ids import MODERATION
 from app.domain.reporting import CATEGORIES
@@ -13,15 +14,20 @@ from app.server.control.waiting_reports import ReportWaiting
 from app.sync.accounts import Deed, InviteSeen, PersonSeen
 from app.ui.components.deeds import deed_sentence
 
+T = TypeVar("T")
+Column = tuple[str, Callable[[T], object]]
+"""A column's title, and what stands in it of each."""
+
 
 def moment(ms: int) -> str:
     """A time, or a dash for never."""
     return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="seconds") if ms else "-"
 
 
-def table(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Columns as wide as they have to be."""
-    spelt = [list(titles), *([str(cell) or "-" for cell in row] for row in rows)]
+def table(columns: Sequence[Column[T]], rows: Iterable[T]) -> str:
+    """Columns as wide as they have to be, each with its title over it."""
+    titles = [title for title, _ in columns]
+    spelt = [titles, *([str(cell(row)) or "-" for _, cell in columns] for row in rows)]
     widths = [max(map(_width, column)) for column in zip(*spelt, strict=True)]
     lines = (
         "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True))
@@ -37,18 +43,6 @@ def _width(text: str) -> int:
 
 def people(found: Iterable[PersonSeen], words: Translator) -> str:
     """Accounts, newest first."""
-    titles = (
-        words.tp("column", "person"),
-        words.tp("column", "role"),
-        words.tp("column", "state"),
-        words.tp("column", "credential"),
-        words.tp("column", "joined"),
-        words.tp("column", "seen"),
-        words.tp("column", "devices"),
-        words.tp("column", "bytes"),
-        words.tp("column", "two steps"),
-        words.tp("column", "name"),
-    )
     states = {"active": words.tp("account", "active"), "suspended": words.tp("account", "suspended")}
     levels = {
         "stated": words.tp("credential", "stated"),
@@ -56,31 +50,28 @@ def people(found: Iterable[PersonSeen], words: Translator) -> str:
         "checked": words.tp("credential", "checked"),
     }
     yes = words.t("yes")
-    return table(
-        titles,
-        (
-            (
-                *(each.person, each.role, states.get(each.state, each.state)),
-                *(levels.get(each.credential, each.credential), moment(each.created), moment(each.seen)),
-                *(each.devices, each.bytes, yes if each.two_steps else ""),
-                " / ".join(filter(None, (each.name_en, each.name_bn))),
-            )
-            for each in found
-        ),
-    )
+    columns: list[Column[PersonSeen]] = [
+        (words.tp("column", "person"), lambda each: each.person),
+        (words.tp("column", "role"), lambda each: each.role),
+        (words.tp("column", "state"), lambda each: states.get(each.state, each.state)),
+        (words.tp("column", "credential"), lambda each: levels.get(each.credential, each.credential)),
+        (words.tp("column", "joined"), lambda each: moment(each.created)),
+        (words.tp("column", "seen"), lambda each: moment(each.seen)),
+        (words.tp("column", "devices"), lambda each: each.devices),
+        (words.tp("column", "bytes"), lambda each: each.bytes),
+        (words.tp("column", "two steps"), lambda each: yes if each.two_steps else ""),
+        (words.tp("column", "name"), lambda each: name_in_both(each.name_en, each.name_bn)),
+    ]
+    return table(columns, found)
+
+
+def name_in_both(english: str, bengali: str) -> str:
+    """A name as it is written in either script, as far as it is."""
+    return " / ".join(filter(None, (english, bengali)))
 
 
 def invites(found: Iterable[InviteSeen], words: Translator) -> str:
     """Invites, newest first, without their codes."""
-    titles = (
-        words.tp("column", "invite"),
-        words.tp("column", "kind"),
-        words.tp("column", "state"),
-        words.tp("column", "made"),
-        words.tp("column", "until"),
-        words.tp("column", "made by"),
-        words.tp("column", "used by"),
-    )
     kinds = {
         "member": words.tp("invite", "member"),
         "admin": words.tp("invite", "admin"),
@@ -93,32 +84,28 @@ def invites(found: Iterable[InviteSeen], words: Translator) -> str:
         "expired": words.tp("invite", "expired"),
     }
     operator = words.tp("who did it", "operator")
-    return table(
-        titles,
-        (
-            (
-                *(each.id, kinds.get(each.kind, each.kind), states.get(each.state, each.state)),
-                *(moment(each.created), moment(each.until), each.by or operator, each.used_by),
-            )
-            for each in found
-        ),
-    )
+    columns: list[Column[InviteSeen]] = [
+        (words.tp("column", "invite"), lambda each: each.id),
+        (words.tp("column", "kind"), lambda each: kinds.get(each.kind, each.kind)),
+        (words.tp("column", "state"), lambda each: states.get(each.state, each.state)),
+        (words.tp("column", "made"), lambda each: moment(each.created)),
+        (words.tp("column", "until"), lambda each: moment(each.until)),
+        (words.tp("column", "made by"), lambda each: each.by or operator),
+        (words.tp("column", "used by"), lambda each: each.used_by),
+    ]
+    return table(columns, found)
 
 
 def reports(found: Sequence[ReportWaiting], words: Translator) -> str:
     """Open reports, without a word of what was reported or by whom."""
-    titles = (
-        words.tp("column", "report"),
-        words.tp("column", "since"),
-        words.tp("column", "category"),
-        words.tp("column", "about"),
-        words.tp("column", "may decide"),
-    )
-    listed = (
-        (each.id, moment(each.at), _category(each.category, words), _kind(each.kind, words), each.deciders)
-        for each in found
-    )
-    told, alone = [table(titles, listed)], sum(not each.deciders for each in found)
+    columns: list[Column[ReportWaiting]] = [
+        (words.tp("column", "report"), lambda each: each.id),
+        (words.tp("column", "since"), lambda each: moment(each.at)),
+        (words.tp("column", "category"), lambda each: _category(each.category, words)),
+        (words.tp("column", "about"), lambda each: _kind(each.kind, words)),
+        (words.tp("column", "may decide"), lambda each: each.deciders),
+    ]
+    told, alone = [table(columns, found)], sum(not each.deciders for each in found)
     if alone:
         told += [
             # NOTE: {none} is the number that stands in the table above it
@@ -157,13 +144,21 @@ def _kind(code: str, words: Translator) -> str:
 def deeds(found: Iterable[Deed], words: Translator) -> str:
     """The book, newest first."""
 
-    def name_of(person: str) -> str:
-        return words.t("Whoever runs the server") if person == OPERATOR.person else person
+    def said(deed: Deed) -> str:
+        return deed_sentence(deed, lambda person: called(person, words), words)
 
-    def line(deed: Deed) -> tuple[str, str, str]:
-        said = deed_sentence(deed, name_of, words)
-        told = deed.target in said or deed.target in ("server", MODERATION)
-        return moment(deed.at), said, "" if told else deed.target
+    def about(deed: Deed) -> str:
+        told = deed.target in said(deed) or deed.target in ("server", MODERATION)
+        return "" if told else deed.target
 
-    titles = (words.tp("column", "when"), words.tp("column", "deed"), words.tp("column", "about"))
-    return table(titles, map(line, found))
+    columns: list[Column[Deed]] = [
+        (words.tp("column", "when"), lambda deed: moment(deed.at)),
+        (words.tp("column", "deed"), said),
+        (words.tp("column", "about"), about),
+    ]
+    return table(columns, found)
+
+
+def called(person: str, words: Translator) -> str:
+    """Somebody by their id, or who sits at the server."""
+    return words.t("Whoever runs the server") if person == OPERATOR.person else person
