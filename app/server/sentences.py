@@ -80,6 +80,13 @@ SENTENCES = {**_SERVER, **_BACKUPS, **_MOVING}
 _AT_THE_SERVER = {
     "unavailable": t("There is no such person or invite."),
     "request.wrong": t("That is not understood."),
+    "report.none": t("There is no such report."),
+    "report.about_staff": t(
+        "This report is about somebody who looks after the server, and that may be you. "
+        "Somebody else who looks after it reads and decides it in the app."
+    ),
+    "report.not_removed": t("With this decision nothing can be removed. Choose another one."),
+    "state": t("This report was decided already."),
     "server.busy": t("The server is busy. Try again."),
 }
 """What is said otherwise to who sits at the server than in the app."""

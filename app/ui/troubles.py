@@ -81,6 +81,9 @@ _SERVERS = {
     "server.unreachable": t("The server does not answer. Everything is saved here and will be sent later."),
     "server.not_setu": t("There is a server at that address, but it is not a Setu server."),
     "server.upgrade": t("The server needs a newer Setu. Update Setu; everything here is kept."),
+    "server.behind": t(
+        "The server is older than this Setu. Whoever runs it can update it; until then everything waits here."
+    ),
     "server.maintenance": t("The server is being looked after. What you wrote waits, and is sent by itself."),
     "server.busy": t("The server is busy. Setu will try again by itself."),
     "server.slow": t("The server answers too slowly just now. Setu will try again by itself."),

@@ -1,7 +1,12 @@
 """What tests of accounts share: how a refusal reads, somebody with a role, and the book of deeds."""
 
+from collections.abc import Awaitable, Callable
+
 import httpx
 from server.visitor import House, Visitor
+
+Say = Callable[..., Awaitable[tuple[int, str, str]]]
+"""`setu server …` on the command line: its exit code, what it says and what it complains of."""
 
 
 def told(reply: httpx.Response) -> tuple[int, str | None]:

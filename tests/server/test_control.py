@@ -2,44 +2,17 @@
 
 import asyncio
 import stat
-import tempfile
-from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from server.phones import enter, with_phone
-from server.staffing import book
+from server.staffing import Say, book
 from server.visitor import House, open_house
 
-from app.__main__ import main
 from app.server.accounts.resets import DAY_MS
 from app.server.control.answering import LONGEST_PATH, SOCKET, Asked, answer, listening
 from app.server.home import Home
-
-Say = Callable[..., "asyncio.Future[tuple[int, str, str]]"]
-
-
-@pytest.fixture
-def folder() -> AsyncIterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="setu-") as made:  # pytest's own are too deep for a socket
-        yield Path(made) / "data"
-
-
-@pytest.fixture
-async def served(folder: Path) -> AsyncIterator[House]:
-    async with open_house(folder) as opened, listening(opened.home, folder):
-        yield opened
-
-
-@pytest.fixture
-def say(folder: Path, capsys: pytest.CaptureFixture[str]) -> Say:
-    async def said(*words: str) -> tuple[int, str, str]:
-        code = await asyncio.to_thread(main, ["server", words[0], "--data", str(folder), *words[1:]])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return said
 
 
 async def test_an_operator_looks_after_people_while_the_server_runs(served: House, say: Say) -> None:

@@ -5,21 +5,18 @@ import os
 import re
 import signal
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
-from server.visitor import House, open_house
+from server.staffing import Say
+from server.visitor import House
 
-from app.__main__ import main
-from app.server.control.answering import listening
 from app.server.home import Home
 
-Say = Callable[..., "asyncio.Future[tuple[int, str, str]]"]
 TYPED = {
     *("setu", "serve", "server", "store", "verify", "confirm-restore", "role", "NAME", "moderator", "admin"),
+    *("decide", "suspend", "around", "kept", "warned", "suspended", "removed"),
     *(
         "data",
         "db",
@@ -39,32 +36,10 @@ TYPED = {
 
 
 @pytest.fixture
-def folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="setu-") as made:
-        yield Path(made) / "data"
-
-
-@pytest.fixture
 def bengali(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "bn_BD.UTF-8")
     for name in [name for name in os.environ if name.startswith("SETU_")]:  # a setting nobody knows is named
         monkeypatch.delenv(name)
-
-
-@pytest.fixture
-async def served(folder: Path) -> House:
-    async with open_house(folder) as opened, listening(opened.home, folder):
-        yield opened
-
-
-@pytest.fixture
-def say(folder: Path, capsys: pytest.CaptureFixture[str]) -> Say:
-    async def said(*words: str) -> tuple[int, str, str]:
-        code = await asyncio.to_thread(main, ["server", words[0], "--data", str(folder), *words[1:]])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return said
 
 
 def english_in(said: str, *known: str) -> list[str]:
@@ -81,13 +56,19 @@ async def test_looking_after_people_is_told_in_bengali(served: House, say: Say, 
     nasrin = await served.visitor(name_en="", name_bn="নাসরিন আক্তার")
     scope = await served.circle_of(nasrin, admin)
     post = await admin.do(admin.post(scope, "Something harmful"))
-    await nasrin.do(nasrin.reporting(scope, "post", post.row.id))
+    on_staff = nasrin.reporting(scope, "post", post.row.id)
+    await nasrin.do(on_staff)
     await say("suspend", nasrin.person)
+    on_nasrin = admin.reporting("k", "card", nasrin.person, "pretending")
+    await admin.do(on_nasrin)
     for words in (
         ("people",),
         ("invites",),
         ("invite",),
         ("reports",),
+        ("report", on_nasrin.id, "--around"),
+        ("decide", on_nasrin.id, "suspended"),
+        ("report", on_nasrin.id),
         ("people", "nobody"),
         ("check", nasrin.person),
         ("reinstate", nasrin.person),
@@ -96,7 +77,8 @@ async def test_looking_after_people_is_told_in_bengali(served: House, say: Say, 
         code, out, err = await say(*words)
         assert (code, err) == (0, ""), words
         assert re.search("[ঀ-৿]", out), words
-        assert english_in(out, "David Rahman") == [], words
+        assert english_in(out, "David Rahman", "Look at this") == [], words
+    assert english_in((await say("report", on_staff.id))[2]) == []
     _, out, _ = await say("audit")
     assert len(out.splitlines()) > 4
     assert english_in(out) == []
@@ -110,6 +92,8 @@ async def test_why_something_cannot_be_done_is_told_in_bengali(served: House, sa
         ("suspend", admin.new_id()),
         ("suspend", "নাসরিন"),
         ("uninvite", admin.new_id()),
+        ("report", admin.new_id()),
+        ("decide", admin.new_id(), "kept"),
         ("new-epoch",),
         ("confirm-restore",),
         ("restore", "/nowhere"),

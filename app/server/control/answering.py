@@ -18,6 +18,7 @@ from app.server.accounts.answers import ACCOUNT_ANSWERS
 from app.server.accounts.devices import Caller
 from app.server.accounts.invites import LIFE_MS, operator_code, reset_sign_in
 from app.server.accounts.staff import OPERATOR
+from app.server.control.deciding import OperatorDecides, OperatorReads, decide_report, read_report
 from app.server.control.waiting_reports import waiting_reports
 from app.server.home import Home
 from app.server.troubles import Rejected
@@ -26,7 +27,7 @@ from app.sync.doors import DOORS
 from app.sync.protocol import MAX_BODY, Trouble
 
 SOCKET = "control.sock"
-INVITE, REPORTS, RESET = "invite", "reports", "reset"
+INVITE, REPORTS, READ, DECIDE, RESET = "invite", "reports", "report", "decide", "reset"
 LONGEST_PATH = 100
 """Bytes: the system cannot name a socket by a longer path."""
 
@@ -86,10 +87,16 @@ async def _carry_out(home: Home, asked: Asked) -> Any:
         return Invited(code=code, until=home.clock() + LIFE_MS)
     if asked.path == REPORTS:
         return await home.read(waiting_reports)
+    if asked.path == READ:
+        wanted = msgspec.convert(asked.asks, OperatorReads)
+        return await home.write(lambda ledger: read_report(ledger, wanted))
+    if asked.path == DECIDE:
+        decided = msgspec.convert(asked.asks, OperatorDecides)
+        return await home.write(lambda ledger: decide_report(ledger, decided))
     if asked.path == RESET:
         lost = msgspec.convert(asked.asks, OperatorReset)
-        wanted = ResetSignIn(person=lost.person)
-        return await home.write(lambda ledger: reset_sign_in(ledger, OPERATOR, wanted, at_once=lost.at_once))
+        back = ResetSignIn(person=lost.person)
+        return await home.write(lambda ledger: reset_sign_in(ledger, OPERATOR, back, at_once=lost.at_once))
     asks = _ASKS.get(asked.path)
     if asks is None:
         raise Rejected(404, "request.misdirected")

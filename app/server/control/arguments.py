@@ -2,6 +2,8 @@
 
 import argparse
 
+from app.domain.reporting import OUTCOMES
+
 ACTIONS: dict[str, str] = {
     "people": "list the accounts, newest first",
     "suspend": "suspend somebody's account; everything they wrote stays",
@@ -14,6 +16,8 @@ ACTIONS: dict[str, str] = {
     "invite": "print a fresh invite",
     "uninvite": "take an invite back",
     "reports": "list the reports that wait for a decision, and whether anybody may decide them",
+    "report": "read one report, which the audit says; not one about somebody who looks after the server",
+    "decide": "decide a report, and tell the reporter",
     "audit": "list what was done by those who look after the server",
 }
 """The actions that have to do with accounts, and what each does."""
@@ -37,4 +41,29 @@ def add_actions(
         "--at-once", action="store_true", help="the code works now, and nobody has a day to object to it"
     )
     made["invite"].add_argument("--admin", action="store_true", help="who joins with it is an administrator")
+    _about_reports(made["report"], made["decide"])
     made["uninvite"].add_argument("invite", help="the id of the invite, as `setu server invites` lists it")
+
+
+def _about_reports(report: argparse.ArgumentParser, decide: argparse.ArgumentParser) -> None:
+    for action in (report, decide):
+        action.add_argument("report", help="the id of the report, as `setu server reports` lists it")
+    report.add_argument(
+        "--around",
+        action="store_true",
+        help="also what was written just before and after it; in the audit, too",
+    )
+    decide.add_argument(
+        "outcome",
+        choices=tuple(OUTCOMES),
+        help="what the reporter is told; `removed` removes it, the others only say so",
+    )
+    decide.add_argument(
+        "--note",
+        default="",
+        metavar="TEXT",
+        help="words for the reporter; - reads them from the standard input",
+    )
+    decide.add_argument(
+        "--remove", action="store_true", help="with warned or suspended: remove what was reported, too"
+    )

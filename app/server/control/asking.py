@@ -7,14 +7,15 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from app.server.control.answering import INVITE, REPORTS, SOCKET, Asked, Told, answer
+from app.server.control.answering import DECIDE, INVITE, READ, REPORTS, SOCKET, Asked, Told, answer
+from app.server.control.deciding import OperatorDecides, OperatorReads, ReportRead
 from app.server.control.waiting_reports import ReportsWaiting
 from app.server.home import Home, require_server
 from app.server.settings.settings import Settings
 from app.server.troubles import CannotServe, Rejected
 from app.sync.accounts import Invited
 from app.sync.doors import DOOR_FOR
-from app.sync.protocol import MAX_BODY
+from app.sync.protocol import MAX_BODY, Row
 
 T = TypeVar("T")
 Send = Callable[[Asked], Awaitable[Told]]
@@ -37,6 +38,14 @@ class Operator:
     async def reports(self) -> ReportsWaiting:
         """What was reported and waits for a decision."""
         return await self._ask(REPORTS, {}, ReportsWaiting)
+
+    async def read(self, wanted: OperatorReads) -> ReportRead:
+        """One report, with what it is about."""
+        return await self._ask(READ, msgspec.to_builtins(wanted), ReportRead)
+
+    async def decide(self, decided: OperatorDecides) -> Row:
+        """The report as it was decided."""
+        return await self._ask(DECIDE, msgspec.to_builtins(decided), Row)
 
     async def reset(self, person: str, *, at_once: bool) -> Invited:
         """A code for somebody who lost everything."""

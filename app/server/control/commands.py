@@ -2,14 +2,16 @@
 
 import argparse
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from app.domain.ids import is_uuid7
 from app.domain.people import CHECKED, STATED
 from app.i18n.catalogs import Translator
-from app.server.control import telling
+from app.server.control import telling, telling_reports
 from app.server.control.asking import Operator, operator
+from app.server.control.deciding import OperatorDecides, OperatorReads
 from app.server.sentences import refusal
 from app.server.settings.settings import Settings
 from app.server.troubles import Rejected
@@ -63,7 +65,18 @@ async def _leafed(page: Callable[[T | None, int], Awaitable[tuple[list[T], bool]
 
 
 async def _reports(asking: Operator, chosen: argparse.Namespace, words: Translator) -> str:
-    return telling.reports((await asking.reports()).reports, words)
+    return telling_reports.reports((await asking.reports()).reports, words)
+
+
+async def _report(asking: Operator, chosen: argparse.Namespace, words: Translator) -> str:
+    wanted = OperatorReads(report=chosen.report, around=chosen.around)
+    return telling_reports.report(await asking.read(wanted), words)
+
+
+async def _decide(asking: Operator, chosen: argparse.Namespace, words: Translator) -> str:
+    note = sys.stdin.read() if chosen.note == "-" else chosen.note
+    decided = OperatorDecides(report=chosen.report, outcome=chosen.outcome, note=note, remove=chosen.remove)
+    return telling_reports.decided(await asking.decide(decided), words)
 
 
 async def _invite(asking: Operator, chosen: argparse.Namespace, words: Translator) -> str:
@@ -135,6 +148,8 @@ ACTIONS: dict[str, Action] = {
     "invite": _invite,
     "uninvite": _uninvite,
     "reports": _reports,
+    "report": _report,
+    "decide": _decide,
     "audit": _audit,
 }
 """What carries out each of the `arguments.ACTIONS`."""

@@ -7,10 +7,8 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from app.domain.ids import MODERATION
-from app.domain.reporting import CATEGORIES
 from app.i18n.catalogs import Translator
 from app.server.accounts.staff import OPERATOR
-from app.server.control.waiting_reports import ReportWaiting
 from app.sync.accounts import Deed, InviteSeen, PersonSeen
 from app.ui.components.deeds import deed_sentence
 
@@ -94,51 +92,6 @@ def invites(found: Iterable[InviteSeen], words: Translator) -> str:
         (words.tp("column", "used by"), lambda each: each.used_by),
     ]
     return table(columns, found)
-
-
-def reports(found: Sequence[ReportWaiting], words: Translator) -> str:
-    """Open reports, without a word of what was reported or by whom."""
-    columns: list[Column[ReportWaiting]] = [
-        (words.tp("column", "report"), lambda each: each.id),
-        (words.tp("column", "since"), lambda each: moment(each.at)),
-        (words.tp("column", "category"), lambda each: _category(each.category, words)),
-        (words.tp("column", "about"), lambda each: _kind(each.kind, words)),
-        (words.tp("column", "may decide"), lambda each: each.deciders),
-    ]
-    told, alone = [table(columns, found)], sum(not each.deciders for each in found)
-    if alone:
-        told += [
-            # NOTE: {none} is the number that stands in the table above it
-            words.t(
-                "Nobody may decide a report about themselves. Where {none} may decide, it stays open until "
-                "somebody else looks after the server: {command}",
-                none="0",
-                command="setu server role NAME moderator",
-            ),
-            words.t("Reports of which this is so: {n}.", n=alone),
-        ]
-    return "\n".join(told)
-
-
-def _category(code: str, words: Translator) -> str:
-    known = CATEGORIES.get(code)
-    return known.word(words.lang) if known else code
-
-
-def _kind(code: str, words: Translator) -> str:
-    known = {
-        "post": words.tp("reported", "post"),
-        "reply": words.tp("reported", "reply"),
-        "prompt": words.tp("reported", "prompt"),
-        "answer": words.tp("reported", "answer"),
-        "dm": words.tp("reported", "message"),
-        "mreq": words.tp("reported", "message"),
-        "card": words.tp("reported", "profile"),
-        "member": words.tp("reported", "member"),
-        "circle": words.tp("reported", "circle"),
-        "listing": words.tp("reported", "circle"),
-    }
-    return known.get(code, code)
 
 
 def deeds(found: Iterable[Deed], words: Translator) -> str:

@@ -1,5 +1,7 @@
 """Reports: what a person finds wrong, as it was when they said so, and what moderators decide."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from app.domain.errors import Refused
@@ -14,6 +16,15 @@ from app.server.operations.posting import bury
 from app.server.operations.quotas import check_reports
 from app.server.operations.surroundings import around, copied
 from app.sync.protocol import Mutation, Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What becomes of a report: an outcome, words for the reporter, and whether what was reported goes."""
+
+    outcome: str
+    note: str
+    remove: bool
 
 
 def report(ledger: Ledger, person: str, mutation: Mutation) -> Row:
@@ -42,23 +53,36 @@ def decide(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """
     if not moderates(ledger.connection, person):
         raise unavailable()
-    outcome, words, remove = _decision(mutation)
+    decision = decision_of(mutation.args)
     known = ledger.row(MODERATION, "report", mutation.id)
     if known is None or accuses(known.v, person):
         raise Refused("ref.missing", field="id")
+    return settle(ledger, person, known, decision)
+
+
+def settle(ledger: Ledger, actor: str, known: Row, decision: Decision) -> Row:
+    """Close this report, which `actor` may decide. Raises Refused `state` when somebody has done so."""
     if known.v["state"] != "open":
         raise Outdated("state", known)
-    if remove:
-        _remove(ledger, person, known)
-    decision = {"state": "decided", "outcome": outcome, "answer": words}
+    if decision.remove:
+        _remove(ledger, actor, known)
+    told = {"state": "decided", "outcome": decision.outcome, "answer": decision.note}
     mine = ledger.row(own_scope(known.by), "myreport", known.id)
-    ledger.put(own_scope(known.by), "myreport", known.id, {**(mine.v if mine else {}), **decision})
-    note(ledger, person, "report.decide", known.id, f"{outcome}{' redact' if remove else ''}")
-    return ledger.put(MODERATION, "report", known.id, {**known.v, **decision, "decided_by": person})
+    ledger.put(own_scope(known.by), "myreport", known.id, {**(mine.v if mine else {}), **told})
+    removed = " redact" if decision.remove else ""
+    note(ledger, actor, "report.decide", known.id, f"{decision.outcome}{removed}")
+    return ledger.put(MODERATION, "report", known.id, {**known.v, **told, "decided_by": actor})
 
 
-def _decision(mutation: Mutation) -> tuple[str, str, bool]:
-    given: dict[str, Any] = {"outcome": "", "note": "", "redact": False, **mutation.args}
+def concerned(ledger: Ledger, identifier: str) -> set[str]:
+    """The scopes in which a decision on this report may change something: of who reported, and of what."""
+    report = ledger.row(MODERATION, "report", identifier)
+    return {own_scope(report.by), str(report.v["scope"])} if report else set()
+
+
+def decision_of(args: Mapping[str, Any]) -> Decision:
+    """The decision that these arguments spell. Raises Refused."""
+    given: dict[str, Any] = {"outcome": "", "note": "", "redact": False, **args}
     for name in given.keys() - {"outcome", "note", "redact"}:
         raise Refused("field.unknown", field=name)
     if given["outcome"] not in list(OUTCOMES):
@@ -66,7 +90,7 @@ def _decision(mutation: Mutation) -> tuple[str, str, bool]:
     if not isinstance(given["redact"], bool):
         raise Refused("field.wrong", field="redact")
     words = check_fields("report", {"note": given["note"]})["note"]
-    return given["outcome"], words, given["redact"]
+    return Decision(outcome=given["outcome"], note=words, remove=given["redact"])
 
 
 def _remove(ledger: Ledger, person: str, report: Row) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app.domain.errors import Refused
-from app.domain.ids import COMMONS, MODERATION, is_uuid7, own_scope, pair_scope, scope_type
+from app.domain.ids import COMMONS, is_uuid7, own_scope, pair_scope, scope_type
 from app.domain.mentoring import COMMANDS
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import joined_scopes
@@ -15,7 +15,7 @@ from app.server.operations.leading import ban, change_role, remove, unban
 from app.server.operations.mentoring import answer, request
 from app.server.operations.posting import ask, change_prompt, send_message, withdraw, write
 from app.server.operations.profiles import mark, write_profile
-from app.server.operations.reporting import decide, report
+from app.server.operations.reporting import concerned, decide, report
 from app.sync.protocol import Mutation, Row
 
 Operation = Callable[[Ledger, str, Mutation], Row]
@@ -88,7 +88,7 @@ def scopes_written(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
         case "report", "create":
             return {mutation.scope, own_scope(person)}
         case "report", _:
-            return {mutation.scope, *_concerned(ledger, mutation)}
+            return {mutation.scope, *concerned(ledger, mutation.id)}
     return {mutation.scope}
 
 
@@ -98,12 +98,6 @@ def _opened(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
     if not isinstance(to, str) or not is_uuid7(to) or mutation.scope != pair_scope(person, to):
         return set()
     return set() if ledger.has_scope(mutation.scope) else {own_scope(person), own_scope(to)}
-
-
-def _concerned(ledger: Ledger, mutation: Mutation) -> set[str]:
-    """The scopes of who reported, and of what."""
-    report = ledger.row(MODERATION, "report", mutation.id)
-    return {own_scope(report.by), str(report.v["scope"])} if report else set()
 
 
 def _too_deep(value: object, left: int) -> bool:

@@ -66,7 +66,10 @@ def _besides(deed: Any, actor: str, words: Translator) -> str:
         "totp": words.t("{actor} turned on two-step sign-in.", actor=actor)
         if deed.detail == "on"
         else words.t("{actor} turned off two-step sign-in.", actor=actor),
-        "report.read": words.t("Reports went to a device of {actor}.", actor=actor),
+        "report.read": {
+            "one": words.t("{actor} read a report.", actor=actor),
+            "one around": words.t("{actor} read a report, and what was around it.", actor=actor),
+        }.get(deed.detail, words.t("Reports went to a device of {actor}.", actor=actor)),
         "restore.confirmed": words.t("{actor} confirmed that all may write after a restore.", actor=actor),
         "term.redact": words.t(
             "{actor} removed a term of the glossary, or what was changed of it.", actor=actor

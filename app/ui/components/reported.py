@@ -8,6 +8,7 @@ from app.i18n.catalogs import Translator
 from app.services import belonging
 from app.services.desk import Desk
 from app.ui.components.letters import label, strong
+from app.ui.components.what_it_is import what_it_is
 from app.ui.theme import SPACE
 
 _ICONS = {
@@ -49,43 +50,12 @@ def outcome_line(report: Report, words: Translator) -> ft.Control:
 
 def what_and_where(desk: Desk, report: Report, words: Translator) -> str:
     """Which kind of thing it is, and in which circle or conversation."""
-    circle = _circle(desk, report, words)
-    match report.kind:
-        case "dm" | "mreq":
-            return words.t("A message between two people")
-        case "card":
-            return words.t("A profile in the directory")
-        case "circle" | "listing":
-            return words.t("The circle {circle}", circle=_listed(desk, report, words) or circle)
-        case "proposal":
-            return words.t("Proposal for the glossary")
-        case "term":
-            return words.t("A term of the glossary")
-        case "member":
-            return words.t("A member of {circle}", circle=circle)
-        case "prompt":
-            return words.t("Learning prompt in {circle}", circle=circle)
-        case "reply":
-            return words.t("Reply in {circle}", circle=circle)
-        case "answer":
-            return words.t("Answer in {circle}", circle=circle)
-        case _:
-            asking = report.copy.get("tab") == "question"
-            return (
-                words.t("Question in {circle}", circle=circle)
-                if asking
-                else words.t("Topic in {circle}", circle=circle)
-            )
-
-
-def _circle(desk: Desk, report: Report, words: Translator) -> str:
-    known = belonging.circle(desk, inside(report.scope)) if scope_type(report.scope) == "c" else None
     # NOTE: stands for {circle} in "Question in {circle}", "A member of {circle}" and the like
-    return (
-        known.name.best(words.lang) if known and known.name else words.t("a circle not known on this device")
-    )
+    unknown = words.t("a circle not known on this device")
+    place = inside(report.scope) if scope_type(report.scope) == "c" else report.about
+    return what_it_is(report, _called(desk, place, words) or unknown, words)
 
 
-def _listed(desk: Desk, report: Report, words: Translator) -> str:
-    known = belonging.circle(desk, report.about)
+def _called(desk: Desk, circle: str, words: Translator) -> str:
+    known = belonging.circle(desk, circle)
     return known.name.best(words.lang) if known and known.name else ""

@@ -103,6 +103,8 @@ DEEDS = [
     ("password", "first", "Nasrin Akter set a password."),
     ("password", "changed", "Nasrin Akter changed the password."),
     ("report.read", "3 from x", "Reports went to a device of Nasrin Akter."),
+    ("report.read", "one", "Nasrin Akter read a report."),
+    ("report.read", "one around", "Nasrin Akter read a report, and what was around it."),
     ("report.decide", "removed redact", "Nasrin Akter decided a report: It was removed."),
     ("restore.confirmed", "", "Nasrin Akter confirmed that all may write after a restore."),
     ("totp", "off", "Nasrin Akter turned off the two-step sign-in of Rina Chakma."),

@@ -90,6 +90,12 @@ async def test_a_decision_goes_with_its_words_and_the_report_moves_down(desk):
         assert "1 report" in app.texts()
 
 
+async def test_what_was_decided_at_the_server_itself_says_so(desk):
+    told = {"state": "decided", "outcome": "removed", "answer": "Thank you.", "decided_by": "operator"}
+    async with opened(desk, reported(desk, **told)) as app:
+        assert {"It was removed", "Thank you.", "Decided by Whoever runs the server"} <= set(app.texts())
+
+
 async def test_nothing_is_decided_before_an_outcome_is_chosen(desk):
     async with opened(desk, reported(desk)) as app:
         await app.click(app.find(ft.FilledButton, text="Decide"))
