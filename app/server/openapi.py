@@ -14,6 +14,8 @@ from app.sync.protocol import (
     MAX_CURSORS,
     MAX_MUTATIONS,
     MAX_WAIT_S,
+    OLDEST_SCHEMA,
+    SCHEMA,
     Trouble,
 )
 
@@ -28,17 +30,17 @@ _TROUBLES = {
     409: "Somebody else has it, or the history this device knows has ended.",
     413: "The request is too large.",
     415: "The request is encoded in a way that is refused.",
-    426: "The device speaks too old a protocol.",
+    426: "The device speaks an older or a newer protocol than the server.",
     429: "Too often; Retry-After says when to try again.",
     503: "Nothing was done; try again.",
 }
 _ANYWHERE = (400, 408, 413, 415, 429, 503)
 _TOKEN_NEEDED = (401, 403)
 _ALSO = {
-    "/v1/push": (409,),
+    "/v1/push": (409, 426),
     "/v1/pull": (409, 426),
-    "/v1/history": (409,),
-    "/v1/people": (409,),
+    "/v1/history": (409, 426),
+    "/v1/people": (409, 426),
     "/v1/join": (403, 409),
     "/v1/signin": (403, 409),
     "/v1/recover": (403, 409),
@@ -53,7 +55,12 @@ _ALSO = {
     "/v1/admin/standing": (409,),
     "/v1/admin/totp": (409,),
 }
+_SPOKEN = {"minimum": OLDEST_SCHEMA, "maximum": SCHEMA}
 _BOUNDS: dict[tuple[str, str], Json] = {
+    ("Push", "schema"): _SPOKEN,
+    ("Pull", "schema"): _SPOKEN,
+    ("History", "schema"): _SPOKEN,
+    ("FindPeople", "schema"): _SPOKEN,
     ("Push", "mutations"): {"maxItems": MAX_MUTATIONS},
     ("Pull", "cur"): {"maxProperties": MAX_CURSORS},
     ("Pull", "limit"): {"minimum": 1},
@@ -129,7 +136,7 @@ def _unasked(summary: str, troubles: tuple[int, ...]) -> Json:
 
 def _live() -> Json:
     events = {"text/event-stream": {"schema": {"type": "string"}}}
-    troubles = {str(status): {"$ref": f"#/components/responses/{status}"} for status in (401, 429, 503)}
+    troubles = {str(status): {"$ref": f"#/components/responses/{status}"} for status in (401, 426, 429, 503)}
     return {
         "operationId": "Live",
         "summary": "Says which scope stands where, for as long as the device listens.",

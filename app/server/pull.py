@@ -14,7 +14,6 @@ from app.sync.protocol import (
     MAX_CURSORS,
     MAX_PAGE,
     MAX_WAIT_S,
-    OLDEST_SCHEMA,
     Historied,
     History,
     Page,
@@ -66,9 +65,7 @@ class _Budget:
 
 
 def check_pull(pull: Pull) -> None:
-    """Turn down a request from before this protocol, or one that is not shaped like it."""
-    if pull.schema < OLDEST_SCHEMA:
-        raise Rejected(426, "upgrade", min=OLDEST_SCHEMA)
+    """Turn down a request that is not shaped like one."""
     places = {**pull.cur, **pull.window}
     numbers = (pull.limit - 1, pull.tail, pull.wait, pull.wrong, *pull.cur.values(), *pull.window.values())
     named = (*places, *pull.first, *pull.digest)

@@ -11,7 +11,7 @@ from app.sync.histories import CODE
 from app.sync.line import Line
 from app.sync.metering import accounted
 from app.sync.places import Places
-from app.sync.protocol import CONTENT, MAX_PAGE, Historied, History
+from app.sync.protocol import CONTENT, MAX_PAGE, SCHEMA, Historied, History
 from app.sync.pulling import looked_at
 from app.sync.rows import fold
 
@@ -54,7 +54,9 @@ class Backfill:
         self._turns[scope] = self._turns.get(scope, 0) + 1
         self._stuck.pop(scope, None)
         before = Places.read(line.memory).windows[scope]
-        asked = History(epoch=line.epoch, req=line.new_id(), scope=scope, before=before, limit=MAX_PAGE)
+        asked = History(
+            epoch=line.epoch, req=line.new_id(), scope=scope, before=before, limit=MAX_PAGE, schema=SCHEMA
+        )
         try:
             reply = await line.ask(line.client.history(asked), lambda reply: reply.req == asked.req)
         except Unwelcome:

@@ -13,7 +13,7 @@ from app.sync.accounts import Join, Joined
 from app.sync.doors import DOOR_FOR
 from app.sync.failures import raise_trouble, sorted_failures, understand
 from app.sync.metering import Meter
-from app.sync.protocol import Historied, History, Pull, Pulled, Push, Pushed
+from app.sync.protocol import SCHEMA, Historied, History, Pull, Pulled, Push, Pushed
 from app.sync.wire import to_wire
 
 T = TypeVar("T")
@@ -21,6 +21,7 @@ T = TypeVar("T")
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 LIVE_TIMEOUT = httpx.Timeout(30.0, connect=10.0, read=45.0)
 """The live channel says something every 20 s; after 45 s of silence it is dead."""
+LIVE = f"/v1/live?pages=1&schema={SCHEMA}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Client:
         resuming = {"Last-Event-ID": after} if after else {}
         with sorted_failures():
             async with aconnect_sse(
-                self._http, "GET", "/v1/live?pages=1", timeout=LIVE_TIMEOUT, headers=resuming
+                self._http, "GET", LIVE, timeout=LIVE_TIMEOUT, headers=resuming
             ) as source:
                 if source.response.status_code != httpx.codes.OK:
                     await source.response.aread()

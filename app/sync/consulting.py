@@ -10,6 +10,7 @@ from app.sync.client import Client
 from app.sync.directory import FindPeople, PeopleFound
 from app.sync.line import read_server
 from app.sync.places import CURSORS, take_answer
+from app.sync.protocol import SCHEMA
 
 TRIES = 3
 
@@ -18,7 +19,8 @@ async def consult(memory: Memory, client: Client, asked: FindPeople) -> PeopleFo
     """The answer, once its cards are kept; one that came too late to be kept is asked for again."""
     for _ in range(TRIES):
         note = read_server(memory)
-        found: PeopleFound = await client.ask(replace(asked, epoch=note.epoch if note else ""))
+        asks = replace(asked, epoch=note.epoch if note else "", schema=SCHEMA)
+        found: PeopleFound = await client.ask(asks)
         if _is_current(memory, note, found):
             with memory.transaction():
                 for row in found.cards:

@@ -8,7 +8,7 @@ out live cards there, and bring a tombstone of each that was changed: who had fo
 
 from dataclasses import dataclass, field
 
-from app.sync.protocol import Row
+from app.sync.protocol import UNSAID_SCHEMA, Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,7 @@ class FindPeople:
     district: str = ""
     tongue: str = ""
     among: list[str] = field(default_factory=list)
+    schema: int = UNSAID_SCHEMA
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

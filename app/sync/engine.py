@@ -32,6 +32,7 @@ from app.sync import histories, reoffering
 from app.sync.asking import answer_questions
 from app.sync.backoff import Backoff, Randomness
 from app.sync.client import Client
+from app.sync.failures import BEHIND, UPGRADE
 from app.sync.joining import join
 from app.sync.leisure import Leisure
 from app.sync.line import Clock, Line, read_server, write_server
@@ -156,13 +157,12 @@ class Engine:
 
     def _meet(self, note: ServerNote, why: SetuError) -> None:
         """Show a trouble, and do what can be done about it."""
-        phase = Phase.OFFLINE
         restored = isinstance(why, Unwelcome) and why.code == histories.CODE
-        outdated = isinstance(why, Misunderstood) and why.code == "server.upgrade"
+        outdated = isinstance(why, Misunderstood) and why.code in (UPGRADE, BEHIND)
         if outdated or (isinstance(why, Unwelcome) and not restored):
             phase = Phase.REFUSED
-        elif note.state == "joining" and not restored:
-            phase = Phase.JOINING
+        else:
+            phase = Phase.JOINING if note.state == "joining" and not restored else Phase.OFFLINE
         self._show(phase, why)
         with suppress(StoreTrouble):  # a full disk: the next try meets the same, and writes it down then
             if restored:

@@ -14,7 +14,9 @@ from app.sync.wire import from_wire
 T = TypeVar("T")
 
 TRY_LATER = {408, 425, 429}
-TOO_OLD = 426
+ANOTHER_VERSION = 426
+UPGRADE, BEHIND = "server.upgrade", "server.behind"
+"""What keeps an app and a server apart until one of the two, the app or the server, is brought up to date."""
 OURS = {"self", "code", "retry_after"}
 """Names of parameters that a server cannot choose."""
 
@@ -50,8 +52,8 @@ def understand(kind: type[T], response: httpx.Response) -> T:
 def _trouble(response: httpx.Response) -> SyncTrouble:
     status = response.status_code
     code, params = _told(response)
-    if status == TOO_OLD:
-        return Misunderstood("server.upgrade", **params)
+    if status == ANOTHER_VERSION:
+        return Misunderstood(BEHIND if code == BEHIND else UPGRADE, **params)
     if status in TRY_LATER or status >= 500:
         return Unreachable(code or "server.busy", **params)
     if code and status >= 400:

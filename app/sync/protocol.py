@@ -17,6 +17,11 @@ enough is told `resumed` in `hello`, and then what they missed; all others had b
 
 What has to do with accounts stands in `accounts.py`; every door is listed in `doors.py`.
 
+A device says which version of the protocol it speaks, its `schema`, wherever rows are given or taken (to the
+live channel as `?schema=1`). Who speaks one that the server does not, older or newer, is told 426 with the
+oldest or the newest that it does: `upgrade {min}`, `server.behind {max}`. What waits on the device goes on
+waiting.
+
 A row is named by its scope, its kind and its id together (a person's `me` and `account` share an id,
 as do the `grant` and the `mark` of a scope), so that is the primary key on both ends.
 
@@ -37,6 +42,8 @@ SCHEMA = 1
 """The version of this protocol's meaning; additions do not change it."""
 OLDEST_SCHEMA = 1
 """The oldest version a server of this age still speaks; who speaks an older one is told to upgrade."""
+UNSAID_SCHEMA = 1
+"""What is spoken by who does not say it: at first devices said so only when they pulled."""
 
 MAX_MUTATIONS = 50
 MAX_SCOPES = 4
@@ -82,10 +89,16 @@ class Mutation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Push:
-    """Mutations in the order in which they were made. `epoch` is empty when the device knows none."""
+    """Mutations in the order in which they were made. `epoch` is empty when the device knows none.
+
+    `waited` says for how many milliseconds the oldest of what waits on the device has waited; 0 when nothing
+    does, and when it is not told.
+    """
 
     epoch: str
     mutations: list[Mutation]
+    schema: int = UNSAID_SCHEMA
+    waited: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +216,7 @@ class History:
     scope: str
     before: int
     limit: int = MAX_PAGE
+    schema: int = UNSAID_SCHEMA
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from app.sync.answers import take_answers
 from app.sync.histories import check_epoch
 from app.sync.line import Line
 from app.sync.metering import accounted
-from app.sync.protocol import MAX_MUTATIONS, MAX_SCOPES, Push, Pushed, Result
+from app.sync.protocol import MAX_MUTATIONS, MAX_SCOPES, SCHEMA, Push, Pushed, Result
 from app.sync.reissuing import reissue
 from app.sync.rows import mutation_of
 from app.sync.wire import to_wire
@@ -38,7 +38,7 @@ async def push_all(line: Line) -> bool:
         sent = True
     reissue(line)
     while batch := next_batch(line.memory):
-        results = await deliver(line, batch)
+        results = await deliver(line, batch, waited=_waited(line, batch))
         if not (results and take_answers(line, batch, results)):
             break  # nothing of it was answered: leave it for later rather than ask without end
         sent = True
@@ -50,24 +50,31 @@ def next_batch(memory: Memory) -> Batch:
     return _fitting(memory.outbox(MAX_MUTATIONS))
 
 
-async def deliver(line: Line, batch: Batch) -> list[Result]:
+async def deliver(line: Line, batch: Batch, *, waited: int = 0) -> list[Result]:
     """What the server says became of a batch, or of its first when there is something amiss in it.
 
     What the server cannot even read is as good as refused.
     """
-    message = Push(epoch=line.epoch, mutations=[mutation_of(*pair) for pair in batch])
+    mutations = [mutation_of(*pair) for pair in batch]
+    message = Push(epoch=line.epoch, mutations=mutations, schema=SCHEMA, waited=waited)
     try:
         reply = await line.ask(line.client.push(message), partial(_answers, message))
     except Unwelcome as why:
         if why.code not in NOT_OF_THIS_KIND or not line.holds:
             raise
         if len(batch) > 1:
-            return await deliver(line, batch[:1])
+            return await deliver(line, batch[:1], waited=waited)
         return [_unreadable(*batch[0], why)]
     if not line.holds:
         return []
     check_epoch(line, message.epoch, reply.epoch)
     return reply.results
+
+
+def _waited(line: Line, batch: Batch) -> int:
+    """For how long the head of the outbox has waited, as far as this device's clock can tell."""
+    said = batch[0][1].said
+    return max(0, line.clock() - said) if said else 0
 
 
 def _answers(asked: Push, reply: Pushed) -> bool:

@@ -116,12 +116,6 @@ async def test_another_history_is_told_apart(house: House) -> None:
         )
 
 
-async def test_an_app_from_before_this_protocol_is_asked_to_update(house: House) -> None:
-    reply = await (await house.visitor()).ask(schema=0)
-    assert (reply.status_code, reply.json()["code"]) == (426, "upgrade")
-    assert (await (await house.visitor()).ask(schema=99)).status_code == 200
-
-
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -195,7 +195,14 @@ class Device:
         )
 
     def write(
-        self, scope: str, kind: str, identifier: str, op: str = "create", effect: Any = None, **args: Any
+        self,
+        scope: str,
+        kind: str,
+        identifier: str,
+        op: str = "create",
+        effect: Any = None,
+        said: int = 0,
+        **args: Any,
     ) -> str:
         """Do something here; the mid of it."""
         known = self.memory.get(scope, kind, identifier) or Record(
@@ -209,6 +216,7 @@ class Device:
             args=args,
             effect=effect or {},
             queue=self.queue,
+            said=said,
             stamps={name: Stamp(self.clock(), 0, "d1") for name in args} if op == "set" else {},
         )
         self.memory.put(write(known, operation))

@@ -11,7 +11,7 @@ from sync.stage import Stage, live, no
 from app.domain.errors import Unwelcome
 from app.sync import reoffering
 from app.sync.backfill import Backfill
-from app.sync.protocol import TAIL
+from app.sync.protocol import SCHEMA, TAIL
 from app.sync.pulling import pull_all
 from app.sync.pushing import push_all
 from app.sync.wire import to_wire
@@ -50,6 +50,7 @@ async def test_a_scope_comes_tail_first_and_the_rest_when_it_is_quiet(tmp_path):
         await whole(stage)
         assert stage.server.asked[1][1]["tail"] == TAIL
         assert asked(stage) == [(HANDS, 90), (HANDS, 40)]
+        assert {body["schema"] for door, body in stage.server.asked if door == "history"} == {SCHEMA}
         assert stage.device.get(f"{HANDS}-41").values == {"title": "41"}
         assert [r.pos for r in stage.memory.in_scope(HANDS)] == [7, 40, 41, *range(90, 101)]
 

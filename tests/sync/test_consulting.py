@@ -10,7 +10,7 @@ from sync.test_asking import answer, ask
 
 from app.domain.ids import COMMONS
 from app.sync.digests import digest_of
-from app.sync.protocol import Row
+from app.sync.protocol import SCHEMA, Row
 from app.sync.wire import to_wire
 
 
@@ -42,6 +42,7 @@ async def test_a_card_that_is_found_is_known_from_then_on(tmp_path):
         assert [told.id for told in (await answer(stage)).told.cards] == [DAVID]
         assert known(stage) == {"name_en": "David"}
         assert stage.server.asked[-1][1]["epoch"] == EPOCH
+        assert stage.server.asked[-1][1]["schema"] == SCHEMA
 
 
 async def test_an_answer_that_a_pull_has_overtaken_is_asked_for_again(tmp_path):

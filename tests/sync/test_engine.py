@@ -164,6 +164,7 @@ async def test_a_server_that_said_no_is_asked_again_only_now_and_then(tmp_path):
     ("answer", "phase", "why"),
     [
         (no(426, "upgrade", min=2), Phase.REFUSED, "server.upgrade"),
+        (no(426, "server.behind", max=1), Phase.REFUSED, "server.behind"),
         (httpx.Response(200, html="<h1>Wi-Fi</h1>"), Phase.OFFLINE, "server.not_setu"),
         (no(503, "server.busy"), Phase.OFFLINE, "server.busy"),
         (no(403, "account.suspended"), Phase.REFUSED, "account.suspended"),
@@ -279,20 +280,3 @@ async def test_rows_of_a_person_one_has_never_heard_of_are_no_trouble(tmp_path):
         await live(stage)
         assert stage.memory.note("cursors") == {"u.x": 1, "d.y": 1}
         assert stage.memory.get("d.y", "dm", "m").by == DAVID
-
-
-async def test_a_server_that_needs_a_newer_setu_gets_all_that_waited_after_the_upgrade(tmp_path):
-    async with Stage(tmp_path, naps=Naps(most=0)) as stage:
-        stage.server.orders["pull"].append(pulled(page(HANDS, row("post", "p", 7))))
-        await live(stage)
-        stage.server.always = {"pull": no(426, "upgrade", min=2), "push": no(426, "upgrade", min=2)}
-        identifier = stage.device.post()
-        await until(lambda: stage.now.phase is Phase.REFUSED)
-        assert (stage.now.why, stage.now.params) == ("server.upgrade", {"min": 2})
-        assert stage.device.get(identifier).delivery is Delivery.WAITING
-        assert stage.device.get("p") is not None
-        stage.server.always = {}
-        stage.wake()
-        await live(stage)
-        assert stage.device.get(identifier).delivery is Delivery.DELIVERED
-        assert [body["cur"] for door, body in stage.server.asked if door == "pull"][-1][HANDS] == 7

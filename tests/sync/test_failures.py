@@ -66,6 +66,7 @@ CASES = {
     "too large": (trouble(413, "too.large", limit=9), Unwelcome, "too.large", {"limit": 9}),
     "strange parameters": (httpx.Response(400, json=STRANGE), Unwelcome, "request.wrong", {"b": 2}),
     "a newer protocol": (trouble(426, "upgrade", min=2), *TOO_OLD),
+    "an older server": (trouble(426, "server.behind", max=1), Misunderstood, "server.behind", {"max": 1}),
     "a newer protocol, says a page": (trouble(426), Misunderstood, "server.upgrade", {}),
 }
 

@@ -12,7 +12,7 @@ from sync.stage import Stage, live
 from app.domain.connection import Phase
 from app.domain.ids import own_scope
 from app.sync.listening import DEAF_AFTER
-from app.sync.protocol import MAX_WAIT_S
+from app.sync.protocol import MAX_WAIT_S, SCHEMA
 
 
 class Eager(httpx.AsyncBaseTransport):
@@ -160,7 +160,7 @@ async def test_a_channel_that_breaks_goes_on_from_the_last_thing_it_said(tmp_pat
         ticker.words.put_nowait(None)
         await until(lambda: len(eager.lives) == 2)
         assert [request.headers.get("last-event-id") for request in eager.lives] == [None, "h.7"]
-        assert eager.lives[0].url.query == b"pages=1"
+        assert eager.lives[0].url.query == f"pages=1&schema={SCHEMA}".encode()
 
 
 class Silence(httpx.AsyncByteStream):

@@ -7,7 +7,7 @@ from sync.fakes import DAVID, EPOCH, HANDS, MORNING, NASRIN, Script, page, pulle
 from app.domain.errors import Unreachable, Unwelcome
 from app.domain.ids import MODERATION
 from app.domain.records import Delivery
-from app.sync.protocol import MAX_MUTATIONS
+from app.sync.protocol import MAX_MUTATIONS, SCHEMA
 from app.sync.pulling import pull_all
 from app.sync.pushing import MOST_BYTES, next_batch, push_all
 
@@ -25,7 +25,7 @@ async def test_what_waits_is_sent_in_the_order_of_doing(device):
     server = Script(("push", pushed()))
     assert await push_all(device.line(server))
     assert sent(server) == [order]
-    assert server.heard[0]["epoch"] == EPOCH
+    assert (server.heard[0]["epoch"], server.heard[0]["schema"]) == (EPOCH, SCHEMA)
     assert device.waiting == []
 
 

@@ -11,11 +11,14 @@ from app.server.doors.waiting import read_patiently
 from app.server.home import Home
 from app.server.operations.table import STAFFS
 from app.server.troubles import Rejected
+from app.server.versions import check_schema
 from app.sync import protocol as p
 from app.sync.directory import FindPeople, PeopleFound
 
 
 async def _push(home: Home, caller: Caller, asked: p.Push) -> p.Pushed:
+    home.metrics.waited(asked.waited)
+    check_schema(asked.schema)
     _check_epoch(home, asked.epoch)
     push.check_push(asked)
     device, wanted = caller.device, home.staff_needs_two_steps
@@ -28,6 +31,7 @@ async def _push(home: Home, caller: Caller, asked: p.Push) -> p.Pushed:
 
 
 async def _pull(home: Home, caller: Caller, asked: p.Pull) -> p.Pulled:
+    check_schema(asked.schema)
     pull.check_pull(asked)
     home.metrics.mismatches += min(asked.wrong, p.MAX_CURSORS)
     restored = bool(asked.epoch) and asked.epoch == home.parent_epoch
@@ -39,6 +43,7 @@ async def _pull(home: Home, caller: Caller, asked: p.Pull) -> p.Pulled:
 
 
 async def _history(home: Home, caller: Caller, asked: p.History) -> p.Historied:
+    check_schema(asked.schema)
     _check_epoch(home, asked.epoch)
     windows.check_history(asked)
     now, person = home.clock(), caller.device.person
@@ -48,6 +53,7 @@ async def _history(home: Home, caller: Caller, asked: p.History) -> p.Historied:
 
 
 async def _people(home: Home, caller: Caller, asked: FindPeople) -> PeopleFound:
+    check_schema(asked.schema)
     _check_epoch(home, asked.epoch)
     finding.check_question(asked)
     now, person = home.clock(), caller.device.person

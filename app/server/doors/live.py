@@ -26,6 +26,7 @@ from app.server.doors.throttle import Limits, Throttle
 from app.server.home import Home
 from app.server.pull import standings
 from app.server.troubles import Rejected
+from app.server.versions import check_schema, read_schema
 
 _HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -96,7 +97,9 @@ class Live:
 
     async def _join(self, scope: Scope) -> Listener:
         device = await self._identity.bearer(header(scope, b"authorization"))
-        wants_pages = QueryParams(scope["query_string"]).get("pages") == "1"
+        asked = QueryParams(scope["query_string"])
+        check_schema(read_schema(asked.get("schema", "")))
+        wants_pages = asked.get("pages") == "1"
         with self._throttle.at(PATH, device.person, ""):
             return self._home.bus.join(device.person, device.id, wants_pages=wants_pages)
 
