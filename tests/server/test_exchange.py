@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from server.postgres import Cluster
 from server.processes import LossyCourier, elsewhere, houses_at, listening_at
-from server.visitor import House
+from server.visitor import Clock, House
 
 from app.server.bus.channels import Bus
 from app.server.bus.couriers import courier_for
@@ -24,6 +24,7 @@ from app.server.bus.exchange import Exchange, exchanging
 from app.server.bus.listeners import Listener
 from app.server.database.ledger import Ledger
 from app.server.database.news import News
+from app.server.health.metrics import Metrics
 from app.server.logs import DiscreetFormatter
 from app.server.serving import run
 from app.server.settings.settings import Settings
@@ -176,6 +177,46 @@ async def test_a_burst_travels_in_few_letters_and_a_process_does_not_hear_itself
     running.cancel()
     assert bus.count == 500
     assert courier.sent <= 3
+
+
+async def test_how_long_news_takes_from_process_to_process_is_counted_where_it_comes() -> None:
+    office: list[LossyCourier] = []
+    clocks = [Clock(), Clock()]
+    counted = [Metrics(), Metrics()]
+    buses = [Bus(lossy=True), Bus(lossy=True)]
+    running = [
+        asyncio.create_task(
+            Exchange(bus, LossyCourier(0, 0, random.Random(1), office), metrics=metrics, clock=clock).run()
+        )
+        for bus, metrics, clock in zip(buses, counted, clocks, strict=True)
+    ]
+    buses[0].publish(News({"k": 1}))
+    clocks[1].turn(minutes=1 / 15)  # four seconds
+    for _ in range(100):
+        await asyncio.sleep(0.01)
+        if buses[1].count:
+            break
+    clocks[0].turn(minutes=1)
+    buses[0].publish(News({"k": 2}))
+    for _ in range(100):
+        await asyncio.sleep(0.01)
+        if buses[1].count == 2:
+            break
+    for task in running:
+        task.cancel()
+    assert (sum(counted[1].bus_lag.counts), counted[1].bus_lag.total) == (2, 4.0)  # never less than nothing
+    assert sum(counted[0].bus_lag.counts) == 0  # it does not hear itself
+
+
+async def test_a_process_of_an_older_setu_is_heard_though_it_does_not_say_since_when() -> None:
+    courier, bus, metrics = LossyCourier(0, 0, random.Random(1)), Bus(lossy=True), Metrics()
+    running = asyncio.create_task(Exchange(bus, courier, metrics=metrics).run())
+    await courier.send('{"hub":"another","heads":{"k":7},"moves":[],"revoked":[]}')
+    async with asyncio.timeout(5):
+        while not bus.count:  # noqa: ASYNC110 - a bus tells listeners, not tests
+            await asyncio.sleep(0.01)
+    running.cancel()
+    assert sum(metrics.bus_lag.counts) == 0
 
 
 def test_a_courier_is_chosen_by_its_address() -> None:

@@ -12,10 +12,14 @@ from server.ears import listening_inside
 from server.visitor import GENEROUS, House, open_house
 
 from app.server.doors.http import build
+from app.server.health.metrics import LONGEST_WAIT_MS
+from app.server.jobs import Jobs
 from app.server.settings.settings import Settings
-from app.sync.protocol import MAX_CURSORS
+from app.sync.protocol import MAX_CURSORS, Push
+from app.sync.wire import to_wire
 
 TOKEN = "a-token-made-by-chance"
+MANUAL = (Path(__file__).parents[2] / "docs" / "serving.md").read_text("utf-8")
 
 
 def _doors(
@@ -121,6 +125,30 @@ async def test_what_happens_is_counted(house: House) -> None:
     assert numbers["setu_stored_bytes", "database"] > 0
 
 
+async def test_for_how_long_things_waited_on_devices_is_told_without_whose_they_were(house: House) -> None:
+    nasrin = await house.visitor()
+    for waited in (0, 2_000, 90_000, -5, 2**62):
+        body = to_wire(Push(epoch="", mutations=[])) | {"waited": waited}
+        assert (await nasrin.http.post("/v1/push", json=body, headers=nasrin.headers)).status_code == 200
+    numbers = await _numbers(house)
+    assert numbers["setu_outbox_age_seconds_count",] == 3
+    assert numbers["setu_outbox_age_seconds_bucket", "1.0"] == 0
+    assert numbers["setu_outbox_age_seconds_bucket", "5.0"] == 1
+    assert numbers["setu_outbox_age_seconds_bucket", "300.0"] == 2
+    assert numbers["setu_outbox_age_seconds_sum",] == 92 + LONGEST_WAIT_MS / 1000
+
+
+async def test_what_cannot_be_sent_for_its_version_is_counted_as_it_waits(house: House) -> None:
+    nasrin = await house.visitor()
+    body = to_wire(Push(epoch="", mutations=[])) | {"waited": 86_400_000, "schema": 99}
+    assert (await nasrin.http.post("/v1/push", json=body, headers=nasrin.headers)).status_code == 426
+    numbers = await _numbers(house)
+    assert (numbers["setu_outbox_age_seconds_sum",], numbers["setu_rejects_total", "server.behind"]) == (
+        86_400,
+        1,
+    )
+
+
 async def test_a_liar_about_sums_counts_for_no_more_than_it_can_have(house: House) -> None:
     nasrin = await house.visitor()
     await nasrin.pull(wrong=2**52)
@@ -137,6 +165,15 @@ async def test_open_channels_are_counted_while_they_are_open(house: House) -> No
         assert b"event: poke" in await heard()
     numbers = await _numbers(house)
     assert (numbers["setu_live_channels",], numbers["setu_pokes_total",]) == (0, 1)
+
+
+async def test_the_manual_says_what_each_number_means(house: House) -> None:
+    jobs = Jobs(house.home, Settings(data=house.home.data, backups=str(house.home.data / "backups")))
+    jobs.start()
+    await jobs.stop()
+    told = {name for name, *_ in await _numbers(house) if not name.endswith(("_created", "_count", "_sum"))}
+    assert {"setu_bus_lag_seconds_bucket", "setu_backup_job_lag_seconds"} <= told
+    assert [name for name in told if f"`{name.removesuffix('_bucket')}" not in MANUAL] == []
 
 
 async def test_what_others_know_is_told_with_the_rest(house: House) -> None:

@@ -17,13 +17,13 @@ MANY = st.builds(
 
 @given(MANY)
 def test_letters_are_short_ascii_and_together_say_all_of_it(news: News) -> None:
-    letters = list(write_letters("hub", news))
+    letters = list(write_letters("hub", news, 1_795_000_000_000))
     assert all(letter.isascii() and len(letter) <= LONGEST for letter in letters)
     said = News()
     for letter in letters:
         read = read_letter(letter)
         assert read is not None
-        assert read.hub == "hub"
+        assert (read.hub, read.since) == ("hub", 1_795_000_000_000)
         said.heads |= read.news.heads
         said.moves += read.news.moves
         said.revoked += read.news.revoked

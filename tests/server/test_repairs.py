@@ -140,6 +140,20 @@ async def test_what_was_lost_about_a_signed_out_device_or_a_moderator_is_looked_
         assert "m" in his.scopes
 
 
+async def test_what_did_not_come_over_the_bus_is_counted(postgres: Cluster, tmp_path: Path) -> None:
+    with houses_at(postgres.migrated(), tmp_path) as (here, there):
+        nasrin = await here.visitor()
+        circle = await here.circle_of(nasrin)
+        await listening_at(there, nasrin)
+        repairs = Repairs(there.home)
+        await repairs.sweep()
+        before = there.home.metrics.repaired
+        await nasrin.do(nasrin.post(circle))  # the news of it never comes there
+        await repairs.sweep()
+        await repairs.sweep()
+        assert there.home.metrics.repaired == before + 1
+
+
 async def test_resuming_where_news_may_have_been_lost_tells_where_everything_stands(
     postgres: Cluster, tmp_path: Path
 ) -> None:

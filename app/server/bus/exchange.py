@@ -9,8 +9,10 @@ from app.server.bus.channels import Bus
 from app.server.bus.couriers import Courier, courier_for
 from app.server.bus.letters import read_letter, write_letters
 from app.server.bus.repairs import EVERY_S, Repairs
+from app.server.database.engine import Clock
 from app.server.database.news import News
-from app.server.home import Home
+from app.server.health.metrics import Metrics
+from app.server.home import Home, wall_clock
 from app.server.logs import LOG
 
 BATCH_S = 0.01
@@ -22,9 +24,14 @@ _PATIENCE_S = (0.1, 5.0)
 class Exchange:
     """Sends this process's news, and tells here what the others send."""
 
-    def __init__(self, bus: Bus, courier: Courier) -> None:
+    def __init__(
+        self, bus: Bus, courier: Courier, *, metrics: Metrics | None = None, clock: Clock = wall_clock
+    ) -> None:
         self._bus = bus
         self._courier = courier
+        self._metrics = metrics or Metrics()
+        self._clock = clock
+        self._since = 0
         self._pending = News()
         self._something = asyncio.Event()
         bus.carry(self.take)
@@ -39,6 +46,7 @@ class Exchange:
         pending.moves += news.moves
         pending.revoked += news.revoked
         if pending != News():
+            self._since = self._since or self._clock()
             self._something.set()
 
     async def run(self) -> None:
@@ -52,7 +60,8 @@ class Exchange:
             await self._something.wait()
             self._something.clear()
             news, self._pending = self._pending, News()
-            for letter in write_letters(self._bus.hub, news):
+            since, self._since = self._since, 0
+            for letter in write_letters(self._bus.hub, news, since):
                 await self._courier.send(letter)
             await asyncio.sleep(BATCH_S)
 
@@ -61,6 +70,8 @@ class Exchange:
             async for said in letters:
                 letter = read_letter(said)
                 if letter and letter.hub != self._bus.hub:
+                    if letter.since:
+                        self._metrics.heard(self._clock() - letter.since)
                     self._bus.hear(letter.news)
 
 
@@ -89,7 +100,8 @@ async def exchanging(
         yield
         return
     courier = courier_for(bus or database, f"setu.{home.epoch}")
-    exchange, repairs = Exchange(home.bus, courier), Repairs(home, every)
+    exchange = Exchange(home.bus, courier, metrics=home.metrics, clock=home.clock)
+    repairs = Repairs(home, every)
     tasks = [asyncio.create_task(exchange.run()), asyncio.create_task(repairs.run())]
     try:
         yield

@@ -13,9 +13,13 @@ LONGEST = 7_900
 
 
 class Letter(msgspec.Struct, frozen=True):
-    """What one process tells the others. `hub` is the sender's, who does not listen to itself."""
+    """What one process tells the others. `hub` is the sender's, who does not listen to itself.
+
+    `since` is when the oldest of it was committed, by the sender's clock; 0 from who does not say.
+    """
 
     hub: str
+    since: int = 0
     heads: dict[str, int] = {}
     moves: list[tuple[str, str, bool, int]] = []
     revoked: list[str] = []
@@ -29,15 +33,15 @@ class Letter(msgspec.Struct, frozen=True):
 _decoder = msgspec.json.Decoder(Letter)
 
 
-def write_letters(hub: str, news: News) -> Iterator[str]:
+def write_letters(hub: str, news: News, since: int = 0) -> Iterator[str]:
     """As many letters as it takes. They may arrive in any order, twice, or not at all."""
-    said = _begin(hub)
+    said = _begin(hub, since)
     size = room = len(_spelt(said))
     for name, key, value in _items(news):
         weight = len(_spelt([key, value])) + 1
         if size + weight > LONGEST and size > room:
             yield _spelt(said)
-            said, size = _begin(hub), room
+            said, size = _begin(hub, since), room
         if name == "heads":
             said[name][key] = value
         else:
@@ -55,8 +59,8 @@ def read_letter(said: str) -> Letter | None:
         return None
 
 
-def _begin(hub: str) -> dict[str, Any]:
-    return {"hub": hub, "heads": {}, "moves": [], "revoked": []}
+def _begin(hub: str, since: int) -> dict[str, Any]:
+    return {"hub": hub, "since": since, "heads": {}, "moves": [], "revoked": []}
 
 
 def _items(news: News) -> Iterator[tuple[str, str, Any]]:

@@ -44,6 +44,7 @@ class Repairs:
         await self._see_who_is_where(heads)
         missed = {scope: head for scope, head in heads.items() if head > told[scope]}
         if missed:
+            self._home.metrics.repaired += len(missed)
             bus.hear(News(missed))
         for some in _parts([listener.device for listener in bus.listeners() if listener.device]):
             gone = await self._home.read(partial(signed_out, devices=some))

@@ -28,6 +28,7 @@ class _Collected(Collector):
     def collect(self) -> Iterator[Metric]:
         """Every family once."""
         yield from self._at_the_doors()
+        yield from self._on_the_way()
         yield from self._in_the_database()
         for name, gauge in self._metrics.gauges.items():
             yield GaugeMetricFamily(f"setu_{name}", gauge.means, value=gauge.ask())
@@ -55,19 +56,44 @@ class _Collected(Collector):
             value=it.mismatches,
         )
 
+    def _on_the_way(self) -> Iterator[Metric]:
+        it = self._metrics
+        for name, means, spread in (
+            (
+                "setu_outbox_age_seconds",
+                "For how long the oldest of what waited on a device had waited when it was sent.",
+                it.outbox_age,
+            ),
+            (
+                "setu_bus_lag_seconds",
+                "How long news took from another process of this server to this one.",
+                it.bus_lag,
+            ),
+        ):
+            yield _histogram(name, means, spread)
+        yield CounterMetricFamily(
+            "setu_bus_repairs",
+            "Scopes whose news had not come over the bus and was looked up.",
+            value=it.repaired,
+        )
+
     def _in_the_database(self) -> Iterator[Metric]:
         it = self._metrics
         for name, means, spread in (
             ("setu_commit_seconds", "How long a commit took, flushing the disk included.", it.commit_seconds),
             ("setu_commit_jobs", "How many writes shared one commit.", it.commit_sizes),
         ):
-            buckets, total = _buckets(spread)
-            yield HistogramMetricFamily(name, means, buckets=buckets, sum_value=total)
+            yield _histogram(name, means, spread)
         yield CounterMetricFamily("setu_retries", "Transactions begun again.", value=it.retries)
         stored = GaugeMetricFamily("setu_stored_bytes", "What the database takes up.", labels=["what"])
         for what, size in self._sizes.items():
             stored.add_metric([what], size)
         yield stored
+
+
+def _histogram(name: str, means: str, spread: Spread) -> HistogramMetricFamily:
+    buckets, total = _buckets(spread)
+    return HistogramMetricFamily(name, means, buckets=buckets, sum_value=total)
 
 
 def _buckets(spread: Spread) -> tuple[list[tuple[str, float]], float]:

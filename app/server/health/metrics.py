@@ -11,6 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+WAITS = (1.0, 5.0, 15.0, 60.0, 300.0, 900.0, 3_600.0, 14_400.0, 43_200.0, 86_400.0, 259_200.0, 604_800.0)
+"""From at once to a week."""
+LONGEST_WAIT_MS = 90 * 24 * 3600 * 1000
 SIZES = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0)
 
 
@@ -47,6 +50,9 @@ class Metrics:
         self.rejects: dict[str, int] = defaultdict(int)
         self.pokes = 0
         self.mismatches = 0
+        self.outbox_age = Spread(WAITS)
+        self.bus_lag = Spread(SECONDS)
+        self.repaired = 0
         self.commit_seconds = Spread(SECONDS)
         self.commit_sizes = Spread(SIZES)
         self.retries = 0
@@ -61,6 +67,15 @@ class Metrics:
     def rejected(self, code: str) -> None:
         """A request, or a single mutation, was turned down with this code of ours."""
         self.rejects[code] += 1
+
+    def waited(self, age_ms: int) -> None:
+        """A device says for how long the oldest of what waits on it has waited; 0 is no answer."""
+        if age_ms > 0:
+            self.outbox_age.add(min(age_ms, LONGEST_WAIT_MS) / 1000)
+
+    def heard(self, lag_ms: int) -> None:
+        """News came from another process, so long after its commit there. Their clocks may differ."""
+        self.bus_lag.add(max(0, lag_ms) / 1000)
 
     def committed(self, jobs: int, seconds: float) -> None:
         """So many jobs were made durable in one commit, which took so long. From any thread."""
