@@ -18,6 +18,13 @@ TAKEN = """() => new Promise((tell) => addEventListener("keydown", (event) => {
   if (event.code === "KeyK" || event.key === "/") setTimeout(() => tell(event.defaultPrevented));
 }))"""
 
+COMPOSING = """() => {
+  const ways = { bubbles: true, composed: true, cancelable: true, isComposing: true };
+  const told = { key: "Escape", code: "Escape", ...ways };
+  document.activeElement.dispatchEvent(new KeyboardEvent("keydown", told));
+  document.activeElement.dispatchEvent(new KeyboardEvent("keyup", told));
+}"""
+
 
 async def strike(page, key, modifiers=0, **which):
     """One key of a keyboard that has these letters."""
@@ -84,6 +91,19 @@ async def test_the_letter_that_a_bengali_keyboard_has_there_is_a_letter_where_on
         await walk.page.wait_for_timeout(1000)
         assert await field.input_value() == "য়/"
         assert walk.flet[-1].route == "/people"
+
+
+async def test_escape_ends_what_is_being_composed_and_goes_nowhere_with_it():
+    async with launch() as browser, walking(browser, crowded, "bn", *SIZE) as (walk, _):
+        await walk.goes("/circles/new")
+        field = walk.page.get_by_role("textbox").first
+        await field.click(position={"x": 60, "y": 24}, timeout=PATIENCE)
+        await walk.page.wait_for_timeout(500)
+        await walk.page.evaluate(COMPOSING)
+        await walk.page.wait_for_timeout(1000)
+        assert walk.flet[-1].route == "/circles/new"
+        await walk.page.keyboard.press("Escape")
+        await arrives(walk, "/circles")
 
 
 async def test_escape_closes_a_menu_and_a_list_of_choices_and_stays():
