@@ -13,7 +13,8 @@ SERVING = (ROOT / "docs" / "serving.md").read_text("utf-8")
 
 def test_the_two_commands_are_one_line_each_and_use_python_and_pip_alone():
     start = "python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/setu"
-    test = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/python -m pytest"
+    install = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]'"
+    test = f"{install} && .venv/bin/python -m pytest -n auto --dist loadfile"
     assert README.splitlines().count(start) == 1
     assert README.splitlines().count(test) == 1
 
