@@ -15,7 +15,8 @@ The live channel begins with `hello {epoch, hub}`; then come `poke {scope: seq}`
 device's window stays); `bye {why}` ends it. Who comes back with the last event's id (Last-Event-ID) soon
 enough is told `resumed` in `hello`, and then what they missed; all others had better pull.
 
-What has to do with accounts stands in `accounts.py`; every door is listed in `doors.py`.
+What has to do with accounts stands in `accounts.py`, a directory that is asked online in `directory.py`;
+every door is listed in `doors.py`.
 
 A device says which version of the protocol it speaks, its `schema`, wherever rows are given or taken (to the
 live channel as `?schema=1`). Who speaks one that the server does not, older or newer, is told 426 with the

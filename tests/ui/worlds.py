@@ -55,8 +55,9 @@ def crowded(folder: Path) -> tuple[Desk, dict[str, str]]:
 
 
 def staffed(folder: Path) -> tuple[Desk, dict[str, str]]:
-    """Nasrin looks after a server that answers whatever she asks."""
+    """Nasrin looks after a server that answers whatever she asks; its directory has outgrown devices."""
     desk = joined("admin", folder)
+    eg.outgrow(desk)
     rina = desk.new_id()
     report = reported(desk)
     reported(desk, "danger", note="")
@@ -88,6 +89,7 @@ OF_STAFF = [
     f"{STAFF}/reports/{{report}}",
     f"{STAFF}/invites",
     f"{STAFF}/deeds",
+    "/people",
     "/me/settings",
     "/me/settings/server",
     "/me/settings/account",

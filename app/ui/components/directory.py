@@ -40,13 +40,17 @@ class Directory:
     @property
     def open(self) -> bool:
         """Whether somebody may still be found without another letter."""
-        return self.online and self.connected and not (self.question and self.answered)
+        return self.online and self.connected and self._told is None
 
     @property
     def full(self) -> bool:
         """Whether there may be others whom the server did not tell."""
-        told = self.asked.told if self.answered else None
-        return told is not None and len(told.cards) >= FOUND
+        return self._told is not None and len(self._told.cards) >= FOUND
+
+    @property
+    def _told(self) -> Any:
+        """What the server answered to this very question."""
+        return self.asked.told if self.question and self.answered else None
 
     @property
     def wait(self) -> int:

@@ -145,6 +145,7 @@ async def test_too_much_at_once_is_asked_again_by_itself(tmp_path: Path) -> None
         await a_question(app, desk)
         await answer(app, desk, why="slow.down", retry_after=1)
         assert "Setu searches again in 1 second." in said(app)
+        assert "Nobody found" not in app.texts(), "nobody knows that yet"
         await app.until(lambda: asked(desk, ASK), within=3)
         await answer(app, desk, eg.RINA)
         assert "Rina Chakma" in app.texts()
