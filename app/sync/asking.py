@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 
 from app.domain.asking import Answer, Question
-from app.domain.errors import Misunderstood, SyncTrouble
+from app.domain.errors import Misunderstood, SetuError
 from app.store.memory import Memory
 from app.sync.client import Client
 from app.sync.consulting import consult
@@ -54,7 +54,7 @@ def _taken(memory: Memory) -> list[Question]:
 async def _answer(memory: Memory, question: Question, connect: Callable[[], Client]) -> None:
     try:
         answer = Answer(told=await _put(memory, question, connect))
-    except SyncTrouble as why:
+    except SetuError as why:  # of the network, or of a disk that is full
         answer = Answer(why=why.code, params=dict(why.params))
     except Exception as surprise:  # a question is nobody's syncing: it ends here, told by kind only
         log.error("a question met an unexpected %s", type(surprise).__name__)
