@@ -13,23 +13,23 @@ from app.ui.material import pressed
 from app.ui.theme import RADIUS, SPACE
 
 Room = ft.Padding | int
-LINE = ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M)
 
 
 def pressable(
     content: ft.Control,
     on_click: Callable[[Any], Any],
     *,
-    padding: Room = LINE,
+    padding: Room | None = None,
     radius: int = RADIUS.CARD,
     bgcolor: ft.Colors | None = None,
     border: ft.BorderSide | None = None,
     key: str | None = None,
 ) -> ft.Control:
     """What can be pressed as a whole, as wide as there is room."""
-    return ft.TextButton(
-        key=key, content=content, on_click=on_click, style=pressed(padding, radius, bgcolor, border)
-    )
+    room = ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M) if padding is None else padding
+    style = pressed(room, radius, bgcolor, border)
+    # A mark inside that has a name of its own would else make a button in the button for a screen reader.
+    return ft.MergeSemantics(ft.TextButton(key=key, content=content, on_click=on_click, style=style))
 
 
 def line(

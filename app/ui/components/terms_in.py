@@ -14,7 +14,6 @@ from app.i18n.languages import other
 from app.services import explaining
 from app.ui.acting import acts
 from app.ui.components.letters import QUIET, body, quiet, section, strong
-from app.ui.components.pressing import LINE as _ROOM
 from app.ui.components.pressing import pressable
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -135,3 +134,6 @@ def _term(here: Here, term: GlossaryTerm, words: Translator) -> ft.Control:
         ],
     )
     return pressable(content, acts(here, go))
+
+
+_ROOM = ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M)
