@@ -1,4 +1,4 @@
-"""The store as it is in a browser: Pyodide, and under the log the browser's own synchronous file handle."""
+"""The rooms as they are in a browser: Pyodide, and under the log the browser's synchronous file handle."""
 
 import functools
 import http.server
@@ -15,12 +15,13 @@ import flet_web
 import pytest
 import tinydb
 from journeys.browser import launch
+from playwright.async_api import Page
 
 import app
 
 pytestmark = pytest.mark.browser
 
-HERE = Path(__file__).parent / "pyodide"
+HERE = Path(__file__).parent
 PYODIDE = Path(flet_web.__file__).parent / "web" / "pyodide"
 
 
@@ -30,13 +31,16 @@ def rooms() -> bytes:
     with zipfile.ZipFile(packed, "w") as archive:
         for package, pattern in (
             (app, "__init__.py"),
-            (app, "domain/*.py"),
+            (app, "domain/**/*.py"),
+            (app, "i18n/**/*.py"),
+            (app, "services/*.py"),
             (app, "store/*.py"),
             (tinydb, "*.py"),
         ):
             folder = Path(str(package.__file__)).parent
             for file in folder.glob(pattern):
                 archive.write(file, file.relative_to(folder.parent))
+        archive.write(HERE / "opfs.py", "opfs.py")
     return packed.getvalue()
 
 
@@ -89,18 +93,36 @@ WORK = """(program) => new Promise((done) => {
 })"""
 
 
+async def run(page: Page, address: str, name: str) -> dict[str, Any]:
+    """What a program of this folder says, in the worker of a page that has just been opened."""
+    await page.goto(address)
+    answer = await page.evaluate(WORK, (HERE / f"{name}.py").read_text("utf-8"))
+    assert "trouble" not in answer, answer
+    said: dict[str, Any] = json.loads(answer["said"])
+    return said
+
+
 async def test_the_store_lives_in_a_browser_and_is_there_after_a_reload(address: str) -> None:
-    program = (HERE / "story.py").read_text("utf-8")
     async with launch() as browser:
         page = await (await browser.new_context()).new_page()
         for visit in range(3):
-            await page.goto(address)
-            answer = await page.evaluate(WORK, program)
-            assert "trouble" not in answer, answer
-            assert json.loads(answer["said"]) == {
+            assert await run(page, address, "storing") == {
                 "found": [f"কথা {number}" for number in range(20 * visit)],
                 "visits": visit + 1,
                 "recovered": 0,
                 "platform": "emscripten",
                 "sealing": [False, False],
             }
+
+
+async def test_the_search_finds_in_a_browser_what_it_finds_elsewhere(address: str) -> None:
+    async with launch() as browser:
+        page = await (await browser.new_context()).new_page()
+        said = await run(page, address, "searching")
+    assert said["unread"] == 0
+    assert said["found"] == {
+        "হাসপাতাল": ["3", "2", "1"],  # as it is written or inflected, then by its sound
+        "haspatal": ["1", "3", "2"],
+        "ওটি": ["4"],
+        "শিশু": [],  # শাশা is something else
+    }

@@ -1,53 +1,16 @@
 """Runs in the browser's worker: opens the store that is there, goes on in it, and says what it found."""
 
-import errno
 import json
 import sys
-from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, "/rooms")
 
-import js  # type: ignore[import-not-found]
-from pyodide.ffi import to_js  # type: ignore[import-not-found]
+from opfs import BrowserDisk  # type: ignore[import-not-found]
 
 from app.domain.records import Record
 from app.store import memory, seal
 from app.store.database import LogDB
-from app.store.disk import Disk
-
-
-class Handle:
-    """The five verbs and a close over a browser's synchronous file handle."""
-
-    def read_at(self, offset: int, length: int) -> bytes:
-        buffer = js.Uint8Array.new(length)
-        count = js.handle.read(buffer, to_js({"at": offset}, dict_converter=js.Object.fromEntries))
-        return bytes(buffer.to_py()[:count])
-
-    def write_at(self, offset: int, data: bytes) -> None:
-        js.handle.write(to_js(data), to_js({"at": offset}, dict_converter=js.Object.fromEntries))
-
-    def flush(self) -> None:
-        js.handle.flush()
-
-    def truncate(self, size: int) -> None:
-        js.handle.truncate(size)
-
-    def size(self) -> int:
-        return int(js.handle.getSize())
-
-    def close(self) -> None:
-        """The worker that opened the handle closes it."""
-
-
-class BrowserDisk(Disk):
-    """A folder with one file; there is no room for a hint, or for a new file."""
-
-    def open(self, path: Path) -> Any:
-        if path.suffix != ".db":
-            raise OSError(errno.ENOSPC, "one file is all there is")
-        return Handle()
 
 
 def go_on() -> dict[str, Any]:
