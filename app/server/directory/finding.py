@@ -6,11 +6,11 @@ from dataclasses import fields
 from app.domain.directory import FOUND, is_searchable
 from app.domain.ids import COMMONS, is_uuid7
 from app.domain.people import Person
-from app.i18n.lookup import ways
+from app.i18n.lookup import Group, ways
 from app.i18n.search import Query, Rank, rank, sought
 from app.server.database.engine import Connection
 from app.server.database.rows import COLUMNS, as_row
-from app.server.directory.words import marks, words_for
+from app.server.directory.words import filters_for, words_for
 from app.server.troubles import Rejected
 from app.services.matching import Wanted, fits, words_of
 from app.sync.directory import FindPeople, PeopleFound
@@ -68,11 +68,17 @@ def _fit(somebody: Person, query: Query, wanted: Wanted) -> Rank | None:
 
 def _candidates(connection: Connection, query: Query, wanted: Wanted) -> Iterator[list[str]]:
     """Who may fit, by one way to hold the query after the other, the best first."""
-    filters = list(marks(wanted))
+    filters, known = list(filters_for(wanted)), dict[Group, list[str]]()
     for way in ways(query):
-        groups = [*(words_for(connection, group) for group in way), *filters]
-        if all(groups):
-            yield _who_has(connection, groups)
+        groups: list[list[str]] = []
+        for group in way:
+            if group not in known:
+                known[group] = words_for(connection, group)
+            groups.append(known[group])
+            if not known[group]:
+                break  # nothing is looked up behind a word that nobody has
+        if all(groups) and all(filters):
+            yield _who_has(connection, [*groups, *filters])
 
 
 def _who_has(connection: Connection, groups: Sequence[Sequence[str]]) -> list[str]:

@@ -69,7 +69,7 @@ def relearn(connection: Connection, cards: Iterable[tuple[str, Mapping[str, Any]
         learn(connection, person, card, {})
 
 
-def marks(wanted: Wanted) -> Iterator[list[str]]:
+def filters_for(wanted: Wanted) -> Iterator[list[str]]:
     """What must stand in the table for each filter that is set."""
     for name, terms in LISTS.items():
         code = getattr(wanted, name, "")
