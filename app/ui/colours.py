@@ -117,6 +117,7 @@ def scheme(p: Palette) -> ft.ColorScheme:
         on_primary=p.on_primary,
         primary_container=p.primary_container,
         on_primary_container=p.on_primary_container,
+        primary_fixed=p.on_surface,  # the edge of what has the keyboard
         secondary=p.primary,  # what Material paints under a chosen place or chip: the river again
         on_secondary=p.on_primary,
         secondary_container=p.primary_container,

@@ -35,6 +35,11 @@ def is_dark(page: ft.Page) -> bool:
     return page.platform_brightness is ft.Brightness.DARK
 
 
+def is_phone(page: ft.Page) -> bool:
+    """Whether it is a phone or a tablet, which has fingers for a keyboard."""
+    return page.platform in (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
+
+
 def measure(tell: Callable[[float], object]) -> ft.Control:
     """Something unseen, by which the window learns how many times larger the reader has made all letters.
 

@@ -9,13 +9,12 @@ import flet as ft
 from app.services import introducing
 from app.ui.acting import acts
 from app.ui.address import ROOTS
+from app.ui.device import is_phone
 from app.ui.hooks import use_box
 from app.ui.state import Here, use_here
 
 SEARCHED = ("circles", "people", "messages")
 """Places that have a search of their own address; from all others one comes to that of Home."""
-
-PHONES = (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
 
 
 def listen(here: Here) -> None:
@@ -24,7 +23,7 @@ def listen(here: Here) -> None:
     async def heard(event: ft.KeyboardEvent) -> None:
         await acts(here, lambda: press(here, event))(event)
 
-    if here.page.platform not in PHONES:
+    if not is_phone(here.page):
         here.page.on_keyboard_event = heard
 
 

@@ -3,10 +3,14 @@
 import flet as ft
 
 from app.ui.colours import DARK, LIGHT, Palette, opposite, scheme
+from app.ui.device import is_phone
 from app.ui.theme import FONT, RADIUS, RAIL, SIZES, SPACE, TOUCH, style
 
 RING = 3
 """How thick the edge of a button, a card or a line is that has the keyboard."""
+
+EDGE = ft.Colors.PRIMARY_FIXED
+"""The colour of that edge: a role that nothing else has, so that a theme can do without."""
 
 FOCUS = 0.3
 """How much of the river lies over what takes no edge and has the keyboard; its words stay readable."""
@@ -24,8 +28,7 @@ def dark() -> ft.Theme:
 
 def dress(page: ft.Page) -> None:
     """Give a page both themes and let the system choose."""
-    page.theme = light()
-    page.dark_theme = dark()
+    page.theme, page.dark_theme = _both(page)
     page.theme_mode = ft.ThemeMode.SYSTEM
     # A theme that fades in shows one frame in Flutter's own font, which has no Bengali.
     page.theme_animation_style = ft.AnimationStyle.no_animation()
@@ -33,14 +36,24 @@ def dress(page: ft.Page) -> None:
 
 def enlarge(page: ft.Page, letters: float) -> None:
     """Fit both themes to letters that the reader made so many times larger."""
-    page.theme, page.dark_theme = theme(LIGHT, letters), theme(DARK, letters)
+    page.theme, page.dark_theme = _both(page, letters)
     page.update()
 
 
-def theme(palette: Palette, letters: float = 1.0) -> ft.Theme:
-    """Return the Flet theme of one palette."""
+def _both(page: ft.Page, letters: float = 1.0) -> tuple[ft.Theme, ft.Theme]:
+    """Both themes for this page. What a finger tapped keeps the focus, and with it would keep its edge when
+    one comes back; so a phone paints none."""
+    edged = not is_phone(page)
+    return theme(LIGHT, letters, edged=edged), theme(DARK, letters, edged=edged)
+
+
+def theme(palette: Palette, letters: float = 1.0, *, edged: bool = True) -> ft.Theme:
+    """Return the Flet theme of one palette; `edged` shows by an edge what has the keyboard."""
+    colours = scheme(palette)
+    if not edged:
+        colours.primary_fixed = ft.Colors.TRANSPARENT
     return ft.Theme(
-        color_scheme=scheme(palette),
+        color_scheme=colours,
         font_family=FONT,
         use_material3=True,
         # Flutter packs controls tighter when there is a mouse; a touch screen on a laptop still has fingers.
@@ -148,7 +161,7 @@ def _button(side: str | None = None, sides: int = SPACE.XL) -> ft.ButtonStyle:
 
 def _sides(usual: ft.BorderSide | None) -> dict[ft.ControlState, ft.BorderSide]:
     """The edge of a button; a thick one tells where the keyboard is."""
-    ring = ft.BorderSide(width=RING, color=ft.Colors.ON_SURFACE)
+    ring = ft.BorderSide(width=RING, color=EDGE)
     return {ft.ControlState.FOCUSED: ring, ft.ControlState.DEFAULT: usual or ft.BorderSide.none()}
 
 

@@ -80,6 +80,12 @@ def test_the_edge_of_a_card_or_line_with_the_keyboard_can_be_seen(palette: Palet
     assert contrast(ink, palette.surface) >= 3, "what lies around it"
 
 
+def test_a_phone_paints_no_edge_around_what_a_finger_tapped(palette: Palette) -> None:
+    colours = material.theme(palette, edged=False).color_scheme
+    assert colours is not None
+    assert getattr(colours, material.EDGE.name.lower()) == ft.Colors.TRANSPARENT
+
+
 def test_initials_can_be_read_on_all_eight_hues() -> None:
     assert len(HUES) == 8
     assert len({hue.light for hue in HUES}) == 8
