@@ -1,5 +1,6 @@
 """What a result shows of a long text: the words around the first one found, and which were found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -22,8 +23,13 @@ class Excerpt:
 
 def excerpt(query: Query, text: str, *, seen: int = SEEN) -> Excerpt:
     """About `seen` visible characters of a text around the first match, cut between words if it can be."""
-    line = "".join(" " if char.isspace() else char for char in text)
-    marks = highlights(query, line)
+    line = _on_one_line(text)
+    return around(line, highlights(query, line), seen=seen)
+
+
+def around(text: str, marks: Sequence[Span], *, seen: int = SEEN) -> Excerpt:
+    """The same around the first of these places in the text."""
+    line = _on_one_line(text)
     start, end = _cut(line, marks[0] if marks else (0, 0), seen)
     before, after = "…" if start else "", "…" if end < len(line) else ""
     moved = len(before) - start
@@ -31,6 +37,10 @@ def excerpt(query: Query, text: str, *, seen: int = SEEN) -> Excerpt:
         text=f"{before}{line[start:end]}{after}",
         marks=tuple((a + moved, min(b, end) + moved) for a, b in marks if start <= a < end),
     )
+
+
+def _on_one_line(text: str) -> str:
+    return "".join(" " if char.isspace() else char for char in text)
 
 
 def _cut(line: str, mark: Span, seen: int) -> Span:

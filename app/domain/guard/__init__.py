@@ -7,6 +7,6 @@ somebody is without any of these.
 
 from app.domain.guard.findings import Finding, Kind
 from app.domain.guard.looking import look
-from app.domain.guard.softening import softened
+from app.domain.guard.softening import in_general, softened
 
-__all__ = ["Finding", "Kind", "look", "softened"]
+__all__ = ["Finding", "Kind", "in_general", "look", "softened"]

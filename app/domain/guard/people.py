@@ -113,6 +113,13 @@ def _related(reading: Reading) -> Iterator[Span]:
                 yield match.span()
 
 
+def kinship(piece: str) -> str:
+    """What somebody is to whom it names, as "মা" of "রাকিবের মা"; nothing where it names nobody's kin."""
+    last = Reading(piece).text.split()[-1:]
+    spelled = re.fullmatch(rf"(?:{_KIN}|{_KIN_BN})[{BENGALI}]*", last[0], re.IGNORECASE) if last else None
+    return piece.split()[-1] if spelled and len(piece.split()) > 1 else ""
+
+
 # Before a word of respect
 
 _HONOUR = one_of(

@@ -9,6 +9,7 @@ import flet as ft
 from app.services import drafting
 from app.services.desk import Desk
 from app.ui.acting import acts
+from app.ui.components.guarding import GuardPanel, use_guard
 from app.ui.components.labelled import called
 from app.ui.hooks import memo, use_box, use_state
 from app.ui.later import Later
@@ -22,11 +23,23 @@ class Draft:
     def __init__(self, desk: Desk, place: str) -> None:
         self.text = drafting.draft(desk, place)
         self._kept = Later(lambda: drafting.keep(desk, place, self.text))
+        self._watchers: list[Callable[[], None]] = []
 
     def type(self, text: str) -> None:
         """Take what the field holds now."""
         self.text = text
         self._kept.soon()
+        for look in tuple(self._watchers):
+            look()
+
+    def watch(self, look: Callable[[], None]) -> Callable[[], None]:
+        """Call `look` when something was typed, until what this gives is called."""
+        self._watchers.append(look)
+        return lambda: self._watchers.remove(look) if look in self._watchers else None
+
+    def read(self) -> str:
+        """What the field holds now."""
+        return self.text
 
     def keep(self) -> None:
         """Keep now what was typed; where nothing was, another window's draft stays as it is."""
@@ -43,27 +56,35 @@ def _Composer(place: str, label: str, on_send: Callable[[str], object]) -> ft.Co
     here, words = use_here(), use_words()
     draft = use_box(lambda: Draft(here.desk, place)).current
     sent, set_sent = use_state(lambda: 0)
+    put_in, put_again = use_state(lambda: 0)
+    guard = use_guard()
     field = ft.use_memo(ft.Ref[ft.TextField], [])
 
     def send() -> None:
-        if draft.text.strip():
+        if draft.text.strip() and guard.lets_pass():
             draft.keep()
             on_send(draft.text)  # what is refused stays in the field, and in the draft
             draft.type("")
+            guard.begin_anew()
             set_sent(sent + 1)
             draft.keep()  # last: a full disk must not make what was sent look unsent
 
     async def refocus() -> None:
-        if sent and field.current:
+        if (sent or put_in) and field.current:
             await cast(Any, field.current).focus()
 
-    ft.use_effect(refocus, [sent])
+    def put(text: str) -> None:
+        draft.type(text)
+        put_again(put_in + 1)
+
+    ft.use_effect(refocus, [sent, put_in])
     ft.use_effect(lambda: None, [], cleanup=draft.keep)
     return _row(
         label,
+        GuardPanel(guard, draft.read, draft.watch, ft.use_callback(put, [put_in])),
         ft.TextField(
             ref=field,
-            key=f"{place} {sent}",
+            key=f"{place} {sent} {put_in}",
             value=draft.text,
             hint_text=label,
             hint_max_lines=4,
@@ -81,13 +102,20 @@ def _Composer(place: str, label: str, on_send: Callable[[str], object]) -> ft.Co
     )
 
 
-def _row(label: str, field: ft.Control, button: ft.Control) -> ft.Control:
+def _row(label: str, above: ft.Control, field: ft.Control, button: ft.Control) -> ft.Control:
     return ft.Container(
         padding=ft.Padding.only(left=SPACE.L, right=SPACE.S, top=SPACE.S, bottom=SPACE.S),
         bgcolor=ft.Colors.SURFACE,
-        content=ft.Row(
-            vertical_alignment=ft.CrossAxisAlignment.END,
-            controls=[ft.Container(called(label, field), expand=True), ft.MergeSemantics(button)],
+        content=ft.Column(
+            spacing=SPACE.S,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=[
+                above,
+                ft.Row(
+                    vertical_alignment=ft.CrossAxisAlignment.END,
+                    controls=[ft.Container(called(label, field), expand=True), ft.MergeSemantics(button)],
+                ),
+            ],
         ),
     )
 

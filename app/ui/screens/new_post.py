@@ -5,8 +5,10 @@ import flet as ft
 from app.services import posting
 from app.ui.acting import acts
 from app.ui.components.cards import notice
-from app.ui.components.fields import TextInput, use_form
+from app.ui.components.fields import use_form
 from app.ui.components.frame import screen
+from app.ui.components.guarded import GuardedInput
+from app.ui.components.guarding import use_guard
 from app.ui.state import use_here, use_words
 
 
@@ -18,20 +20,25 @@ def NewPost() -> ft.View:
     circle, tab = params.get("circle", ""), params.get("tab", "topic")
     form = use_form(f"post:{circle}:{tab}", {})
 
+    guard = use_guard()
+
     def send() -> None:
+        if not guard.lets_pass():
+            return
         posting.post(here.desk, circle, tab, form.values.get("title", ""), form.values.get("body", ""))
         form.done()
         here.go(f"/circles/{circle}")
 
     asking = tab == "question"
+    line = words.t("Your question in one line") if asking else words.t("Title")
     return screen(
         words.t("Ask a question") if asking else words.t("New topic"),
         [
             notice(
                 ft.Icons.SHIELD_OUTLINED, words.t("Do not share details by which a client could be known.")
             ),
-            TextInput(form, "title", words.t("Your question in one line") if asking else words.t("Title")),
-            TextInput(form, "body", words.t("Tell more about it"), lines=6),
+            GuardedInput(guard, form, "title", line),
+            GuardedInput(guard, form, "body", words.t("Tell more about it"), lines=6),
             ft.FilledButton(
                 # NOTE: the verb, on a button
                 words.t("Ask") if asking else words.tp("verb", "Post"),

@@ -13,8 +13,10 @@ from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.components.cards import notice
 from app.ui.components.facing import beside
-from app.ui.components.fields import Form, TextInput, hint, use_form
+from app.ui.components.fields import Form, hint, use_form
 from app.ui.components.frame import screen
+from app.ui.components.guarded import GuardedInput
+from app.ui.components.guarding import use_guard
 from app.ui.components.ideas import Idea, idea_card, prompt_place
 from app.ui.components.letters import section
 from app.ui.components.sides_preview import SidesPreview
@@ -31,11 +33,16 @@ def NewPrompt() -> ft.View:
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
     form = use_form(prompt_place(circle, prompt), _as_it_is(here.desk, circle, prompt))
     drawn, redraw = use_state(lambda: 0)
+    guard = use_guard()
 
     def take(idea: Idea) -> None:
         form.fill("text_en", idea[0])
         form.fill("text_bn", idea[1])
         redraw(drawn + 1)
+
+    def send() -> None:
+        if guard.lets_pass():
+            _send(here, form, circle, prompt)
 
     def taking(idea: Idea) -> Any:
         return acts(here, lambda: take(idea))
@@ -48,15 +55,15 @@ def NewPrompt() -> ft.View:
         [
             hint(words.t("Write it in both languages, so that every member reads it in their own.")),
             beside(
-                TextInput(form, "text_en", ENDONYMS["en"], lines=4, key=f"en {drawn}"),
-                TextInput(form, "text_bn", ENDONYMS["bn"], lines=4, key=f"bn {drawn}"),
+                GuardedInput(guard, form, "text_en", ENDONYMS["en"], lines=4, key=f"en {drawn}"),
+                GuardedInput(guard, form, "text_bn", ENDONYMS["bn"], lines=4, key=f"bn {drawn}"),
                 words,
                 layout,
             ),
             SidesPreview(form, "text", learning=True),
             ft.FilledButton(
                 words.t("Save") if prompt else words.t("Ask the circle"),
-                on_click=acts(here, lambda: _send(here, form, circle, prompt)),
+                on_click=acts(here, send),
             ),
             *([] if prompt else [section(words.t("Or begin from one of these"))]),
             *([] if prompt else [idea_card(words.lang, idea, taking(idea)) for idea in STARTER_PROMPTS]),

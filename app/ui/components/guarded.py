@@ -1,0 +1,47 @@
+"""A field of a form with the guard under it."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.ui.components.fields import Form, TextInput
+from app.ui.components.guarding import Guard, GuardPanel
+from app.ui.hooks import memo, use_state
+from app.ui.theme import SPACE
+
+
+@ft.component
+def _GuardedInput(guard: Guard, form: Form, name: str, label: str, lines: int = 1) -> ft.Control:
+    """The field, drawn anew only where what was doubted is written otherwise; and what there is to doubt."""
+    written, write = use_state(int)
+
+    def watch(look: Callable[[], None]) -> Callable[[], None]:
+        def heard(changed: str) -> None:
+            if changed == name:
+                look()
+
+        return form.watch(heard)
+
+    def read() -> str:
+        return str(form.values.get(name, ""))
+
+    def put(text: str) -> None:
+        form.fill(name, text)
+        write(written + 1)
+
+    return ft.Column(
+        spacing=SPACE.S,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[
+            TextInput(form, name, label, lines=lines, key=f"{name} {written}"),
+            GuardPanel(
+                guard,
+                ft.use_callback(read, [form, name]),
+                ft.use_callback(watch, [form, name]),
+                ft.use_callback(put, [form, name, written]),
+            ),
+        ],
+    )
+
+
+GuardedInput = memo(_GuardedInput)
