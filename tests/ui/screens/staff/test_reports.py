@@ -193,7 +193,7 @@ async def test_what_was_around_it_is_folded_away_until_it_is_wanted(desk, lang, 
         assert "Does it help?" not in app.texts()
         head = next(one for one in app.find_all(ft.Semantics) if one.identifier == "around")
         assert control in app.texts(head)
-        await app.click(head.content)
+        await app.click(app.find(ft.TextButton, identifier="around"))
         told = ["Does it help?", here, "No!", "Please stop."]
         assert [text for text in app.texts() if text in told] == told
         asked_for = asked(desk, "ListPeople")[-1].fields["among"]
