@@ -31,7 +31,8 @@ _AMERICAN = re.compile(
     re.IGNORECASE,
 )
 _IN_A_MONTH = re.compile(
-    rf"{STARTS}{_MONTHS}(?:ের|র|er)? (?:0?[1-9]|[12][0-9]|3[01])(?:ই|শে|লা|রা|ঠা|এ)? ?(?:তারিখ|tarikh)",
+    rf"{STARTS}{_MONTHS}(?:ের|র|er)?(?: মাসের| maser)? "
+    rf"(?:0?[1-9]|[12][0-9]|3[01])(?:ই|শে|লা|রা|ঠা|এ)? ?(?:তারিখ|tarikh)",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(

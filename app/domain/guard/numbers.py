@@ -30,8 +30,20 @@ _A_THING = re.compile(r"(?:code|model|product|item|part|ref|sku|কোড|মড
 _CITED = re.compile(r"(?:doi|isbn|issn|pmid|pmc|https?|www|vol|pp)[^ ]*[ :.]*$", re.IGNORECASE)
 
 
+_SPELLED = one_of(
+    "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple",
+    "শূন্য|এক|দুই|তিন|চার|পাঁচ|ছয়|ছয়|সাত|আট|নয়|ডাবল",
+    "shunno|ek|dui|tin|char|pach|panch|choy|chhoy|sat|shat|at|aat|noy",
+)
+_SPOKEN = re.compile(rf"{STARTS}{_SPELLED}(?:[ ,\-]{{1,2}}{_SPELLED}){{6,16}}{ENDS}", re.IGNORECASE)
+_LETTER_O = re.compile(r"(?<![0-9A-Za-z])[Oo]1[3-9](?:[ \-]?[0-9]){8}(?![0-9])")
+
+
 def phones(reading: Reading, help_lines: Collection[str]) -> Iterator[Finding]:
     """Telephone numbers of Bangladesh, of India and of anywhere; not those of public help lines."""
+    for pattern in (_SPOKEN, _LETTER_O):
+        for match in reading.all(pattern):
+            yield reading.finding(Kind.PHONE, match.start(), match.end())
     public = {_bare(line) for line in help_lines}
     for match in reading.all(_DIGITS):
         digits = _bare(match[0])
@@ -116,12 +128,14 @@ _FILES = one_of(
     "sample id|token|chart",
     "রেজিস্ট্রেশন|রেজি|রেজিঃ|নিবন্ধন|রোগী|রোগীর আইডি|রোগী আইডি|পেশেন্ট আইডি|হাসপাতাল|হাসপাতাল আইডি",
     "ফাইল|কেস|কেস আইডি|টিকিট|টিকেট",
-    "বিল|ভর্তি|সিরিয়াল|ক্রমিক|রেকর্ড|এমআরএন|এমআর|ওপিডি|আইপিডি|টোকেন|ইনভয়েস|চার্ট",
+    "বিল|ভর্তি|সিরিয়াল|ক্রমিক|রেকর্ড|এমআরএন|এমআর|ওপিডি|আইপিডি|টোকেন|ইনভয়েস|চার্ট|স্লিপ|কার্ড|ইনডোর",
+    "আউটডোর",
 )
 _BARE_FILES = one_of(
     "mrn|uhid|patient id|pt id|hospital id|reg|regn|registration|regi|file|case id|case file|opd|ipd",
     "bill|invoice|ticket|serial|token",
-    "lab id|sample id|chart|রেজিস্ট্রেশন|রেজি|রোগীর আইডি|রোগী আইডি|পেশেন্ট আইডি|হাসপাতাল আইডি|ফাইল",
+    "lab id|sample id|chart|slip|regd|admission id|hosp id|card no|রেজিস্ট্রেশন|রেজি|রোগীর আইডি",
+    "রোগী আইডি|পেশেন্ট আইডি|হাসপাতাল আইডি|ফাইল",
     "কেস আইডি|টিকিট|টিকেট|বিল|সিরিয়াল|টোকেন|এমআরএন",
 )
 _NUMBERED = r"\.?[ ]?(?:(?:no|num|number|নং|নম্বর|নাম্বার)(?:[.:]{1,2})?[ ]?[#:=\-]?|[#:=])[ ]?"

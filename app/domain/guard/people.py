@@ -38,8 +38,9 @@ Span = tuple[int, int]
 
 _TITLES = "Mr|Mrs|Ms|Miss|Mister|Md|Mst|Mohd|Dr|Prof|Professor|Sister|Nurse|Smt|Shri|Sri|Master|Baby"
 _TITLE = re.compile(
-    rf"{STARTS}(?:{_TITLES})\.?[ ]"
-    rf"(?:(?:[A-Z]\.?[ ]?){{1,3}}[ ]?)?(?:(?:Md|Mst)\.?[ ])?(?P<name>{_LATIN})(?:[ ]{_LATIN}){{0,2}}"
+    rf"{STARTS}(?:{_TITLES}|{_TITLES.upper()})(?:\.[ ]?|[ ])"
+    rf"(?:(?:[A-Z]\.?[ ]?){{1,3}}[ ]?)?(?:(?:Md|Mst)\.?[ ])?"
+    rf"(?P<name>{_LATIN}|[A-Z]{{3,20}})(?:[ ]{_LATIN}){{0,2}}"
 )
 _SMALL_TITLE = re.compile(
     rf"{STARTS}(?:mr|mrs|ms|md|mst|dr)\.?[ ](?P<name>[a-z]{{3,30}}){ENDS}", re.IGNORECASE
@@ -52,6 +53,7 @@ _SHORT_TITLES = one_of("মি|ডা|ড|প্রফে|মো|মোসা|�
 _TITLE_BN = re.compile(
     rf"{STARTS}(?:{_LONG_TITLES}[ ]|{_SHORT_TITLES}[.:]{{1,2}}[ ]?)(?P<first>{_BN})(?:[ ](?P<second>{_BN}))?"
 )
+_SHORT_WITHOUT_A_DOT = re.compile(rf"{STARTS}{_SHORT_TITLES}[ ](?P<name>{_BN})")
 _NOT_BEHIND_A_TITLE = re.compile(
     rf"(?:কর|লিখ|লেখ|দেখ|বল|আস|এস|পাঠ|দি|দে|জান|হয়|হও|হব|হত|হল|যা|গেল|গিয়ে|খে|খা|থা|আছ|নে|পড়|ছাড়|রেফার|বদল)[{BENGALI}]*"
     "|"
@@ -68,9 +70,10 @@ def _titled(reading: Reading) -> Iterator[Span]:
     for match in reading.all(_TITLE):
         if not {match["name"].lower(), match[0].split()[-1].lower()} & AUTHORS:
             yield match.span()
-    for match in reading.all(_SMALL_TITLE):
-        if _is_known(match["name"]):
-            yield match.span()
+    for pattern in (_SMALL_TITLE, _SHORT_WITHOUT_A_DOT):
+        for match in reading.all(pattern):
+            if _is_known(match["name"]):
+                yield match.span()
     for match in reading.all(_TITLE_BN):
         first, second = match["first"], match["second"] or ""
         if not _NOT_BEHIND_A_TITLE.fullmatch(first) and first not in AUTHORS:
@@ -93,7 +96,10 @@ _KIN_BL = one_of(
     "ma|maa|baba|abba|amma|abbu|ammu|bhai|vai|bon|bou|stri|shami|swami|chele|meye|dadi|dada|nani|nana",
     "khala|chacha|mama|fufu|didi",
 )
-_OF = re.compile(rf"{STARTS}(?P<name>{_LATIN}(?: {_LATIN})?)(?:'s|s'|') (?:[a-z]+ )?{_KIN}{ENDS}")
+_OF = re.compile(
+    rf"{STARTS}(?P<name>{_LATIN}(?: {_LATIN})?)(?:'s|s'|') (?:[a-z]+ )?(?:{_KIN}|{_KIN_BL}){ENDS}"
+)
+_KIN_OF = re.compile(rf"{STARTS}{_KIN} of (?P<name>{_LATIN}(?: {_LATIN})?)")
 _OF_SMALL = re.compile(rf"{STARTS}(?P<name>[a-z]{{3,30}})'?s {_KIN}{ENDS}")
 _OF_BN = re.compile(
     rf"{STARTS}(?P<name>[{BENGALI}]{{1,30}}?)(?:ের|র|-?এর|'র| এর) {_KIN_BN}(?:র|কে|ের|ও|রা|দের)?{ENDS}"
@@ -103,7 +109,7 @@ _OF_BL = re.compile(rf"{STARTS}(?P<name>[A-Za-z]{{3,30}}?)[ '\-]?(?:er|r) {_KIN_
 
 
 def _related(reading: Reading) -> Iterator[Span]:
-    for pattern in (_OF, _OF_BN, _OF_LATIN):
+    for pattern in (_OF, _KIN_OF, _OF_BN, _OF_LATIN):
         for match in reading.all(pattern):
             if _may_be(match["name"]):
                 yield match.span()
@@ -154,6 +160,21 @@ _SAID_BN = re.compile(
     rf"{STARTS}(?:নাম(?: হলো| হচ্ছে| ছিল| হল)?[ ]?[:\-,]?|{_ROLE_BN}[:,]?)[ ]"
     rf"(?P<name>(?:{_BN}|{_LATIN})(?: {_BN})?)"
 )
+_WHOSE = one_of(
+    "রোগীর|রোগিণীর|ওর|তার|তাঁর|উনার|বাচ্চার|শিশুর|মেয়ের|মেয়েটির|ছেলের|ছেলেটির|ক্লায়েন্টের",
+)
+_HIS_NAME = re.compile(
+    rf"{STARTS}(?:{_WHOSE} নাম(?: হলো| হল| ছিল)?|নাম ?[:\-]) ?(?P<name>{_BN}){ENDS}(?! (?:ফোন|ঠিকানা|ও|বা|আর))"
+)
+_NO_NAME_OF_HIS = one_of("ঠিকানা|পরিচয়|গোপন|বয়স|ফোন|ধরে|নিয়ে|দিয়ে|মনে|ভুলে|কী|শুধু|বাদে|কখনো|কখনও|প্রকাশ|উল্লেখ|ব্যবহার")
+_KIN_CALLED = re.compile(
+    rf"{STARTS}(?:(?:his|her|their|my|our|the|'s|s') (?:[a-z]+ )?{_KIN}|{_KIN_BN}),? \(?"
+    rf"(?P<name>{_LATIN}|{_BN}){ENDS}"
+)
+_OF_AN_AGE = re.compile(
+    rf"{STARTS}(?P<name>{_LATIN}|{_BN}),? ?\(?(?:বয়স |age |aged )?[0-9]{{1,2}} ?-?"
+    r"(?:yo|y/o|yrs?|years?|y|m|months?|বছর|বছরের|মাস|মাসের|bochor)"
+)
 _NAMED_SO = re.compile(rf"{STARTS}(?P<name>{_BN}(?: {_BN})?) (?:নামে|নামের|নামক){ENDS}")
 _NAMED_SO_BL = re.compile(rf"{STARTS}(?P<name>[A-Za-z]{{3,30}}(?: [A-Za-z]{{3,30}})?) (?:name|namer){ENDS}")
 
@@ -164,12 +185,21 @@ def _called(reading: Reading) -> Iterator[Span]:
         if any(map(_is_known, words)) or (len(words) == 1 and _may_be(words[0])):  # two are rather a heading
             yield match.span("name")
     for match in reading.all(_SAID_BN):
-        words = match["name"].split()
-        if any(map(_is_known, words)):
+        first = match["name"].split()[0]
+        if any(map(_is_known, match["name"].split())):
             yield match.span("name")
-        elif words[0][0].isascii() and _may_be(words[0]):
-            yield match.start("name"), match.start("name") + len(words[0])
-    for pattern in (_NAMED_SO, _NAMED_SO_BL):
+        elif first[0].isascii() and _may_be(first):
+            yield match.start("name"), match.start("name") + len(first)
+    yield from _called_so(reading)
+
+
+def _called_so(reading: Reading) -> Iterator[Span]:
+    for match in reading.all(_HIS_NAME):
+        name = match["name"]
+        nobody = _NOT_BEHIND_A_TITLE.fullmatch(name) or re.fullmatch(_NO_NAME_OF_HIS, name)
+        if _may_be(name) and not nobody:
+            yield match.span("name")
+    for pattern in (_NAMED_SO, _NAMED_SO_BL, _KIN_CALLED, _OF_AN_AGE):
         for match in reading.all(pattern):
             if any(map(_is_known, match["name"].split())):
                 yield match.span("name")

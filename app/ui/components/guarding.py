@@ -19,7 +19,7 @@ from app.ui.components.marked import marked
 from app.ui.hooks import Box, memo, use_box, use_state
 from app.ui.later import Later
 from app.ui.state import Here, use_here, use_words
-from app.ui.theme import RADIUS, SPACE
+from app.ui.theme import RADIUS, SPACE, flush
 
 PAUSE_SECONDS = 0.7
 """A pause this long in the typing, and the text is looked at."""
@@ -156,7 +156,7 @@ def _doubt(
     """The piece among its words, what it is, and the three ways on."""
 
     def button(said: str, act: Callable[[], object]) -> ft.Control:
-        return ft.TextButton(said, on_click=acts(here, act))
+        return ft.TextButton(said, style=flush(), on_click=acts(here, act))
 
     return ft.Column(
         spacing=SPACE.XS,
@@ -165,7 +165,7 @@ def _doubt(
             marked(doubt.shown, underlined=True),
             ft.Row(
                 wrap=True,
-                spacing=SPACE.S,
+                spacing=SPACE.L,
                 run_spacing=0,
                 controls=[
                     button(words.t("Write “{instead}”", instead=doubt.general), lambda: change(doubt.softer)),
