@@ -117,6 +117,25 @@ async def test_the_splash_stays_until_the_app_has_something_to_show(tmp_path: Pa
         await splash.wait_for(state="hidden")
 
 
+WATCH = """new MutationObserver(() => {
+  const nodes = [...document.querySelectorAll("flt-semantics-host :is([role], [aria-label], span)")];
+  const words = nodes.map((node) => (node.getAttribute("aria-label") ?? node.textContent).trim());
+  if (words.some((said) => said && said !== "Working...")) window.told ??= performance.now();
+  if (document.getElementById("splash")?.hidden) window.uncovered ??= performance.now();
+}).observe(document, { childList: true, subtree: true, attributes: true })"""
+
+
+@pytest.mark.browser
+async def test_what_is_told_is_given_time_to_be_painted_before_the_splash_goes() -> None:
+    async with served(main) as url, launch() as browser:
+        page = await browser.new_page(viewport={"width": 360, "height": 800})
+        await page.add_init_script(WATCH)
+        await page.goto(url)
+        await page.locator("#splash").wait_for(state="hidden")
+        await page.wait_for_timeout(100)
+        assert await page.evaluate("window.uncovered - window.told") >= 150
+
+
 BREAK = """() => {
   const Socket = window.WebSocket;
   const line = () => window.setuLine ?? "ws://127.0.0.1:1/";
