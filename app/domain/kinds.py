@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import glossary, names, reporting, taxonomy, text
+from app.domain import glossary, names, reactions, reporting, taxonomy, text
 from app.domain.circles import HISTORIES
 from app.domain.districts import DISTRICTS
 from app.domain.errors import Refused
@@ -195,6 +195,16 @@ KINDS: dict[str, Kind] = {
     ),
     "mark": Kind(scopes="u", fields={"pos": _position}, mutable=True),
     "block": Kind(scopes="u", fields={"on": _flag}, mutable=True),
+    "react": Kind(
+        scopes="cd",
+        fields={
+            "item": _reference,
+            "kind": _one_from(dict.fromkeys(reactions.REACTED_TO)),
+            **dict.fromkeys(reactions.REACTIONS, _flag),
+        },
+        required=("item", "kind"),
+        mutable=True,
+    ),
     "proposal": Kind(
         scopes="k",
         fields={

@@ -20,13 +20,15 @@ def merge_fields(
     """The fields and their stamps after a change: per field, the bigger stamp wins.
 
     Commutative, associative and idempotent for stamps no later than now; a later one is clamped, so
-    that a clock from the future cannot win for ever.
+    that a clock from the future cannot win for ever. Two that are clamped can tie: then yes wins over no.
     """
     merged, marks = dict(values), dict(stamps)
     for name, value in change.items():
         stamp = change_stamps.get(name, NEVER)
         if stamp.wall > now_ms + FUTURE_ALLOWED_MS:
             stamp = clamp(stamp, now_ms)
-        if stamp > marks.get(name, NEVER) or name not in merged:
+        known = marks.get(name, NEVER)
+        yes = stamp == known and value is True and merged.get(name) is False
+        if stamp > known or yes or name not in merged:
             merged[name], marks[name] = value, stamp
     return merged, marks

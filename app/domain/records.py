@@ -27,6 +27,8 @@ AFTER_ALL_NUMBERED = 10**15
 
 CHANGES_ONLY = frozenset({"create", "set", "redact"})
 """Operations that say all there is to say; every other is a command, given in view of how things stood."""
+OF_ONE_TAP = frozenset({"react"})
+"""Kinds in which there are no words of anybody's: what is refused of them is undone, and not kept."""
 SEEN_ALL = 2**53 - 1
 """What was `seen` by who was told that a scope is no longer theirs: whatever led to it is past."""
 
@@ -142,6 +144,8 @@ def thread_of(kind: str, scope: str, values: Values) -> str:
             return str(values.get("post", ""))
         case "answer":
             return str(values.get("prompt", ""))
+        case "react":
+            return f"{values.get('item', '')}/react"
         case _:
             return f"{scope}/{kind}"
 
@@ -157,7 +161,12 @@ def answered(record: Record, mid: str) -> Record:
 
 
 def declined(record: Record, mid: str, code: str, params: Values) -> Record:
-    """The record with one operation moved from waiting to refused, its words kept, with the reason."""
+    """The record with one operation moved from waiting to refused, its words kept, with the reason.
+
+    What was a tap is only undone: nobody wants to be asked about it again.
+    """
+    if record.kind in OF_ONE_TAP:
+        return answered(record, mid)
     told = tuple(replace(o, code=code, params=params) for o in record.waiting if o.mid == mid)
     return replace(answered(record, mid), refused=(*record.refused, *told))
 

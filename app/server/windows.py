@@ -8,9 +8,10 @@ from app.server.database.engine import Connection
 from app.server.database.rows import COLUMNS, as_row
 from app.server.troubles import Rejected
 from app.sync.digests import digest_of
-from app.sync.protocol import CONTENT, MAX_PAGE, Historied, History, Row
+from app.sync.protocol import BESIDE, CONTENT, MAX_PAGE, Historied, History, Row
 
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(CONTENT))
+_COUNTED = ", ".join(f"'{kind}'" for kind in sorted(CONTENT - BESIDE))
 IN_WINDOW = f"(pos >= ? OR kind NOT IN ({_KINDS}))"
 """A condition on rows: state always, content from a `pos` on."""
 
@@ -20,11 +21,14 @@ _BIGGEST = 2**53
 
 
 def tail_start(connection: Connection, scope: str, tail: int, since: int) -> int:
-    """The `pos` of the last `tail` rows of live content; 0 when there is nothing older to be had."""
+    """The `pos` of the last `tail` rows of live content; 0 when there is nothing older to be had.
+
+    What hangs on other content is not counted.
+    """
     if not tail:
         return 0
     found = connection.execute(
-        f"""SELECT pos FROM item WHERE scope_id = ? AND pos > ? AND kind IN ({_KINDS}) AND deleted = 0
+        f"""SELECT pos FROM item WHERE scope_id = ? AND pos > ? AND kind IN ({_COUNTED}) AND deleted = 0
         ORDER BY pos DESC LIMIT ?""",  # noqa: S608 - a constant
         (scope, since, tail + 1),
     ).fetchall()

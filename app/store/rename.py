@@ -42,11 +42,17 @@ def renamed(record: Record, names: Names) -> Record:
     return replace(
         record,
         scope=names.get(record.scope, record.scope),
-        id=names.get(record.id, record.id),
+        id=_id(record.id, names),
         by=names.get(record.by, record.by),
         waiting=tuple(_operation(operation, names) for operation in record.waiting),
         refused=tuple(_operation(operation, names) for operation in record.refused),
     )
+
+
+def _id(identifier: str, names: Names) -> str:
+    """The new id; one that is made of several, such as a reaction's, changes where they do."""
+    whole = names.get(identifier)
+    return whole or ".".join(names.get(part, part) for part in identifier.split("."))
 
 
 def _operation(operation: Operation, names: Names) -> Operation:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.domain.records import SEEN_ALL, Operation, Record
+from app.domain.records import OF_ONE_TAP, SEEN_ALL, Operation, Record
 from app.store.memory import Memory
 from app.sync.rows import keep, without_base
 
@@ -54,6 +54,6 @@ def _parted(record: Record, returning: int | None) -> Record:
     for operation in record.waiting:
         if returning is not None and operation.queue >= returning:
             waiting.append(operation)
-        elif operation.op != "leave":
+        elif operation.op != "leave" and record.kind not in OF_ONE_TAP:
             refused.append(replace(operation, code=CODE, params={}))
     return replace(without_base(record), waiting=tuple(waiting), refused=tuple(refused))

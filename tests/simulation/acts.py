@@ -13,6 +13,7 @@ from app.domain.starters import STARTER_CIRCLES
 from app.services import belonging, introducing, leading, messaging, posting
 
 from .device import Device
+from .tapping import Tapping
 
 if TYPE_CHECKING:
     from .world import World
@@ -34,7 +35,7 @@ class Acts:
 
     def draw(self) -> list[Callable[[Device], object]]:
         """The acts of one story, as often as each comes up in it."""
-        acts: list[Callable[[Device], object]] = [self.post, self.post]
+        acts, tapping = [self.post, self.post], Tapping(self)
         for act, weight in (
             (self.post, 3), (self.reply, 2), (self.ask, 2), (self.complete, 2), (self.answer, 1),
             (self.message, 2), (self.describe, 2), (self.found, 2), (self.join, 3), (self.leave, 2),
@@ -42,7 +43,7 @@ class Acts:
             (self.ban, 1), (self.block, 1), (self.unblock, 1), (self.ask_mentor, 1), (self.mentor, 2),
             (self.report, 1), (self.hide_history, 1), (self.disagree, 1), (self.quarrel, 1),
             (self.last_word, 1), (self.talk, 1), (self.step_out, 2), (self.turn_away, 1),
-            (self.regret, 1),
+            (self.regret, 1), (tapping.react, 3), (tapping.change_mind, 1),
         ):  # fmt: skip
             acts += [act] * self.chance.choice((0, weight, weight, 2 * weight))
         return acts

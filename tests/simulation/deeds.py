@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from app.domain.records import Record
+from app.domain.reactions import reaction_id
+from app.domain.records import OF_ONE_TAP, Record
 from app.domain.stamps import Stamp
 
 from .words import spoken
@@ -85,6 +86,10 @@ class Deeds:
             place = (owner or scope, kind, "" if owner else identifier, name)
             self.sets.setdefault(place, []).append((operation.stamps[name], value, deed))
 
+    def tap(self, device: "Device", scope: str, item: str) -> None:
+        """Somebody reacted to an item."""
+        self.set(device, scope, "react", reaction_id(item, device.desk.person))
+
     def restored(self) -> None:
         """A restored server must do again what it can: who withdraws what another wrote may come
         before the one who wrote it."""
@@ -95,6 +100,9 @@ class Deeds:
             self.withdrawn[text] = [
                 replace(d, binding=d.binding and t) for d, t in zip(deeds, there, strict=True)
             ]
+        for (scope, kind, *_), writes in self.sets.items():
+            if kind in OF_ONE_TAP and scope.startswith("d."):  # a block may be there again before the tap
+                writes[:] = [(stamp, v, replace(deed, binding=False)) for stamp, v, deed in writes]
         asked = "SELECT role FROM member WHERE scope_id = ? AND person_id = ? AND state = 'in'"
         for removal in self.removals:
             leads = ask(asked, (removal.scope, removal.by)).fetchone() == ("leader",)
@@ -114,5 +122,7 @@ def holds(deed: Deed) -> bool:
     if not deed.binding or not deed.device.awake:
         return False
     memory = deed.device.desk.memory
+    if deed.name[1] in OF_ONE_TAP:  # what is refused of these leaves no trace on a device
+        return any(deed.mid == operation.mid for _, operation in memory.sent.after(-1, 1_000_000))
     kept = (*memory.all_waiting(), *memory.all_refused())
     return all(deed.mid != o.mid for record in kept for o in (*record.waiting, *record.refused))

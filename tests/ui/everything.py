@@ -5,11 +5,12 @@ from pathlib import Path
 
 import examples as eg
 
-from app.domain import districts, glossary, taxonomy
+from app.domain import districts, glossary, reactions, taxonomy
 from app.domain.starters import STARTER_CIRCLES, STARTER_PROMPTS
 from app.domain.taxonomy import Term
-from app.services import belonging, connecting, leading, posting, proposing
+from app.services import belonging, connecting, leading, posting, proposing, reacting
 from app.services.desk import Desk
+from app.services.reacting import Item
 
 
 def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
@@ -18,10 +19,13 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
     david, rina = eg.meet(desk, eg.DAVID, eg.RINA)
     circle = belonging.found(desk, {"name_en": "Hands", "purpose_en": "Splints"}).id
     post = posting.post(desk, circle, "topic", "Sling", "After a stroke")
-    posting.reply(desk, circle, post.id, "Try this")
+    reply = posting.reply(desk, circle, post.id, "Try this")
+    reacting.react(desk, Item(scope=reply.scope, kind="post", id=post.id), "thanks", on=True)
+    reacting.react(desk, Item(scope=reply.scope, kind="reply", id=reply.id), "hear", on=True)
     prompt = leading.ask(desk, circle, en="What helped", bn="")
     leading.answer(desk, circle, prompt.id, "Time")
-    eg.hear(desk, david, "Hello")
+    (heard,) = eg.hear(desk, david, "Hello")
+    reacting.react(desk, Item(scope=heard.scope, kind="dm", id=heard.id), "warmth", on=True)
     proposal = proposing.propose(
         desk, {"about": "splint", "note_en": "Keeps it still", "reason": "Too short"}
     )
@@ -53,7 +57,7 @@ ROUTES = [
 
 def lists() -> Iterator[str]:
     """What the lists of choices hold: content in both languages."""
-    for module in (taxonomy, districts, glossary):
+    for module in (taxonomy, districts, glossary, reactions):
         for found in vars(module).values():
             if isinstance(found, dict):
                 yield from (w for term in found.values() if isinstance(term, Term) for w in term.words)

@@ -15,6 +15,7 @@ from app.server.operations.changes import (
 )
 from app.server.operations.quotas import charge
 from app.server.operations.reaching import reach
+from app.server.operations.reacting import reactions_to
 from app.sync.protocol import Mutation, Row
 
 _REFERS_TO = {"reply": "post", "answer": "prompt"}
@@ -72,9 +73,12 @@ def withdraw(ledger: Ledger, person: str, mutation: Mutation) -> Row:
 
 
 def bury(ledger: Ledger, person: str, scope: str, known: Row, why: str) -> Row:
-    """Leave a tombstone, and give its author the room back."""
+    """Leave a tombstone, and give its author the room back; what others said of it with a tap goes along."""
     row = ledger.bury(scope, known.k, known.id, why)
     charge(ledger, person, known, row)
+    if not known.x:
+        for reaction in reactions_to(ledger, scope, known.id):
+            charge(ledger, person, reaction, ledger.bury(scope, reaction.k, reaction.id, "gone"))
     return row or known
 
 

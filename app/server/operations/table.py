@@ -15,6 +15,7 @@ from app.server.operations.leading import ban, change_role, remove, unban
 from app.server.operations.mentoring import answer, request
 from app.server.operations.posting import ask, change_prompt, send_message, withdraw, write
 from app.server.operations.profiles import mark, write_profile
+from app.server.operations.reacting import react
 from app.server.operations.reporting import concerned, decide, report
 from app.sync.protocol import Mutation, Row
 
@@ -45,6 +46,7 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("answer", "redact"): ("c", withdraw),
     ("prompt", "redact"): ("c", withdraw),
     ("dm", "redact"): ("d", withdraw),
+    ("react", "set"): ("cd", react),
     ("mreq", "create"): ("d", request),
     **{("mreq", command): ("d", answer) for command in COMMANDS},
     ("block", "set"): ("u", block),
@@ -55,7 +57,7 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("report", "create"): ("m", report),
     ("report", "decide"): ("m", decide),
 }
-"""Kind and op: the letter of the scope they belong in, and what carries them out."""
+"""Kind and op: the letters of the scopes they belong in, and what carries them out."""
 STAFFS = frozenset({("report", "decide"), ("term", "redact")})
 """What only those who look after the server may do."""
 
@@ -64,8 +66,8 @@ def perform(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """Carry out one mutation; the row as it is afterwards. Raises Refused."""
     if not is_uuid7(mutation.mid):
         raise Refused("field.wrong", field="mid")
-    letter, operation = OPERATIONS.get((mutation.kind, mutation.op), ("", None))
-    if operation is None or scope_type(mutation.scope) != letter:
+    letters, operation = OPERATIONS.get((mutation.kind, mutation.op), ("", None))
+    if operation is None or scope_type(mutation.scope) not in tuple(letters):
         raise Refused("op.unknown")
     if _too_deep(mutation.args, _DEPTH):
         raise Refused("field.wrong", field="args")

@@ -6,19 +6,22 @@ from dataclasses import dataclass
 
 import flet as ft
 
+from app.domain.reactions import Tally
 from app.domain.records import Delivery
 from app.domain.writing import Message
 from app.i18n.catalogs import Translator
 from app.services import connecting
+from app.services.reacting import Item
 from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.components.foreign import foreign
 from app.ui.components.letters import body, label, quiet, with_icon
+from app.ui.components.reactions import react_button, reaction_line
 from app.ui.components.refusing import let_go_with_undo
 from app.ui.components.terms_in import TermsIn
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_layout, use_words
-from app.ui.theme import RADIUS, SPACE, TEXT
+from app.ui.theme import RADIUS, SPACE, TEXT, TOUCH
 
 GROUP_MS = 5 * 60_000
 """What one person writes within this time of their last words stands together with them."""
@@ -33,6 +36,7 @@ class Line:
     first: bool
     last: bool
     day: dt.date | None = None
+    reactions: tuple[Tally, ...] = ()
 
 
 def lines(messages: Sequence[Message], me: str, day_of: Callable[[int], dt.date]) -> list[Line]:
@@ -77,10 +81,15 @@ def _Bubble(line: Line, name: str, found: bool = False) -> ft.Control:
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.END if line.mine else ft.CrossAxisAlignment.START,
         controls=[
-            ft.Semantics(
-                label=words.t("You") if line.mine else name,
-                content=_words(line, found),
+            _with_button(
+                here,
+                line,
+                ft.Semantics(
+                    label=words.t("You") if line.mine else name,
+                    content=_words(line, found),
+                ),
             ),
+            *reaction_line(here, _item(line), line.reactions, may=not line.mine, button=False),
             *([_foot(here, line, words)] if line.last else []),
         ],
     )
@@ -88,7 +97,7 @@ def _Bubble(line: Line, name: str, found: bool = False) -> ft.Control:
         alignment=ft.Alignment.CENTER_RIGHT if line.mine else ft.Alignment.CENTER_LEFT,
         padding=ft.Padding.only(
             left=room if line.mine else 0,
-            right=0 if line.mine else room,
+            right=0 if line.mine else room - TOUCH,
             top=SPACE.M if line.first else SPACE.XS,
         ),
         content=column,
@@ -103,6 +112,18 @@ def _Bubble(line: Line, name: str, found: bool = False) -> ft.Control:
 
 
 Bubble = memo(_Bubble)
+
+
+def _with_button(here: Here, line: Line, bubble: ft.Semantics) -> ft.Control:
+    """What the other wrote, with the way to react beside it."""
+    if line.mine:
+        return bubble
+    bubble.expand = bubble.expand_loose = True
+    return ft.Row([bubble, react_button(here, _item(line))], spacing=0, tight=True)
+
+
+def _item(line: Line) -> Item:
+    return Item(scope=line.message.scope, kind="dm", id=line.message.id)
 
 
 def _words(line: Line, found: bool) -> ft.Control:

@@ -8,10 +8,12 @@ import flet as ft
 from app.domain.circles import Circle
 from app.domain.ids import inside
 from app.domain.people import Person
+from app.domain.reactions import Tally
 from app.domain.writing import Post, Prompt, Reply
 from app.i18n.catalogs import Translator
-from app.services import finding, posting, reporting
+from app.services import finding, posting, reacting, reporting
 from app.services.desk import Desk
+from app.services.reacting import Item
 from app.ui.acting import acts, goes
 from app.ui.components.cards import card
 from app.ui.components.delivery import Mark, unsent
@@ -20,6 +22,7 @@ from app.ui.components.foreign import foreign
 from app.ui.components.leafing import Leaf
 from app.ui.components.letters import QUIET, body, label, quiet, section, strong, with_icon
 from app.ui.components.people import avatar, name_of, what_and_where
+from app.ui.components.reactions import reaction_line
 from app.ui.components.reporting import report_menu
 from app.ui.components.terms_in import TermsIn
 from app.ui.hooks import memo
@@ -46,6 +49,8 @@ class ReplyLine:
     reply: Reply
     author: Person
     mine: bool
+    item: Item
+    reactions: tuple[Tally, ...] = ()
 
 
 def post_lines(desk: Desk, circle: str, tab: str, limit: int) -> list[PostLine]:
@@ -60,13 +65,15 @@ def post_lines(desk: Desk, circle: str, tab: str, limit: int) -> list[PostLine]:
     ]
 
 
-def reply_lines(desk: Desk, replies: list[Reply]) -> list[ReplyLine]:
-    """Replies with their authors."""
+def reply_lines(desk: Desk, replies: list[Reply], kind: str = "reply") -> list[ReplyLine]:
+    """Replies, or answers, with their authors and what was said to them with a tap."""
     return [
         ReplyLine(
             reply=reply,
             author=finding.person(desk, reply.by, scope=reply.scope),
             mine=reply.by == desk.person,
+            item=Item(scope=reply.scope, kind=kind, id=reply.id),
+            reactions=reacting.reactions(desk, reply.id),
         )
         for reply in replies
     ]
@@ -85,7 +92,15 @@ def byline(
 
 
 def thread(
-    here: Here, lines: list[ReplyLine], counted: str, leaf: Leaf, total: int, nothing: str, found: str
+    here: Here,
+    lines: list[ReplyLine],
+    counted: str,
+    leaf: Leaf,
+    total: int,
+    nothing: str,
+    found: str,
+    *,
+    may: bool,
 ) -> list[ft.Control]:
     """What was said to a post or a prompt, oldest first; or the sentence for when nothing was. What was
     `found` in a search is framed."""
@@ -95,7 +110,7 @@ def thread(
     older = ft.TextButton(words.t("Show older"), on_click=acts(here, leaf.older))
     newer = ft.TextButton(words.t("Show newer"), on_click=acts(here, leaf.newer))
     cards = [
-        ReplyCard(line, here.ago(line.reply.when), line.reply.id == found, key=_key(line, found))
+        ReplyCard(line, here.ago(line.reply.when), line.reply.id == found, may, key=_key(line, found))
         for line in lines
     ]
     return [
@@ -173,7 +188,7 @@ PromptCard = memo(_PromptCard)
 
 
 @ft.component
-def _ReplyCard(line: ReplyLine, ago: str, found: bool = False) -> ft.Control:
+def _ReplyCard(line: ReplyLine, ago: str, found: bool = False, may: bool = False) -> ft.Control:
     """A reply to a post, or an answer to a prompt; framed if it was `found` in a search."""
     here, words, layout = use_here(), use_words(), use_layout()
     reply = line.reply
@@ -207,6 +222,7 @@ def _ReplyCard(line: ReplyLine, ago: str, found: bool = False) -> ft.Control:
                     *([Mark(reply.delivery, reply.why)] if line.mine else []),
                 ],
             ),
+            *reaction_line(here, line.item, line.reactions, may=may),
         ],
         framed=found,
     )

@@ -1,10 +1,12 @@
 """A conversation with one person."""
 
+from dataclasses import replace
+
 import flet as ft
 
 from app.domain.ids import pair_scope
 from app.i18n.catalogs import Translator
-from app.services import connecting, finding, messaging
+from app.services import connecting, finding, messaging, reacting
 from app.ui.acting import acts, goes
 from app.ui.address import use_address
 from app.ui.components.bubbles import Bubble, lines
@@ -85,6 +87,7 @@ def _Talk(with_person: str, name: str, at: str) -> ft.Control:
     leaf = use_leafing(f"{scope}/dm", (scope, "dm", at), window=WINDOW, later=LATER)
     shown, before = leaf.stretch.limit, leaf.stretch.before
     found = use_reading(lambda desk: messaging.messages(desk, with_person, shown + 1, before))
+    reactions = use_reading(lambda desk: {one.id: reacting.reactions(desk, one.id) for one in found})
     latest = found[-1].id if found else ""
 
     async def see() -> None:  # an effect awaits only what is declared async
@@ -106,7 +109,12 @@ def _Talk(with_person: str, name: str, at: str) -> ft.Control:
             controls=[
                 *([] if leaf.at_the_end else [_onwards(here, leaf, words)]),
                 *(
-                    Bubble(line, name, line.message.id == at, key=line.message.id)
+                    Bubble(
+                        replace(line, reactions=reactions.get(line.message.id, ())),
+                        name,
+                        line.message.id == at,
+                        key=line.message.id,
+                    )
                     for line in reversed(placed)
                 ),
                 *([older] if len(found) > shown else []),

@@ -2,14 +2,16 @@
 
 import flet as ft
 
+from app.domain.circles import may_write
 from app.domain.errors import Refused
 from app.domain.ids import circle_scope
 from app.domain.people import Person
 from app.domain.writing import Post, Reply
 from app.i18n.catalogs import Translator
-from app.services import belonging, finding, posting
+from app.services import belonging, finding, posting, reacting
 from app.services.desk import Desk
 from app.services.leafing import Stretch
+from app.services.reacting import Item
 from app.ui import troubles
 from app.ui.address import use_address
 from app.ui.components.cards import card, notice
@@ -20,6 +22,7 @@ from app.ui.components.frame import screen
 from app.ui.components.leafing import use_leafing, use_scroll_to
 from app.ui.components.letters import body, quiet, title
 from app.ui.components.posts import byline, join_first, reply_lines, thread
+from app.ui.components.reactions import reaction_line
 from app.ui.components.reporting import report_menu
 from app.ui.components.terms_in import TermsIn
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -40,6 +43,8 @@ def PostScreen() -> ft.View:
     lines = use_reading(lambda desk: reply_lines(desk, _read(desk, post_id, leaf.stretch)))
     total = use_reading(lambda desk: posting.count_replies(desk, post_id))
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
+    reactions = use_reading(lambda desk: reacting.reactions(desk, post_id))
+    item = Item(scope=scope, kind="post", id=post_id)
     home = use_reading(lambda desk: belonging.circle(desk, circle))
     send = ft.use_callback(lambda text: posting.reply(here.desk, circle, post_id, text), [circle, post_id])
     if found is None:
@@ -59,6 +64,7 @@ def PostScreen() -> ft.View:
                     ft.SelectionArea(body(post.body)),
                     TermsIn((post.title, post.body)),
                     *([Mark(post.delivery, post.why)] if post.by == here.desk.person else []),
+                    *reaction_line(here, item, reactions, may=may_write(role)),
                 ]
             ),
             *([quiet(_who_can_answer(name, words))] if asking and name else []),
@@ -72,6 +78,7 @@ def PostScreen() -> ft.View:
                 total,
                 words.t("Nobody has written here yet. A short answer helps too."),
                 at,
+                may=may_write(role),
             ),
         ],
         actions=_about(here, post),

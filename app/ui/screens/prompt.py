@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.domain.circles import may_lead
+from app.domain.circles import may_lead, may_write
 from app.domain.errors import Refused
 from app.domain.ids import circle_scope
 from app.domain.people import Person
@@ -38,7 +38,7 @@ def PromptScreen() -> ft.View:
     leaf = use_leafing(prompt_id, (scope, "answer", at), window=WINDOW, later=WINDOW)
     scrolled = use_scroll_to(at)
     found = use_reading(lambda desk: _found(desk, circle, prompt_id))
-    lines = use_reading(lambda desk: reply_lines(desk, _read(desk, prompt_id, leaf.stretch)))
+    lines = use_reading(lambda desk: reply_lines(desk, _read(desk, prompt_id, leaf.stretch), "answer"))
     total = use_reading(lambda desk: leading.count_answers(desk, prompt_id))
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
     send = ft.use_callback(
@@ -64,6 +64,7 @@ def PromptScreen() -> ft.View:
                 total,
                 words.t("Nobody has answered yet. Yours can be the first."),
                 at,
+                may=may_write(role),
             ),
         ],
         actions=[] if prompt.by == here.desk.person else [report_menu(here, lambda: place)],

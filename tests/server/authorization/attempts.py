@@ -1,14 +1,17 @@
 """Every operation and door an actor may try, at every place, by the names that the table uses."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from server.authorization.stage import Own, Stage
+from server.reacting import reacting
 from server.terms import TERM, deciding_term, proposing
 from server.visitor import MORNING, Visitor
 
 from app.domain.ids import COMMONS, MODERATION, inside, own_scope, pair_scope
 from app.domain.mentoring import COMMANDS
+from app.domain.reactions import reaction_id
 from app.sync.protocol import Mutation
 
 Attempt = Callable[[Visitor, Stage, Own], Mutation]
@@ -123,6 +126,16 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("dm.create", "nobody"): lambda w, at, own: w.message(w.new_id()),
     ("dm.create", "others' talk"): lambda w, at, own: w.write(
         _others(at), "dm", "create", args={"e": 0, "b": {"text": "Hi"}, "to": at.owner.person}
+    ),
+    ("react.set", "circle"): lambda w, at, own: reacting(w, at.scope, "post", at.post),
+    ("react.set", "nowhere"): lambda w, at, own: reacting(w, at.nowhere, "post", at.post),
+    ("react.set", "for another"): lambda w, at, own: replace(
+        reacting(w, at.scope, "post", at.post), id=reaction_id(at.post, at.other.person)
+    ),
+    ("react.set", "talk"): lambda w, at, own: reacting(w, _talk(w, at), "dm", own.dm or at.dm),
+    ("react.set", "others' talk"): lambda w, at, own: reacting(w, _others(at), "dm", at.dm),
+    ("react.redact", "circle"): lambda w, at, own: w.write(
+        at.scope, "react", "redact", reaction_id(at.post, at.owner.person)
     ),
     ("mreq.create", "other"): lambda w, at, own: w.asking(at.other.person),
     ("mreq.create", "owner"): lambda w, at, own: w.asking(at.owner.person),

@@ -39,6 +39,7 @@ NOBODYS = {
     "listing.set",
     "member.invite",
     "post.set",
+    "react.redact",
     "report.redact",
     "proposal.set",
     "term.create",

@@ -1,0 +1,139 @@
+"""Reactions under what somebody wrote: a chip each with its number, and the sheet with who it was."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import flet as ft
+
+from app.domain.reactions import REACTIONS, Tally
+from app.services import finding, reacting
+from app.services.reacting import Item
+from app.ui.acting import acts
+from app.ui.components.letters import QUIET, label, section
+from app.ui.components.people import name_of
+from app.ui.components.pressing import line, pressable
+from app.ui.state import Here
+from app.ui.theme import RADIUS, SIZES, SPACE, TOUCH
+
+ICONS = {
+    "thanks": ft.Icons.VOLUNTEER_ACTIVISM_OUTLINED,
+    "agree": ft.Icons.THUMB_UP_OUTLINED,
+    "learned": ft.Icons.TIPS_AND_UPDATES_OUTLINED,
+    "well_done": ft.Icons.CELEBRATION_OUTLINED,
+    "warmth": ft.Icons.FAVORITE_OUTLINE,
+    "hear": ft.Icons.HEARING_OUTLINED,
+}
+"""Drawn from the font of icons that is always there: whether a device has emoji, nobody knows."""
+_LINE = SIZES["label"][0] * SIZES["label"][1]
+_PILL = _LINE + 2 * SPACE.XS + 2
+"""How high a chip looks; a finger has more room than that."""
+
+
+def reaction_line(
+    here: Here, item: Item, tallies: Sequence[Tally], *, may: bool, button: bool = True
+) -> list[ft.Control]:
+    """What was said with a tap, each with its number, and the way to say so, too; nothing where there is
+    nothing. For who may not react here a tap shows who did."""
+    shown = [_chip(here, item, one, may=may) for one in tallies]
+    if may and button:
+        shown.append(react_button(here, item))
+    return [ft.Row(shown, wrap=True, spacing=SPACE.XS, run_spacing=0)] if shown else []
+
+
+def react_button(here: Here, item: Item) -> ft.Control:
+    """The way to react, and to see who has."""
+    return ft.MergeSemantics(
+        ft.IconButton(
+            ft.Icons.ADD_REACTION_OUTLINED,
+            icon_size=20,
+            icon_color=QUIET,
+            # NOTE: the verb, on a button: say with a tap what one thinks of what somebody wrote
+            tooltip=here.speech.words.tp("verb", "React"),
+            on_click=acts(here, lambda: show_reactions(here, item, may=True)),
+        )
+    )
+
+
+def _chip(here: Here, item: Item, tally: Tally, *, may: bool) -> ft.Control:
+    words = here.speech.words
+    ink = ft.Colors.ON_PRIMARY_CONTAINER if tally.mine else QUIET
+    name = REACTIONS[tally.code].word(words.lang)
+    content = ft.Container(
+        bgcolor=ft.Colors.PRIMARY_CONTAINER if tally.mine else None,
+        border=ft.Border.all(1, ft.Colors.PRIMARY if tally.mine else ft.Colors.OUTLINE_VARIANT),
+        border_radius=RADIUS.CARD,
+        padding=ft.Padding.symmetric(horizontal=SPACE.M, vertical=SPACE.XS),
+        content=ft.Row(
+            tight=True,
+            spacing=SPACE.XS,
+            controls=[
+                ft.Icon(ICONS[tally.code], size=18, color=ink, semantics_label=name),
+                label(words.formatter.integer(len(tally.people)), ink),
+            ],
+        ),
+    )
+    toggle = partial(reacting.react, here.desk, item, tally.code, on=not tally.mine)
+    chip = pressable(
+        content,
+        acts(here, toggle if may else lambda: show_reactions(here, item, may=False)),
+        padding=ft.Padding.symmetric(horizontal=0, vertical=(TOUCH - _PILL) / 2),
+        radius=RADIUS.CARD,
+        key=tally.code,
+    )
+    return ft.MergeSemantics(ft.Semantics(button=True, selected=tally.mine, content=chip))
+
+
+def show_reactions(here: Here, item: Item, *, may: bool) -> None:
+    """Show what one can say with a tap, and under each who did; one's own are marked."""
+    words = here.speech.words
+    said = {tally.code: tally for tally in reacting.reactions(here.desk, item.id)}
+    close = ft.TextButton(words.t("Close"), on_click=acts(here, here.page.pop_dialog))
+    shown = [_choice(here, item, code, said.get(code), may=may) for code in REACTIONS if may or code in said]
+    here.page.show_dialog(
+        ft.BottomSheet(
+            show_drag_handle=True,
+            use_safe_area=True,
+            content=ft.Semantics(
+                identifier="reactions",
+                content=ft.Container(
+                    padding=ft.Padding.only(left=SPACE.S, right=SPACE.S, bottom=SPACE.L),
+                    content=ft.Column(
+                        tight=True,
+                        spacing=0,
+                        scroll=ft.ScrollMode.AUTO,
+                        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                        controls=[
+                            ft.Container(section(words.t("Reactions")), padding=_ROOM),
+                            *shown,
+                            ft.Row([close], alignment=ft.MainAxisAlignment.END),
+                        ],
+                    ),
+                ),
+            ),
+        )
+    )
+
+
+def _choice(here: Here, item: Item, code: str, tally: Tally | None, *, may: bool) -> ft.Control:
+    words = here.speech.words
+    mine = tally is not None and tally.mine
+    name, who = REACTIONS[code].word(words.lang), _names(here, item, tally)
+
+    def choose() -> None:
+        here.page.pop_dialog()
+        if may:
+            reacting.react(here.desk, item, code, on=not mine)
+
+    chosen = line(name, acts(here, choose), under=who, icon=ICONS[code], chosen=mine)
+    return ft.MergeSemantics(ft.Semantics(selected=mine, content=chosen))
+
+
+def _names(here: Here, item: Item, tally: Tally | None) -> str:
+    """Who reacted so, oneself last."""
+    words = here.speech.words
+    others = [person for person in tally.people if person != here.desk.person] if tally else []
+    names = [name_of(finding.person(here.desk, person, scope=item.scope), words) for person in others]
+    return words.formatter.list([*names, *([words.t("You")] if tally and tally.mine else [])])
+
+
+_ROOM = ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M)
