@@ -45,7 +45,6 @@ def react_button(here: Here, item: Item) -> ft.Control:
     return ft.MergeSemantics(
         ft.IconButton(
             ft.Icons.ADD_REACTION_OUTLINED,
-            icon_size=20,
             icon_color=QUIET,
             # NOTE: the verb, on a button: say with a tap what one thinks of what somebody wrote
             tooltip=here.speech.words.tp("verb", "React"),
