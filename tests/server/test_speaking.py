@@ -58,9 +58,9 @@ async def test_looking_after_people_is_told_in_bengali(served: House, say: Say, 
     post = await admin.do(admin.post(scope, "Something harmful"))
     on_staff = nasrin.reporting(scope, "post", post.row.id)
     await nasrin.do(on_staff)
-    await say("suspend", nasrin.person)
     on_nasrin = admin.reporting("k", "card", nasrin.person, "pretending")
     await admin.do(on_nasrin)
+    await say("suspend", nasrin.person)
     for words in (
         ("people",),
         ("invites",),

@@ -101,7 +101,7 @@ class UpgradingStory(Story):
         device.open()
 
 
-@pytest.mark.parametrize("seed", [1, 5, 8, 9, 13, 14, 16])
+@pytest.mark.parametrize("seed", [5, 8, 9, 14, 15, 16, 19])
 def test_a_story_with_an_upgrade_in_it_ends_as_well_as_any(seed: int, tmp_path: Path) -> None:
     told: list[UpgradingStory] = []
 
