@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.circles import Circle
 from app.domain.ids import inside, scope_type
+from app.domain.markup import plain
 from app.domain.people import Person
 from app.domain.records import Record
 from app.domain.writing import Post, Prompt, Reply
@@ -107,7 +108,7 @@ def _message(desk: Desk, query: Query, result: Result) -> Hit:
         kind="dm",
         id=result.id,
         rank=result.rank,
-        text=excerpt(query, result.texts[0], seen=LONG),
+        text=_written(query, result.texts[0]),
         who=finding.person(desk, result.by, scope=result.scope),
         other=finding.person(desk, partner, scope=result.scope),
         mine=result.by == desk.person,
@@ -127,7 +128,7 @@ def _writing(desk: Desk, query: Query, result: Result, lang: str) -> Hit:
         id=result.id,
         rank=result.rank,
         head=excerpt(query, title, seen=LONG),
-        text=_marked(query, (text, *sides), otherwise=text),
+        text=_written(query, text, *sides),
         circle=belonging.circle(desk, circle) if circle else None,
         home=circle,
         who=finding.person(desk, result.by, scope=result.scope),
@@ -158,6 +159,12 @@ def _begun(desk: Desk, record: Record, thread: str, lang: str) -> str:
     if known is None:
         return ""
     return Post.of(known).title if kind == "post" else Prompt.of(known).text.best(lang)
+
+
+def _written(query: Query, *texts: str) -> Excerpt:
+    """The words without their marks; with them only if what was found is not among the words."""
+    shown = [plain(text) for text in texts]
+    return _marked(query, (*shown, *texts), otherwise=shown[0])
 
 
 def _marked(query: Query, texts: Iterable[str], *, otherwise: str = "") -> Excerpt:

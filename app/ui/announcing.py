@@ -5,6 +5,7 @@ Who sees the screen sees it change; who hears it would not know.
 
 from collections.abc import Callable, Iterator
 
+from app.domain.markup import plain
 from app.services import connecting, messaging
 from app.services.messaging import Conversation
 from app.ui.components.people import name_of
@@ -36,7 +37,7 @@ class Announcer:
         new = [said for said in self._heard.values() if said.last.id not in known]
         here = [said for said in new if self._here.page.route == f"/messages/{said.person.id}"]
         for said in here:
-            yield f"{name_of(said.person, words)}: {said.last.body}"
+            yield f"{name_of(said.person, words)}: {plain(said.last.body)}"
         if new and not here:
             unread = messaging.count_unread(self._here.desk)
             yield words.tn(

@@ -15,10 +15,11 @@ from app.services.reacting import Item
 from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.components.foreign import foreign
-from app.ui.components.letters import body, label, quiet, with_icon
+from app.ui.components.letters import label, quiet, with_icon
 from app.ui.components.reactions import react_button, reaction_line
 from app.ui.components.refusing import let_go_with_undo
 from app.ui.components.terms_in import TermsIn
+from app.ui.components.written import written
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_layout, use_words
 from app.ui.theme import RADIUS, SPACE, TEXT, TOUCH
@@ -86,7 +87,7 @@ def _Bubble(line: Line, name: str, found: bool = False) -> ft.Control:
                 line,
                 ft.Semantics(
                     label=words.t("You") if line.mine else name,
-                    content=_words(line, found),
+                    content=_words(line, words, found),
                 ),
             ),
             *reaction_line(here, _item(line), line.reactions, may=not line.mine, button=False),
@@ -126,7 +127,7 @@ def _item(line: Line) -> Item:
     return Item(scope=line.message.scope, kind="dm", id=line.message.id)
 
 
-def _words(line: Line, found: bool) -> ft.Control:
+def _words(line: Line, words: Translator, found: bool) -> ft.Control:
     ink = ft.Colors.ON_PRIMARY_CONTAINER if line.mine else ft.Colors.ON_SURFACE
     near = SPACE.XS if line.last else RADIUS.CARD
     corner = (
@@ -146,7 +147,7 @@ def _words(line: Line, found: bool) -> ft.Control:
         content=ft.Column(
             tight=True,
             spacing=0,
-            controls=[body(line.message.body, ink), TermsIn((line.message.body,), ink)],
+            controls=[written(line.message.body, words, ink), TermsIn((line.message.body,), ink)],
         ),
     )
 

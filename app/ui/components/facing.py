@@ -13,7 +13,8 @@ from app.domain.bilingual import Bilingual
 from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS, Language, other
 from app.ui.acting import acts, goes
-from app.ui.components.letters import QUIET, body, label, quiet
+from app.ui.components.letters import QUIET, label, quiet
+from app.ui.components.written import written
 from app.ui.hooks import use_state
 from app.ui.state import Here, Layout, use_here, use_layout, use_words
 from app.ui.theme import SPACE, flush
@@ -36,7 +37,7 @@ def FacingPages(text: Bilingual, color: ft.Colors | None = None, add: str = "") 
                 controls=[
                     label(ENDONYMS[lang], color or QUIET),
                     *(
-                        [body(text.side(lang), color)]
+                        [written(text.side(lang), words, color)]
                         if text.side(lang)
                         else _missing(here, lang, words, color, add)
                     ),
@@ -47,14 +48,16 @@ def FacingPages(text: Bilingual, color: ft.Colors | None = None, add: str = "") 
         return _side_by_side(sides[0], bridge(), sides[1])
     if not (text.en and text.bn):
         there, absent = (first, second) if text.side(first) else (second, first)
-        page = ft.Column([*_named(there, first, color), body(text.side(there), color)], spacing=SPACE.XS)
+        page = ft.Column(
+            [*_named(there, first, color), written(text.side(there), words, color)], spacing=SPACE.XS
+        )
         return ft.Column([page, *_missing(here, absent, words, color, add)], spacing=SPACE.S)
     shown = second if turned else first
     return ft.Column(
         spacing=SPACE.XS,
         controls=[
             *_named(shown, first, color),
-            body(text.side(shown), color),
+            written(text.side(shown), words, color),
             ft.TextButton(
                 TURN_TO[other(shown)], style=flush(), on_click=acts(here, lambda: turn(not turned))
             ),

@@ -7,6 +7,7 @@ import flet as ft
 
 from app.domain.circles import Circle
 from app.domain.ids import inside
+from app.domain.markup import plain
 from app.domain.people import Person
 from app.domain.reactions import Tally
 from app.domain.writing import Post, Prompt, Reply
@@ -25,6 +26,7 @@ from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.components.reactions import reaction_line
 from app.ui.components.reporting import report_menu
 from app.ui.components.terms_in import TermsIn
+from app.ui.components.written import written
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_layout, use_words
 from app.ui.theme import SPACE
@@ -144,7 +146,7 @@ def _PostCard(line: PostLine, ago: str) -> ft.Control:
     return card(
         [
             strong(post.title, lines=3),
-            body(post.body, lines=2),
+            body(plain(post.body), lines=2),
             byline(line.author, ago, words, *foreign(post.lang, words)),
             *([label(answered)] if line.replies else []),
             *unsent(post.delivery, post.why),
@@ -211,7 +213,7 @@ def _ReplyCard(line: ReplyLine, ago: str, found: bool = False, may: bool = False
                     *([] if line.mine else [menu]),
                 ],
             ),
-            ft.SelectionArea(body(reply.body)),
+            ft.SelectionArea(written(reply.body, words)),
             TermsIn((reply.body,)),
             ft.Row(
                 wrap=True,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import flet as ft
 
 from app.domain.glossary import GlossaryTerm
+from app.domain.markup import plain
 from app.domain.text import guess_language
 from app.i18n.catalogs import Translator
 from app.i18n.languages import other
@@ -127,7 +128,7 @@ def _term(here: Here, term: GlossaryTerm, words: Translator) -> ft.Control:
                 controls=[
                     strong(first),
                     *([body(second)] if second and second != first else []),
-                    *([quiet(term.note.best(words.lang), lines=3)] if term.note else []),
+                    *([quiet(plain(term.note.best(words.lang)), lines=3)] if term.note else []),
                 ],
             ),
             ft.Icon(ft.Icons.CHEVRON_RIGHT, color=QUIET),

@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.domain.circles import Circle
+from app.domain.markup import plain
 from app.i18n.catalogs import Translator
 from app.services import belonging
 from app.services.desk import Desk
@@ -72,7 +73,7 @@ def _CircleCard(circle: Circle, belongs: bool) -> ft.Control:
         [
             strong(name, lines=2),
             *([quiet(other, lines=1)] if other and other != name else []),
-            *([quiet(circle.purpose.best(words.lang), lines=2)] if circle.purpose else []),
+            *([quiet(plain(circle.purpose.best(words.lang)), lines=2)] if circle.purpose else []),
             *foreign_side(circle.name, words),
             *unsent(circle.delivery, circle.why),
         ],

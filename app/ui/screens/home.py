@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.markup import plain
 from app.domain.writing import Written
 from app.i18n.catalogs import Translator
 from app.services import belonging, connecting, introducing, leading, messaging, noticing, tending
@@ -90,7 +91,7 @@ def _reply(here: Here, noticed: NoticedPost, words: Translator) -> ft.Control:
     return card(
         [
             strong(noticed.post.title, lines=2),
-            *([body(latest.body, lines=2), _when(here, latest, words)] if latest else []),
+            *([body(plain(latest.body), lines=2), _when(here, latest, words)] if latest else []),
         ],
         on_click=goes(here, f"/circles/{noticed.circle.id}/posts/{noticed.post.id}"),
     )

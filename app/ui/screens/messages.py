@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.markup import plain
 from app.i18n.catalogs import Translator
 from app.services import messaging
 from app.services.messaging import Conversation
@@ -98,7 +99,7 @@ ConversationLine = memo(_ConversationLine)
 
 def _last_words(conversation: Conversation, me: str, words: Translator) -> ft.Control:
     last = conversation.last
-    said = " ".join(last.body.split())
+    said = " ".join(plain(last.body).split())
     if last.by == me:
         # NOTE: the last words of a conversation, when they are the reader's own
         said = words.t("You: {words}", words=said)

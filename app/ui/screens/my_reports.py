@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.markup import plain
 from app.domain.reporting import Report
 from app.i18n.catalogs import Translator
 from app.services import reporting
@@ -34,7 +35,7 @@ def _report(here: Here, report: Report, words: Translator) -> ft.Control:
         [
             category_line(report, words),
             quiet(f"{what_and_where(here.desk, report, words)} · {here.ago(report.when)}"),
-            *([body(report.said.replace("\n\n", "\n"), lines=2)] if report.said else []),
+            *([body(plain(report.said).replace("\n\n", "\n"), lines=2)] if report.said else []),
             outcome_line(report, words),
             *([ft.SelectionArea(body(report.answer))] if report.answer else []),
             *unsent(report.delivery, report.why),

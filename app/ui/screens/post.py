@@ -20,11 +20,12 @@ from app.ui.components.delivery import Mark
 from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
 from app.ui.components.leafing import use_leafing, use_scroll_to
-from app.ui.components.letters import body, quiet, title
+from app.ui.components.letters import quiet, title
 from app.ui.components.posts import byline, join_first, reply_lines, thread
 from app.ui.components.reactions import reaction_line
 from app.ui.components.reporting import report_menu
 from app.ui.components.terms_in import TermsIn
+from app.ui.components.written import written
 from app.ui.state import Here, use_here, use_reading, use_words
 
 WINDOW = 20
@@ -61,7 +62,7 @@ def PostScreen() -> ft.View:
                 [
                     title(post.title),
                     byline(author, here.ago(post.when), words, *foreign(post.lang, words)),
-                    ft.SelectionArea(body(post.body)),
+                    ft.SelectionArea(written(post.body, words)),
                     TermsIn((post.title, post.body)),
                     *([Mark(post.delivery, post.why)] if post.by == here.desk.person else []),
                     *reaction_line(here, item, reactions, may=may_write(role)),

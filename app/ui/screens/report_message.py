@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.markup import plain
 from app.domain.writing import Message
 from app.i18n.catalogs import Translator
 from app.services import messaging
@@ -36,7 +37,7 @@ def ReportMessage() -> ft.View:
 def _message(here: Here, message: Message, words: Translator) -> ft.Control:
     place = {"scope": message.scope, "kind": "dm", "id": message.id}
     return card(
-        [body(message.body, lines=4), quiet(here.ago(message.when))],
+        [body(plain(message.body), lines=4), quiet(here.ago(message.when))],
         on_click=acts(here, lambda: here.go(way_to_report(here, place))),
         key=message.id,
     )
