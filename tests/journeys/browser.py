@@ -117,6 +117,10 @@ class Screen:
         return target
 
 
+LOCALES = {"en": "en-GB", "bn": "bn-BD"}
+"""What a browser says of itself whose person reads this language."""
+
+
 @asynccontextmanager
 async def opened(
     browser: Browser,

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from journeys.browser import PATIENCE, launch, opened
+from journeys.browser import LOCALES, PATIENCE, launch, opened
 from journeys.processes import Started, app, setu
 from journeys.reader import Reader
 from playwright.async_api import Browser, WebSocket
@@ -80,7 +80,7 @@ class Story:
 
     async def opens(self, process: Started, url: str, data: Path, lang: str) -> Person:
         """A browser window on somebody's running Setu."""
-        locale = {"en": "en-GB", "bn": "bn-BD"}[lang]
+        locale = LOCALES[lang]
         screen = await self.stack.enter_async_context(
             opened(self.browser, "about:blank", *self.size, locale=locale)
         )

@@ -1,12 +1,10 @@
 """The glossary in a real browser, once in each language: a word is met, looked up, missed and proposed."""
 
-import examples as eg
 import pytest
-from journeys.browser import PATIENCE, launch, opened
-from journeys.reader import Reader
-from journeys.server import served
+from journeys.browser import PATIENCE
+from journeys.posts import a_post_is_read
 
-from app.services import belonging, posting, proposing
+from app.services import proposing
 
 pytestmark = pytest.mark.browser
 
@@ -35,22 +33,14 @@ STORY = {
 @pytest.mark.parametrize("lang", ["en", "bn"])
 async def test_a_word_is_met_looked_up_missed_and_proposed(tmp_path, lang):
     told = STORY[lang]
-    desk = eg.desk_of(eg.NASRIN, tmp_path)
-    circle = belonging.found(desk, {"name_en": "Hands", "name_bn": "হাত"}).id
-    post = posting.post(desk, circle, "question", "Night", told["post"]).id
-    locale = {"en": "en-GB", "bn": "bn-BD"}[lang]
-    async with (
-        served(eg.window(desk)) as url,
-        launch() as browser,
-        # High enough for the whole form: a field that scrolls while it is pressed would be missed.
-        opened(browser, f"{url}/circles/{circle}/posts/{post}", 360, 1500, locale=locale) as screen,
-    ):
-        reader = Reader(screen, lang)
+    # High enough for the whole form: a field that scrolls while it is pressed would be missed.
+    async with a_post_is_read(tmp_path, lang, told["post"], tab="question", height=1500) as reading:
+        reader, screen = reading.reader, reading.screen
         await reader.tap("Terms in this text")
         await reader.sees(told["means"])
         await screen.screenshot(tmp_path / f"terms-{lang}.png")
         await reader.tap("Close")
-        await screen.page.goto(f"{url}/glossary")
+        await screen.page.goto(f"{reading.url}/glossary")
         await screen.ready()
         await reader.write("Look up a word", told["asked"])
         await reader.sees(told["found"])
@@ -64,6 +54,6 @@ async def test_a_word_is_met_looked_up_missed_and_proposed(tmp_path, lang):
         await reader.is_told("Not decided yet")
         await reader.is_told("Saved on this device")
         await screen.page.wait_for_url("**/glossary/proposals/*", timeout=PATIENCE)
-    (mine,) = proposing.proposals(desk)
+    (mine,) = proposing.proposals(reading.desk)
     side = "term_bn" if lang == "bn" else "term_en"
     assert (mine.wording[side], mine.reason) == (told["missing"], told["reason"])

@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack
 from urllib.parse import urlsplit
 
 import pytest
-from journeys.browser import PATIENCE, Screen, launch
+from journeys.browser import LOCALES, PATIENCE, Screen, launch
 from journeys.processes import setu
 from journeys.reader import Reader
 from journeys.test_browser_story import at
@@ -83,7 +83,7 @@ def _bytes(frame: str | bytes) -> bytes:
 
 
 async def guest(stack: AsyncExitStack, browser: Browser, address: str, lang: str, width: int) -> Guest:
-    locale = {"en": "en-GB", "bn": "bn-BD"}[lang]
+    locale = LOCALES[lang]
     context = await browser.new_context(viewport={"width": width, "height": 800}, locale=locale)
     stack.push_async_callback(context.close)
     context.set_default_timeout(PATIENCE)

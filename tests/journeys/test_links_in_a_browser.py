@@ -1,13 +1,9 @@
 """A link in a real browser: its host is read, keys reach it, nothing is asked of it before it is opened."""
 
-import examples as eg
 import pytest
-from journeys.browser import PATIENCE, launch, opened
-from journeys.reader import Reader
-from journeys.server import served
+from journeys.browser import PATIENCE
+from journeys.posts import a_post_is_read
 from playwright.async_api import Route
-
-from app.services import belonging, posting
 
 pytestmark = pytest.mark.browser
 
@@ -15,12 +11,10 @@ STORY = {
     "en": {
         "text": "**Read first:**\n- [the guide](https://guide.example.org/x)\n- rest `20 min`",
         "words": "the guide",
-        "locale": "en-GB",
     },
     "bn": {
         "text": "**আগে পড়ুন:**\n১. [নির্দেশিকা](https://guide.example.org/x)\n২. বিশ্রাম",
         "words": "নির্দেশিকা",
-        "locale": "bn-BD",
     },
 }
 
@@ -28,25 +22,18 @@ STORY = {
 @pytest.mark.parametrize("lang", ["en", "bn"])
 async def test_a_link_tells_its_host_and_opens_only_when_it_is_pressed(tmp_path, lang):
     told = STORY[lang]
-    desk = eg.desk_of(eg.NASRIN, tmp_path)
-    circle = belonging.found(desk, {"name_en": "Hands", "name_bn": "হাত"}).id
-    post = posting.post(desk, circle, "topic", "Night", told["text"]).id
     asked: list[str] = []
 
     async def answer(route: Route) -> None:
         asked.append(route.request.url)
         await route.fulfill(body="the guide")
 
-    async with (
-        served(eg.window(desk)) as url,
-        launch() as browser,
-        opened(browser, f"{url}/circles/{circle}/posts/{post}", 360, 800, locale=told["locale"]) as screen,
-    ):
-        page, host = screen.page, "guide.example.org"
+    async with a_post_is_read(tmp_path, lang, told["text"]) as reading:
+        page, host = reading.screen.page, "guide.example.org"
         await page.context.route(f"https://{host}/**", answer)
-        said = f"{Reader(screen, lang).say('Opens {host}', host=host)}: {told['words']}"
+        said = f"{reading.reader.say('Opens {host}', host=host)}: {told['words']}"
         await page.get_by_role("button", name=said, exact=True).wait_for(timeout=PATIENCE)
-        await screen.screenshot(tmp_path / f"link-{lang}.png")
+        await reading.screen.screenshot(tmp_path / f"link-{lang}.png")
         assert asked == []
         for _ in range(20):
             await page.keyboard.press("Tab")
@@ -59,4 +46,4 @@ async def test_a_link_tells_its_host_and_opens_only_when_it_is_pressed(tmp_path,
         await guide.get_by_text("the guide").wait_for(timeout=PATIENCE)
         assert guide.url == f"https://{host}/x"
         assert await guide.evaluate("window.opener") is None, "what is opened has no hold on Setu"
-        assert page.url.startswith(url)
+        assert page.url.startswith(reading.url)

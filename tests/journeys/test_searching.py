@@ -2,7 +2,7 @@
 
 import examples as eg
 import pytest
-from journeys.browser import PATIENCE, launch, opened
+from journeys.browser import LOCALES, PATIENCE, launch, opened
 from journeys.reader import Reader
 from journeys.server import served
 
@@ -25,7 +25,7 @@ def a_desk(folder):
 @pytest.mark.parametrize("lang", ["bn", "en"])
 async def test_a_bengali_message_is_found_by_banglish_opened_and_one_comes_back(lang, tmp_path):
     desk = a_desk(tmp_path)
-    locale = {"bn": "bn-BD", "en": "en-GB"}[lang]
+    locale = LOCALES[lang]
     async with (
         served(eg.window(desk)) as url,
         launch() as browser,

@@ -17,10 +17,10 @@ _NEAR = 28
 
 _CALLED = re.compile(
     one_of(
-        "phone|mobile|mob|cell|tel|call|whatsapp|whats app|imo|viber|telegram|bkash|nagad|sms|contact",
-        "hotline",
-        "ফোন|মোবাইল|মোবা|সেল|কল|হোয়াটসঅ্যাপ|হোয়াটসএ্যাপ|ইমো|বিকাশ|নগদ|যোগাযোগ|মুঠোফোন|টেলিফোন",
-        "নাম্বার|নম্বর",
+        "phone|mobile|mob|cell|tel|call|contact|hotline|sms",
+        "whatsapp|whats app|imo|viber|telegram|bkash|nagad",
+        "ফোন|মোবাইল|মোবা|মুঠোফোন|টেলিফোন|সেল|কল|যোগাযোগ|নাম্বার|নম্বর",
+        "হোয়াটসঅ্যাপ|হোয়াটসএ্যাপ|ইমো|বিকাশ|নগদ",
     ),
     re.IGNORECASE,
 )
@@ -28,7 +28,6 @@ _MONEY_BEFORE = re.compile(r"(?:৳|₹|\$|£|€|\b(?:tk|bdt|rs|inr|usd|gbp|tak
 _MONEY_AFTER = re.compile(r"\s*(?:/-|৳|টাকা|টাকার|taka|tk\b|rupees?|রুপি|bdt|লাখ|লক্ষ|হাজার|কোটি)", re.IGNORECASE)
 _A_THING = re.compile(r"(?:code|model|product|item|part|ref|sku|কোড|মডেল)[ .:#\-]*$")
 _CITED = re.compile(r"(?:doi|isbn|issn|pmid|pmc|https?|www|vol|pp)[^ ]*[ :.]*$", re.IGNORECASE)
-
 
 _SPELLED = one_of(
     "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple",
@@ -82,12 +81,10 @@ def _is_phone(shown: str, digits: str, called: bool) -> bool:
 # Papers of identity
 
 _PAPERS = one_of(
-    "nid|n i d|national id|national identity|voter id|smart card|birth certificate|birth registration",
-    "birth reg",
-    "brn|brc|aadhaar|aadhar|adhaar|pan card|passport|id card|birth no|ssn|nhs no|nhs number",
-    "এনআইডি|এন আই ডি|জাতীয় পরিচয়পত্র|জাতীয় পরিচয় পত্র|পরিচয়পত্র|ভোটার আইডি|স্মার্ট কার্ড",
-    "স্মার্টকার্ড|জন্ম নিবন্ধন",
-    "জন্মনিবন্ধন|জন্ম সনদ|জন্মসনদ|আধার|আধার কার্ড|পাসপোর্ট|ভোটার কার্ড",
+    "nid|n i d|national id|national identity|voter id|smart card|id card|passport|ssn|nhs no|nhs number",
+    "birth certificate|birth registration|birth reg|birth no|brn|brc|aadhaar|aadhar|adhaar|pan card",
+    "এনআইডি|এন আই ডি|জাতীয় পরিচয়পত্র|জাতীয় পরিচয় পত্র|পরিচয়পত্র|পাসপোর্ট|আধার|আধার কার্ড",
+    "ভোটার আইডি|ভোটার কার্ড|স্মার্ট কার্ড|স্মার্টকার্ড|জন্ম নিবন্ধন|জন্মনিবন্ধন|জন্ম সনদ|জন্মসনদ",
 )
 _NAMED_PAPER = re.compile(
     rf"{_PAPERS}[^0-9\n]{{0,24}}?([A-Z]{{0,3}}[ \-]?[0-9](?:[ \-]?[0-9]){{5,16}})(?![0-9])", re.IGNORECASE
@@ -121,22 +118,18 @@ def identities(reading: Reading) -> Iterator[Finding]:
 _VALUE = r"(?-i:[A-Z]{0,4})[/\-]?[0-9][0-9A-Z]{0,9}(?:[/\-][0-9A-Z]{1,8}){0,4}"
 _LONG_VALUE = rf"(?=[A-Z/\-]{{0,6}}(?:[0-9][/\-]?){{3}}|[A-Z]{{1,4}}[/\-])(?!NCT|ISRCTN){_VALUE}"
 _PLACES = one_of("bed|ward|cabin|room|বেড|বেডে|বিছানা|ওয়ার্ড|ওয়ার্ডে|কেবিন|কেবিনে|রুম|রুমে|শয্যা")
-_FILES = one_of(
-    "mrn|mr|uhid|patient id|patient no|pt id|hospital id|hospital no|hosp no|reg|regn|registration",
-    "regi|file|file number",
-    "case|case id|case file|opd|ipd|op|ip|bill|invoice|ticket|serial|sl|record|admission|lab id",
-    "sample id|token|chart",
-    "রেজিস্ট্রেশন|রেজি|রেজিঃ|নিবন্ধন|রোগী|রোগীর আইডি|রোগী আইডি|পেশেন্ট আইডি|হাসপাতাল|হাসপাতাল আইডি",
-    "ফাইল|কেস|কেস আইডি|টিকিট|টিকেট",
-    "বিল|ভর্তি|সিরিয়াল|ক্রমিক|রেকর্ড|এমআরএন|এমআর|ওপিডি|আইপিডি|টোকেন|ইনভয়েস|চার্ট|স্লিপ|কার্ড|ইনডোর",
-    "আউটডোর",
+_SURELY_FILES = (
+    "mrn|uhid|patient id|pt id|hospital id|hosp id|admission id|lab id|sample id|case id|case file|card no",
+    "reg|regd|regn|regi|registration|file|opd|ipd|bill|invoice|ticket|serial|token|chart|slip",
+    "রেজিস্ট্রেশন|রেজি|রোগীর আইডি|রোগী আইডি|পেশেন্ট আইডি|হাসপাতাল আইডি",
+    "কেস আইডি|এমআরএন|ফাইল|টিকিট|টিকেট|বিল|সিরিয়াল|টোকেন",
 )
-_BARE_FILES = one_of(
-    "mrn|uhid|patient id|pt id|hospital id|reg|regn|registration|regi|file|case id|case file|opd|ipd",
-    "bill|invoice|ticket|serial|token",
-    "lab id|sample id|chart|slip|regd|admission id|hosp id|card no|রেজিস্ট্রেশন|রেজি|রোগীর আইডি",
-    "রোগী আইডি|পেশেন্ট আইডি|হাসপাতাল আইডি|ফাইল",
-    "কেস আইডি|টিকিট|টিকেট|বিল|সিরিয়াল|টোকেন|এমআরএন",
+"""What is called so has a number of somebody's, even when nobody writes "no." before it."""
+_FILES = one_of(
+    *_SURELY_FILES,
+    "mr|patient no|hospital no|hosp no|file number|case|op|ip|sl|record|admission",
+    "রেজিঃ|নিবন্ধন|রোগী|হাসপাতাল|কেস|ভর্তি|ক্রমিক|রেকর্ড|এমআর|ওপিডি",
+    "আইপিডি|ইনভয়েস|চার্ট|স্লিপ|কার্ড|ইনডোর|আউটডোর",
 )
 _NUMBERED = r"\.?[ ]?(?:(?:no|num|number|নং|নম্বর|নাম্বার)(?:[.:]{1,2})?[ ]?[#:=\-]?|[#:=])[ ]?"
 _IN_A_PLACE = re.compile(rf"{STARTS}{_PLACES}{NUMBER_IS}({_VALUE}){ENDS}", re.IGNORECASE)
@@ -144,7 +137,7 @@ _PLACE_AFTER = re.compile(
     rf"(?<![0-9.])([0-9]{{1,4}})[ \-]*(?:নং|নম্বর|নাম্বার|no|number)\.?[ \-]*{_PLACES}", re.IGNORECASE
 )
 _FILED = re.compile(rf"{STARTS}{_FILES}{_NUMBERED}({_VALUE}){ENDS}", re.IGNORECASE)
-_FILED_BARE = re.compile(rf"{STARTS}{_BARE_FILES}[.:]?[ \-]?({_LONG_VALUE}){ENDS}", re.IGNORECASE)
+_FILED_BARE = re.compile(rf"{STARTS}{one_of(*_SURELY_FILES)}[.:]?[ \-]?({_LONG_VALUE}){ENDS}", re.IGNORECASE)
 _UNIT = re.compile(
     r"[ \-]*(?:%|°|c\b|টি|টা|জন|দিন|বার|বছর|মাস|সপ্তাহ|ঘণ্টা|ঘন্টা|মিনিট"
     r"|days?|weeks?|times?|hours?|hrs?|mins?|years?|months?|m\b|ft|cm|jon)"

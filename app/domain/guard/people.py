@@ -46,8 +46,8 @@ _SMALL_TITLE = re.compile(
     rf"{STARTS}(?:mr|mrs|ms|md|mst|dr)\.?[ ](?P<name>[a-z]{{3,30}}){ENDS}", re.IGNORECASE
 )
 _LONG_TITLES = one_of(
-    "জনাব|জনাবা|মিস্টার|মিসেস|মিস|ডাক্তার|ডক্টর|প্রফেসর|অধ্যাপক|শ্রী|শ্রীমতী|শ্রীমতি|মোসাম্মৎ|মোছাম্মৎ",
-    "হাজী|মাওলানা|সিস্টার|মোহাম্মদ|মুহাম্মদ",
+    "জনাব|জনাবা|মিস্টার|মিসেস|মিস|ডাক্তার|ডক্টর|প্রফেসর|অধ্যাপক|শ্রী|শ্রীমতী",
+    "শ্রীমতি|মোসাম্মৎ|মোছাম্মৎ|হাজী|মাওলানা|সিস্টার|মোহাম্মদ|মুহাম্মদ",
 )
 _SHORT_TITLES = one_of("মি|ডা|ড|প্রফে|মো|মোসা|মোছা|মোহা|মুহা")
 _TITLE_BN = re.compile(
@@ -59,9 +59,8 @@ _NOT_BEHIND_A_TITLE = re.compile(
     "|"
     + one_of(
         "সাহেব|সাহেবের|সাহেবকে|সাহেবা|হিসেবে|হিসাবে|কাছে|থেকে|আর|ও|এবং|বা|কে|এর|এক|আপা|ভাই|স্যার",
-        "ম্যাডাম|নার্স|না|কি|যদি|সবাই|কেউ|কোনো|কোন",
-        "নিজে|সহ|পরামর্শ|ডিগ্রি|টাইম|কল|ইউ|গ্রা|লি|সেকেন্ড|ছাত্র|আমার|আমাদের|এখন|আজ|কাল|তো|যে|এই|সেই",
-        "অনেক|খুব|রা|দের|ফি|চেম্বার|চেম্বারে",
+        "ম্যাডাম|নার্স|না|কি|যদি|সবাই|কেউ|কোনো|কোন|নিজে|সহ|পরামর্শ|ডিগ্রি|টাইম|কল|ইউ|গ্রা|লি|সেকেন্ড",
+        "ছাত্র|আমার|আমাদের|এখন|আজ|কাল|তো|যে|এই|সেই|অনেক|খুব|রা|দের|ফি|চেম্বার|চেম্বারে",
     )
 )
 
@@ -83,9 +82,9 @@ def _titled(reading: Reading) -> Iterator[Span]:
 # Before a kinship
 
 _KIN = one_of(
-    "mother|father|mum|mom|mam|dad|wife|husband|son|daughter|brother|sister|uncle|aunt|aunty",
-    "grandmother|grandfather",
-    "grandma|grandpa|granny|guardian|carer|parents|family|cousin|nephew|niece|mother-in-law|father-in-law",
+    "mother|father|mum|mom|mam|dad|wife|husband|son|daughter|brother|sister|uncle",
+    "aunt|aunty|grandmother|grandfather|grandma|grandpa|granny|guardian|carer",
+    "parents|family|cousin|nephew|niece|mother-in-law|father-in-law",
 )
 _KIN_BN = one_of(
     "মা|মায়|বাবা|আব্বা|আব্বু|আম্মা|আম্মু|ভাই|ভাইয়|বোন|স্ত্রী|স্বামী|ছেলে|মেয়ে|দাদি|দাদী|দাদা|নানি",
@@ -93,8 +92,8 @@ _KIN_BN = one_of(
     "মাসি|কাকা|কাকি|বউ|বৌ|শাশুড়ি|শ্বশুর|ভাবি|ভাবী|অভিভাবক|পরিবার|বাবা-মা|মা-বাবা|ঠাকুমা|দিদা|জামাই",
 )
 _KIN_BL = one_of(
-    "ma|maa|baba|abba|amma|abbu|ammu|bhai|vai|bon|bou|stri|shami|swami|chele|meye|dadi|dada|nani|nana",
-    "khala|chacha|mama|fufu|didi",
+    "ma|maa|baba|abba|amma|abbu|ammu|bhai|vai|bon|bou|stri|shami|swami",
+    "chele|meye|dadi|dada|nani|nana|khala|chacha|mama|fufu|didi",
 )
 _OF = re.compile(
     rf"{STARTS}(?P<name>{_LATIN}(?: {_LATIN})?)(?:'s|s'|') (?:[a-z]+ )?(?:{_KIN}|{_KIN_BL}){ENDS}"
@@ -129,8 +128,8 @@ def kinship(piece: str) -> str:
 # Before a word of respect
 
 _HONOUR = one_of(
-    "সাহেব|সাহেবা|আপা|আপু|ভাই|দিদি|দাদা|দা|চাচা|চাচি|খালা|খালাম্মা|মামা|নানি|নানা|দাদি|স্যার|ম্যাডাম",
-    "ম্যাম|মাসি|কাকা",
+    "সাহেব|সাহেবা|আপা|আপু|ভাই|দিদি|দাদা|দা|চাচা|চাচি|খালা|খালাম্মা",
+    "মামা|নানি|নানা|দাদি|স্যার|ম্যাডাম|ম্যাম|মাসি|কাকা",
     "apa|apu|bhai|vai|bhaiya|didi|dada|sir|madam|maam|chacha|khala|mama|saheb|shaheb|sahib",
 )
 _HONOURED = re.compile(
@@ -145,8 +144,8 @@ def _honoured(reading: Reading) -> Iterator[Span]:
 # Said to be called so
 
 _ROLE = one_of(
-    "patient|client|pt|student|colleague|child|boy|girl|baby|intern|trainee|lady|gentleman|resident",
-    "rogi|rugi|baccha|chatro|chatri",
+    "patient|client|pt|student|colleague|child|boy|girl|baby|intern|trainee",
+    "lady|gentleman|resident|rogi|rugi|baccha|chatro|chatri",
 )
 _ROLE_BN = one_of(
     "রোগী|রুগী|রুগি|রোগিণী|পেশেন্ট|ক্লায়েন্ট|শিশু|বাচ্চা|শিক্ষার্থী|ছাত্র|ছাত্রী|সহকর্মী|মহিলা",

@@ -63,8 +63,8 @@ _IN_A_BUILDING = re.compile(
     rf"{STARTS}{_NAMES} {_BUILDING}(?: ?\([^)]{{1,16}}\))?, ?(?:{_NAMED} ){{0,5}}{_ROAD}{ENDS}{_TAIL}"
 )
 _DISTRICTS = one_of(
-    "dhaka|chattogram|chittagong|sylhet|rajshahi|khulna|barishal|barisal|rangpur|mymensingh|cumilla",
-    "comilla|kolkata|howrah",
+    "dhaka|chattogram|chittagong|sylhet|rajshahi|khulna|barishal|barisal",
+    "rangpur|mymensingh|cumilla|comilla|kolkata|howrah",
     "ঢাকা|চট্টগ্রাম|সিলেট|রাজশাহী|খুলনা|বরিশাল|রংপুর|ময়মনসিংহ|কুমিল্লা|কলকাতা|হাওড়া",
 )
 _CODE = one_of("pin|pin code|post code|zip|পিন|পোস্ট কোড")

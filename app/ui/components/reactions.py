@@ -9,9 +9,10 @@ from app.domain.reactions import REACTIONS, Tally
 from app.services import finding, reacting
 from app.services.reacting import Item
 from app.ui.acting import acts
-from app.ui.components.letters import QUIET, label, section
+from app.ui.components.letters import QUIET, label
 from app.ui.components.people import name_of
 from app.ui.components.pressing import line, pressable
+from app.ui.components.sheet import show_sheet
 from app.ui.state import Here
 from app.ui.theme import RADIUS, SIZES, SPACE, TOUCH
 
@@ -86,31 +87,8 @@ def show_reactions(here: Here, item: Item, *, may: bool) -> None:
     """Show what one can say with a tap, and under each who did; one's own are marked."""
     words = here.speech.words
     said = {tally.code: tally for tally in reacting.reactions(here.desk, item.id)}
-    close = ft.TextButton(words.t("Close"), on_click=acts(here, here.page.pop_dialog))
     shown = [_choice(here, item, code, said.get(code), may=may) for code in REACTIONS if may or code in said]
-    here.page.show_dialog(
-        ft.BottomSheet(
-            show_drag_handle=True,
-            use_safe_area=True,
-            content=ft.Semantics(
-                identifier="reactions",
-                content=ft.Container(
-                    padding=ft.Padding.only(left=SPACE.S, right=SPACE.S, bottom=SPACE.L),
-                    content=ft.Column(
-                        tight=True,
-                        spacing=0,
-                        scroll=ft.ScrollMode.AUTO,
-                        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-                        controls=[
-                            ft.Container(section(words.t("Reactions")), padding=_ROOM),
-                            *shown,
-                            ft.Row([close], alignment=ft.MainAxisAlignment.END),
-                        ],
-                    ),
-                ),
-            ),
-        )
-    )
+    show_sheet(here, words.t("Reactions"), shown, identifier="reactions")
 
 
 def _choice(here: Here, item: Item, code: str, tally: Tally | None, *, may: bool) -> ft.Control:
@@ -133,6 +111,3 @@ def _names(here: Here, item: Item, tally: Tally | None) -> str:
     others = [person for person in tally.people if person != here.desk.person] if tally else []
     names = [name_of(finding.person(here.desk, person, scope=item.scope), words) for person in others]
     return words.formatter.list([*names, *([words.t("You")] if tally and tally.mine else [])])
-
-
-_ROOM = ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M)

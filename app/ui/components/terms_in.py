@@ -14,8 +14,9 @@ from app.i18n.catalogs import Translator
 from app.i18n.languages import other
 from app.services import explaining
 from app.ui.acting import acts
-from app.ui.components.letters import QUIET, body, quiet, section, strong
+from app.ui.components.letters import QUIET, body, quiet, strong
 from app.ui.components.pressing import pressable
+from app.ui.components.sheet import show_sheet
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import RADIUS, SIZES, SPACE, TEXT, TOUCH
@@ -83,30 +84,8 @@ def _name(name: str, ink: ft.Colors) -> ft.Control:
 def show_terms(here: Here, terms: Sequence[GlossaryTerm]) -> None:
     """Show these terms in both languages, each with the way to what the glossary says of it."""
     words = here.speech.words
-    close = ft.TextButton(words.t("Close"), on_click=acts(here, here.page.pop_dialog))
-    here.page.show_dialog(
-        ft.BottomSheet(
-            show_drag_handle=True,
-            use_safe_area=True,
-            content=ft.Semantics(
-                identifier="terms",
-                content=ft.Container(
-                    padding=ft.Padding.only(left=SPACE.S, right=SPACE.S, bottom=SPACE.L),
-                    content=ft.Column(
-                        tight=True,
-                        spacing=0,
-                        scroll=ft.ScrollMode.AUTO,
-                        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-                        controls=[
-                            ft.Container(section(words.t("Terms in this text")), padding=_ROOM),
-                            *[_term(here, term, words) for term in terms],
-                            ft.Row([close], alignment=ft.MainAxisAlignment.END),
-                        ],
-                    ),
-                ),
-            ),
-        )
-    )
+    shown = [_term(here, term, words) for term in terms]
+    show_sheet(here, words.t("Terms in this text"), shown, identifier="terms")
 
 
 def _term(here: Here, term: GlossaryTerm, words: Translator) -> ft.Control:
@@ -135,6 +114,3 @@ def _term(here: Here, term: GlossaryTerm, words: Translator) -> ft.Control:
         ],
     )
     return pressable(content, acts(here, go))
-
-
-_ROOM = ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M)
