@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import glossary, names, reactions, reporting, taxonomy, text
+from app.domain import glossary, names, prompting, reactions, reporting, taxonomy, text
 from app.domain.circles import HISTORIES
 from app.domain.districts import DISTRICTS
 from app.domain.errors import Refused
@@ -95,6 +95,17 @@ def _position(value: Any) -> int:
     return value
 
 
+_LATEST = 4_102_444_800_000
+"""The year 2100: whatever is planned is before it."""
+
+
+def _moment(value: Any) -> int:
+    """A time of somebody's choosing, in milliseconds since 1970; 0 for none."""
+    if _position(value) > _LATEST:
+        raise Refused("field.wrong")
+    return int(value)
+
+
 ENVELOPE_LIMIT = 24_000
 """Bytes of a message's envelope: 16 KB of text, and room for what a later version puts beside it."""
 
@@ -130,6 +141,14 @@ _title = _optional(text.check_title)
 _paragraph = _optional(lambda value: text.check_body(value, limit=600))
 _term = _optional(lambda value: text.check_title(value, limit=glossary.LONGEST))
 _lang = _one_from({"en": 1, "bn": 1, "und": 1})
+
+_ASKED: dict[str, Check] = {
+    "text_en": _paragraph,
+    "text_bn": _paragraph,
+    "link": _optional(prompting.check_link),
+    "due": _moment,
+}
+"""What a leader asks with a learning prompt."""
 
 KINDS: dict[str, Kind] = {
     "me": Kind(
@@ -182,7 +201,7 @@ KINDS: dict[str, Kind] = {
     ),
     "prompt": Kind(
         scopes="c",
-        fields={"text_en": _paragraph, "text_bn": _paragraph},
+        fields=_ASKED,
         one_of=("text_en", "text_bn"),
         mutable=True,
     ),

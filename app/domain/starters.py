@@ -1,6 +1,10 @@
 """The circles that every Setu begins with, so that a network that is still empty is already a place."""
 
+from dataclasses import dataclass
 from typing import Any
+
+from app.domain.bilingual import Bilingual
+from app.domain.taxonomy import Term
 
 STARTER_CIRCLES: tuple[dict[str, Any], ...] = tuple(
     {
@@ -105,22 +109,51 @@ STARTER_CIRCLES: tuple[dict[str, Any], ...] = tuple(
 
 STARTER_BY_ID: dict[str, dict[str, Any]] = {circle["id"]: circle for circle in STARTER_CIRCLES}
 
-STARTER_PROMPTS: tuple[tuple[str, str], ...] = (
-    (
-        "Which professional relationship helped your practice most this year, and why?",
-        "এ বছর কোন পেশাগত সম্পর্কটি আপনার কাজে সবচেয়ে বেশি সহায়ক হয়েছে, এবং কেন?",
-    ),
-    (
-        "Which recent research changed what you do? What did you change?",
-        "সাম্প্রতিক কোন গবেষণা আপনার কাজের ধরন বদলেছে? কী বদলেছেন, লিখুন।",
-    ),
-    (
-        "What do you wish someone had told you in your first year?",
-        "কর্মজীবনের প্রথম বছরে কোন কথাটি কেউ আপনাকে বললে উপকার হতো?",
-    ),
-    (
-        "What was hard this week, and what would help?",
-        "এ সপ্তাহে কোনটি কঠিন ছিল? কী পেলে সুবিধা হতো?",
-    ),
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Starter:
+    """A learning prompt to begin from: what it is about, and its two sides."""
+
+    theme: Term
+    text: Bilingual
+
+
+STARTER_PROMPTS: tuple[Starter, ...] = tuple(
+    Starter(theme=theme, text=Bilingual(en=en, bn=bn))
+    for theme, en, bn in (
+        (
+            Term("networking", "Professional relationships", "পেশাগত সম্পর্ক"),
+            "Which professional relationship helped your practice most this year, and why?",
+            "এ বছর কোন পেশাগত সম্পর্কটি আপনার কাজে সবচেয়ে বেশি সহায়ক হয়েছে, এবং কেন?",
+        ),
+        (
+            Term("evidence", "Research and evidence", "গবেষণা ও প্রমাণ"),
+            "Which recent research changed what you do? What did you change?",
+            "সাম্প্রতিক কোন গবেষণা আপনার কাজের ধরন বদলেছে? কী বদলেছেন, লিখুন।",
+        ),
+        (
+            Term("mentorship", "Mentorship", "মেন্টরশিপ"),
+            "What do you wish someone had told you in your first year?",
+            "কর্মজীবনের প্রথম বছরে কোন কথাটি কেউ আপনাকে বললে উপকার হতো?",
+        ),
+        (
+            Term("disciplines", "Across disciplines", "নানা পেশা একসঙ্গে"),
+            "Without identifying details: when did working with a physiotherapist, speech and language "
+            "therapist or social worker change your plan?",
+            "পরিচয় প্রকাশ না করে লিখুন: ফিজিওথেরাপিস্ট, স্পিচ অ্যান্ড ল্যাঙ্গুয়েজ থেরাপিস্ট বা সমাজকর্মীর সঙ্গে কাজ করে কখন আপনার "
+            "পরিকল্পনা বদলেছে?",
+        ),
+        (
+            Term("policy", "Policy and advocacy", "নীতি ও অ্যাডভোকেসি"),
+            "Which law or policy affects your clients most now? What one step could we take together?",
+            "কোন আইন বা নীতিমালা এখন আপনার সেবাগ্রহীতাদের সবচেয়ে বেশি প্রভাবিত করছে? আমরা একসঙ্গে কোন একটি পদক্ষেপ নিতে "
+            "পারি?",
+        ),
+        (
+            Term("support", "Supporting each other", "একে অন্যের পাশে থাকা"),
+            "What was hard this week, and what would help?",
+            "এ সপ্তাহে কোনটি কঠিন ছিল? কী পেলে সুবিধা হতো?",
+        ),
+    )
 )
-"""Questions a leader may begin from, in English and Bengali."""
+"""Questions a leader may begin from, by what they are about."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.bilingual import Bilingual
 from app.domain.cleaning import clean
+from app.domain.links import Link, link
 from app.domain.records import Delivery, Reason, Record
 
 
@@ -68,14 +69,26 @@ class Reply(Written):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt(Written):
-    """A learning prompt: one question of a leader's, in both languages, one of which may still be missing."""
+    """A learning prompt: one question of a leader's, in both languages, one of which may still be missing.
+
+    `due` is until when it is best answered, in milliseconds, and 0 where nobody said so; `link` what to read
+    first.
+    """
 
     text: Bilingual
+    due: int = 0
+    link: Link | None = None
 
     @classmethod
     def of(cls, record: Record) -> "Prompt":
         """The prompt that a `prompt` record tells of."""
-        return cls(**_common(record), text=Bilingual.read(record.values, "text"))  # type: ignore[arg-type]
+        values = record.values
+        return cls(
+            **_common(record),  # type: ignore[arg-type]
+            text=Bilingual.read(values, "text"),
+            due=int(values.get("due", 0)),
+            link=link(str(values.get("link", ""))),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,8 @@
 """Leading: asking a circle a learning prompt in two languages, and answering it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from app.domain.circles import require_leader, require_writer
 from app.domain.errors import Refused
 from app.domain.ids import circle_scope
@@ -10,27 +13,38 @@ from app.services import belonging
 from app.services.desk import Desk
 
 
-def ask(desk: Desk, circle: str, *, en: str, bn: str) -> Prompt:
-    """Ask a circle a learning prompt. One side may be left for later; both are better."""
+def ask(desk: Desk, circle: str, *, en: str, bn: str, **more: Any) -> Prompt:
+    """Ask a circle a learning prompt. One side may be left for later; both are better.
+
+    `more` is what goes with it: `link`, and until when it is `due`.
+    """
     require_leader(belonging.role_in(desk, circle))
-    values = check_fields("prompt", {"text_en": en, "text_bn": bn})
+    values = check_fields("prompt", {"text_en": en, "text_bn": bn, **_there(more)})
     check_whole("prompt", values)
     return Prompt.of(desk.write(circle_scope(circle), "prompt", desk.new_id(), "create", values))
 
 
-def complete(desk: Desk, circle: str, prompt: str, *, en: str | None = None, bn: str | None = None) -> Prompt:
-    """Write a side of a prompt anew, or the one that was missing; None leaves a side as it is."""
+def complete(
+    desk: Desk, circle: str, prompt: str, *, en: str | None = None, bn: str | None = None, **more: Any
+) -> Prompt:
+    """Write a side of a prompt anew, or the one that was missing; None leaves a side as it is, and so does
+    what is not said leave what goes with it."""
     require_leader(belonging.role_in(desk, circle))
     known = desk.memory.get(circle_scope(circle), "prompt", prompt)
     if known is None:
         raise Refused("prompt.unknown")
-    given = {"text_en": en, "text_bn": bn}
-    values = check_fields("prompt", {name: text for name, text in given.items() if text is not None})
+    given = {"text_en": en, "text_bn": bn, **more}
+    values = check_fields("prompt", {name: value for name, value in given.items() if value is not None})
     check_whole("prompt", {**known.values, **values})
-    changed = {name: text for name, text in values.items() if known.values.get(name, "") != text}
+    changed = {name: text for name, text in values.items() if (known.values.get(name) or "") != (text or "")}
     if not changed:
         return Prompt.of(known)
     return Prompt.of(desk.write(circle_scope(circle), "prompt", prompt, "set", changed))
+
+
+def _there(more: Mapping[str, Any]) -> dict[str, Any]:
+    """What is not there is not sent: a server that knows nothing of it is not asked about it."""
+    return {name: value for name, value in more.items() if value}
 
 
 def answer(desk: Desk, circle: str, prompt: str, body: str) -> Reply:

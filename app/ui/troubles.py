@@ -45,6 +45,7 @@ _WRITING = {
     "dm.unavailable": t("This person cannot be reached by message."),
     "dm.limit": t("You can write to {limit} new people a day. Try again tomorrow."),
     "mentoring.open": t("You have asked this person already. Wait for their answer."),
+    "link.wrong": t("Members can only open addresses such as https://who.int/guide from here."),
     "report.outcome": t("Choose what you decide first."),
     "report.category": t("Choose first what is wrong."),
     "report.own": t("That is your own. You can change it or remove it yourself."),

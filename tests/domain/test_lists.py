@@ -65,6 +65,6 @@ def test_a_dozen_starter_circles_stand_in_both_languages():
 
 
 def test_starter_prompts_could_be_asked_as_they_are():
-    for en, bn in STARTER_PROMPTS:
+    for en, bn in ((one.text.en, one.text.bn) for one in STARTER_PROMPTS):
         fields = {"text_en": en, "text_bn": bn}
         assert check_fields("prompt", fields) == fields

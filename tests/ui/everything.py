@@ -65,7 +65,7 @@ def lists() -> Iterator[str]:
         yield from (*term.words, term.note.en, term.note.bn)
     for circle in STARTER_CIRCLES:
         yield from (value for value in circle.values() if isinstance(value, str))
-    yield from (text for pair in STARTER_PROMPTS for text in pair)
+    yield from (w for one in STARTER_PROMPTS for w in (*one.theme.words, one.text.en, one.text.bn))
 
 
 def written(value: object) -> Iterator[str]:

@@ -5,13 +5,14 @@ from typing import Any
 import flet as ft
 
 from app.domain.circles import Member, Role
-from app.domain.starters import STARTER_PROMPTS
+from app.domain.starters import STARTER_PROMPTS, Starter
 from app.i18n.catalogs import Translator
 from app.services import belonging, leading
 from app.services.desk import Desk
 from app.ui.acting import acts, goes
+from app.ui.components.asked import due_line
 from app.ui.components.cards import empty
-from app.ui.components.ideas import Idea, begin_from, idea_card
+from app.ui.components.ideas import begin_from, idea_card
 from app.ui.components.letters import quiet, section
 from app.ui.components.people import person_line
 from app.ui.components.posts import PostCard, PromptCard, post_lines
@@ -73,7 +74,7 @@ def PromptsTab(circle: str, role: Role | None) -> ft.Control:
         nothing = empty(words.t("No learning prompts yet"), sentence, *([button] if leads else []))
         return _stack([nothing, *(_ideas(here, circle, words) if leads else [])])
     cards = [
-        PromptCard(prompt, answers, answered, leads, key=prompt.id)
+        PromptCard(prompt, answers, answered, leads, due_line(here, prompt.due), key=prompt.id)
         for prompt, (answers, answered) in zip(prompts, told, strict=True)
     ]
     return _stack([*([button] if leads else []), *cards])
@@ -129,7 +130,7 @@ def role_word(role: Role, words: Translator) -> str:
 def _ideas(here: Here, circle: str, words: Translator) -> list[ft.Control]:
     """Two prompts to begin from, where there is none yet."""
 
-    def taking(idea: Idea) -> Any:
+    def taking(idea: Starter) -> Any:
         return acts(here, lambda: begin_from(here, circle, idea))
 
     cards = [idea_card(words.lang, idea, taking(idea)) for idea in STARTER_PROMPTS[:2]]

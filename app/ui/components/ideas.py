@@ -4,14 +4,13 @@ from typing import Any
 
 import flet as ft
 
+from app.domain.starters import Starter
 from app.i18n.languages import Language
 from app.ui.components.cards import card
 from app.ui.components.fields import Form
-from app.ui.components.letters import body
+from app.ui.components.letters import body, label
+from app.ui.components.posts import LEARNING_INK
 from app.ui.state import Here
-
-Idea = tuple[str, str]
-"""A prompt in English and in Bengali."""
 
 
 def prompt_place(circle: str, prompt: str = "") -> str:
@@ -19,16 +18,22 @@ def prompt_place(circle: str, prompt: str = "") -> str:
     return f"prompt:{circle}:{prompt}"
 
 
-def idea_card(lang: Language, idea: Idea, on_click: Any) -> ft.Control:
-    """An idea in the reader's language; a tap begins from it."""
-    return card([body(idea[1] if lang == "bn" else idea[0])], learning=True, on_click=on_click)
+def idea_card(lang: Language, idea: Starter, on_click: Any) -> ft.Control:
+    """An idea in the reader's language and what it is about; a tap begins from it."""
+    said = [label(idea.theme.word(lang), LEARNING_INK), body(idea.text.side(lang), LEARNING_INK)]
+    return card(said, learning=True, on_click=on_click)
 
 
-def begin_from(here: Here, circle: str, idea: Idea) -> None:
+def begin_from(here: Here, circle: str, idea: Starter) -> None:
     """Open the editor with both sides filled in; what was begun there before stays as it is."""
     form = Form(here.desk, prompt_place(circle), {})
     if not form.changed:
-        form.fill("text_en", idea[0])
-        form.fill("text_bn", idea[1])
+        fill_in(form, idea)
         form.keep()
     here.go(f"/circles/{circle}/ask")
+
+
+def fill_in(form: Form, idea: Starter) -> None:
+    """Put both sides of an idea into the editor."""
+    form.fill("text_en", idea.text.en)
+    form.fill("text_bn", idea.text.bn)

@@ -22,6 +22,15 @@ def labelled(said: str, field: ft.TextField) -> ft.Control:
     )
 
 
+def labelled_row(said: str, parts: list[ft.Control]) -> ft.Control:
+    """A few buttons under what they are about, which a screen reader hears as the name of their group."""
+    above = ft.Semantics(exclude_semantics=True, content=label(said))
+    row = ft.Row(parts, wrap=True, spacing=SPACE.S, run_spacing=SPACE.S)
+    return ft.Column(
+        spacing=SPACE.XS, controls=[above, ft.Semantics(label=said, container=True, content=row)]
+    )
+
+
 def called(said: str, field: ft.Control) -> ft.Control:
     """A field that a screen reader calls by this name, whatever stands in it. Call it from a component."""
     if isinstance(field, ft.TextField):

@@ -159,9 +159,11 @@ PostCard = memo(_PostCard)
 
 
 @ft.component
-def _PromptCard(prompt: Prompt, answers: int, answered: bool, leads: bool = False) -> ft.Control:
-    """A learning prompt in a list: marigold, its facing pages, and the way to its answers; for who `leads`
-    the circle also to a missing side."""
+def _PromptCard(
+    prompt: Prompt, answers: int, answered: bool, leads: bool = False, due: str = ""
+) -> ft.Control:
+    """A learning prompt in a list: marigold, its facing pages, when it is `due` in words, and the way to its
+    answers; for who `leads` the circle also to a missing side."""
     here, words = use_here(), use_words()
     address = f"/circles/{inside(prompt.scope)}/prompts/{prompt.id}"
     # NOTE: the verb, on a button: answer this learning prompt
@@ -171,6 +173,7 @@ def _PromptCard(prompt: Prompt, answers: int, answered: bool, leads: bool = Fals
         [
             with_icon(ft.Icons.LIGHTBULB_OUTLINE, words.t("Learning prompt"), LEARNING_INK, size=20),
             FacingPages(prompt.text, LEARNING_INK, f"{address}/edit" if leads else ""),
+            *([with_icon(ft.Icons.EVENT_OUTLINED, due, LEARNING_INK)] if due else []),
             ft.Row(
                 wrap=True,
                 spacing=SPACE.L,

@@ -11,6 +11,7 @@ import flet as ft
 from app.i18n.catalogs import Translator
 from app.ui.acting import acts
 from app.ui.components import narrowing
+from app.ui.components.moments import tapped_day
 from app.ui.components.narrowing import Choice, Narrowed
 from app.ui.components.picking import SHOWN, Letters, beyond, choice, panel
 from app.ui.hooks import use_state
@@ -155,7 +156,7 @@ def ChosenDays(value: str, pick: Callable[[str, str], None]) -> ft.Control:
 
     def take(first: dt.date | None, last: dt.date | None) -> None:
         if isinstance(first, dt.datetime) and isinstance(last, dt.datetime):
-            pick("days", f"{_day(here, first)}/{_day(here, last)}")
+            pick("days", f"{tapped_day(here, first)}/{tapped_day(here, last)}")
 
     def choose() -> None:
         today = here.now().replace(tzinfo=None)
@@ -165,9 +166,3 @@ def ChosenDays(value: str, pick: Callable[[str, str], None]) -> ft.Control:
 
     said = narrowing.days_said(value, words) if chosen else words.t("Choose days")
     return choice(said, chosen, acts(here, choose))
-
-
-def _day(here: Here, midnight: dt.datetime) -> dt.date:
-    """The day that was tapped: Flutter tells the moment at which it begins on the device."""
-    noon = midnight + dt.timedelta(hours=12)  # that day still, where the device's zone is not quite known
-    return noon.astimezone(here.speech.zone).date() if midnight.tzinfo else midnight.date()

@@ -32,7 +32,7 @@ def written(text: str, words: Translator, ink: ft.Colors | None = None) -> ft.Co
         (kind, _without_blank_ends(list(group))) for kind, group in groupby(lines, lambda line: line.kind)
     )
     blocks = [block for kind, group in groups if group for block in _drawn(kind, group, ink)]
-    ways = [_way(there, led, words, ink) for there, led in links(lines)]
+    ways = [link_button(there, led, words, ink) for there, led in links(lines)]
     return ft.Column(
         spacing=SPACE.S,
         tight=True,
@@ -112,7 +112,7 @@ def link_ink(ink: ft.Colors | None) -> ft.Colors:
     return ft.Colors.PRIMARY if ink in (None, ft.Colors.ON_SURFACE) else ink
 
 
-def _way(there: Link, led: str, words: Translator, ink: ft.Colors | None) -> ft.Control:
+def link_button(there: Link, led: str, words: Translator, ink: ft.Colors | None) -> ft.Control:
     """The button that opens a link: it shows the host, never cut off, and says it with the words that led."""
     # NOTE: said by a screen reader of a link; {host} is where it leads, such as who.int
     said = words.t("Opens {host}", host=there.host)

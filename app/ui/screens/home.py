@@ -10,6 +10,7 @@ from app.services.desk import Desk
 from app.services.noticing import NoticedPost, NoticedPrompt
 from app.ui import troubles
 from app.ui.acting import goes
+from app.ui.components.asked import due_line
 from app.ui.components.cards import card, empty, notice
 from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
@@ -47,7 +48,7 @@ def Home() -> ft.View:
             ),
             Unheeded(),
             *([card(coming)] if coming else []),
-            *([_prompt(here.desk, prompt, words)] if prompt else []),
+            *([_prompt(here, prompt, words)] if prompt else []),
             *([_unread(here, unread, words)] if unread else []),
             *_part(words.t("Replies to you"), [_reply(here, noticed, words) for noticed in replies]),
             *_part(
@@ -71,12 +72,13 @@ def _part(heading: str, cards: list[ft.Control]) -> list[ft.Control]:
     return [section(heading), *cards] if cards else []
 
 
-def _prompt(desk: Desk, noticed: NoticedPrompt, words: Translator) -> ft.Control:
-    answers = leading.count_answers(desk, noticed.prompt.id)
+def _prompt(here: Here, noticed: NoticedPrompt, words: Translator) -> ft.Control:
+    answers = leading.count_answers(here.desk, noticed.prompt.id)
+    due = due_line(here, noticed.prompt.due)
     return ft.Column(
         [
             label(noticed.circle.name.best(words.lang)),
-            PromptCard(noticed.prompt, answers, False, key=noticed.prompt.id),
+            PromptCard(noticed.prompt, answers, False, False, due, key=noticed.prompt.id),
         ]
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 import flet as ft
 
 from app.domain.errors import Refused
-from app.domain.starters import STARTER_PROMPTS
+from app.domain.starters import STARTER_PROMPTS, Starter
 from app.i18n.languages import ENDONYMS
 from app.services import belonging, leading
 from app.services.desk import Desk
@@ -13,15 +13,22 @@ from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.components.cards import notice
 from app.ui.components.facing import beside
-from app.ui.components.fields import Form, hint, use_form
+from app.ui.components.fields import Form, TextInput, hint, use_form
+from app.ui.components.fold import fold
 from app.ui.components.frame import screen
 from app.ui.components.guarded import GuardedInput
 from app.ui.components.guarding import use_guard
-from app.ui.components.ideas import Idea, idea_card, prompt_place
+from app.ui.components.ideas import fill_in, idea_card, prompt_place
 from app.ui.components.letters import section
+from app.ui.components.moments import MomentField
 from app.ui.components.sides_preview import SidesPreview
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
+
+EVENING = 20
+"""The hour at which a day to answer ends, unless a leader says another."""
+BESIDE = ("link", "due")
+"""What may go with a question."""
 
 
 @ft.component
@@ -35,16 +42,15 @@ def NewPrompt() -> ft.View:
     drawn, redraw = use_state(lambda: 0)
     guard = use_guard()
 
-    def take(idea: Idea) -> None:
-        form.fill("text_en", idea[0])
-        form.fill("text_bn", idea[1])
+    def take(idea: Starter) -> None:
+        fill_in(form, idea)
         redraw(drawn + 1)
 
     def send() -> None:
         if guard.lets_pass():
             _send(here, form, circle, prompt)
 
-    def taking(idea: Idea) -> Any:
+    def taking(idea: Starter) -> Any:
         return acts(here, lambda: take(idea))
 
     if role is None or role.value != "leader":
@@ -60,6 +66,7 @@ def NewPrompt() -> ft.View:
                 words,
                 layout,
             ),
+            WhatGoesWithIt(form),
             SidesPreview(form, "text", learning=True),
             ft.FilledButton(
                 words.t("Save") if prompt else words.t("Ask the circle"),
@@ -72,6 +79,24 @@ def NewPrompt() -> ft.View:
     )
 
 
+@ft.component
+def WhatGoesWithIt(form: Form) -> ft.Control:
+    """Until when, and what to read first; folded away until somebody wants it."""
+    here, words = use_here(), use_words()
+    opened, turn = use_state(lambda: bool(form.values.get("link") or form.values.get("due")))
+    parts = [
+        MomentField(form, "due", words.t("Answer by"), EVENING),
+        TextInput(
+            form,
+            "link",
+            words.t("A link to read or watch first"),
+            words.t("Only https addresses. Members see which site it leads to before they open it."),
+        ),
+    ]
+    said = words.t("A due date and a link, if you like")
+    return fold(here, words.t("What goes with it"), said, parts, opened=opened, turn=turn, identifier="more")
+
+
 def _as_it_is(desk: Desk, circle: str, prompt: str) -> dict[str, Any]:
     if not prompt:
         return {}
@@ -79,15 +104,20 @@ def _as_it_is(desk: Desk, circle: str, prompt: str) -> dict[str, Any]:
         known = leading.the_prompt(desk, circle, prompt)
     except Refused:  # gone, or not arrived: what was typed stays, and sending it says why not
         return {}
-    return {"text_en": known.text.en, "text_bn": known.text.bn}
+    url = known.link.url if known.link else ""
+    return {"text_en": known.text.en, "text_bn": known.text.bn, "link": url, "due": known.due}
 
 
 def _send(here: Here, form: Form, circle: str, prompt: str) -> None:
     if prompt:  # only what was changed here, so that a side that another leader wrote meanwhile stays
         typed = form.changed
-        leading.complete(here.desk, circle, prompt, en=typed.get("text_en"), bn=typed.get("text_bn"))
+        more = {name: typed[name] for name in BESIDE if name in typed}
+        en, bn = typed.get("text_en"), typed.get("text_bn")
+        leading.complete(here.desk, circle, prompt, en=en, bn=bn, **more)
     else:
-        en, bn = form.values.get("text_en", ""), form.values.get("text_bn", "")
-        prompt = leading.ask(here.desk, circle, en=en, bn=bn).id
+        given = form.values
+        more = {name: given[name] for name in BESIDE if given.get(name)}
+        en, bn = given.get("text_en", ""), given.get("text_bn", "")
+        prompt = leading.ask(here.desk, circle, en=en, bn=bn, **more).id
     form.done()
     here.go(f"/circles/{circle}/prompts/{prompt}")

@@ -13,6 +13,7 @@ from app.services.leafing import Stretch
 from app.ui import troubles
 from app.ui.acting import goes
 from app.ui.address import use_address
+from app.ui.components.asked import beside_the_question
 from app.ui.components.cards import card, notice
 from app.ui.components.composer import Composer
 from app.ui.components.delivery import Mark
@@ -84,6 +85,7 @@ def _asked(here: Here, prompt: Prompt, author: Person, edit: str) -> ft.Control:
     return card(
         [
             FacingPages(prompt.text, LEARNING_INK, edit),
+            *beside_the_question(here, prompt),
             TermsIn((prompt.text.en, prompt.text.bn), LEARNING_INK, lang=words.lang),
             byline(author, here.ago(prompt.when), words, ink=LEARNING_INK),
             *([Mark(prompt.delivery, prompt.why, LEARNING_INK)] if mine else []),

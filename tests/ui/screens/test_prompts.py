@@ -1,0 +1,101 @@
+"""A learning prompt on the screens: what a leader puts into it, and what members read of that."""
+
+import datetime as dt
+
+import examples as eg
+import flet as ft
+import pytest
+from ui.opening import opened
+
+from app.domain.starters import STARTER_PROMPTS
+from app.services import belonging, leading
+from app.services.preferences import prefer
+
+DHAKA = dt.timezone(dt.timedelta(hours=6))
+
+
+@pytest.fixture
+def circle(desk):
+    prefer(desk, zone="Asia/Dhaka")
+    return belonging.found(desk, {"name_en": "Hands", "purpose_en": "Splints"}).id
+
+
+def ms(*parts):
+    return int(dt.datetime(*parts, tzinfo=DHAKA).timestamp() * 1000)
+
+
+async def picks_day(app, field, day):
+    await app.click(app.find(ft.OutlinedButton, text=field))
+    picker = app.find(ft.DatePicker)
+    picker.value = dt.datetime.combine(day, dt.time()).astimezone().astimezone(dt.UTC)
+    await app.fire(picker, "change")
+    picker.open = False
+    await app.settle()
+
+
+async def test_a_leader_says_until_when_and_what_to_read_first(desk, circle):
+    async with opened(desk, f"/circles/{circle}/ask") as app:
+        await app.type(app.find(ft.TextField, text="English"), "What helped?")
+        await app.click(app.find(ft.TextButton, text="What goes with it", identifier="more"))
+        await picks_day(app, "Choose a day", dt.date(2026, 11, 30))
+        assert "Monday, 30 November 2026" in app.texts()
+        await app.click(app.find(ft.OutlinedButton, text="20:00"))
+        picker = app.find(ft.TimePicker)
+        picker.value = dt.time(18, 30)
+        await app.fire(picker, "change")
+        link = app.find(ft.TextField, text="A link to read or watch first")
+        await app.type(link, "http://who.int/guide")
+        await app.click(app.find(ft.FilledButton, text="Ask the circle"))
+        assert "Members can only open addresses such as https://who.int/guide from here." in app.texts()
+        await app.type(link, "https://WHO.int/guide")
+        await app.click(app.find(ft.FilledButton, text="Ask the circle"))
+        assert "Answer by 30 Nov 2026, 18:30" in app.texts()
+        assert "who.int" in app.texts()
+    (prompt,) = leading.prompts(desk, circle)
+    assert (prompt.due, prompt.link.url) == (ms(2026, 11, 30, 18, 30), "https://who.int/guide")
+
+
+@pytest.mark.parametrize(
+    ("lang", "zone", "said"),
+    [
+        ("en", "Asia/Dhaka", "Answer by 20 Nov 2026, 20:00 · In 2 days"),
+        ("en", "Europe/London", "Answer by 20 Nov 2026, 14:00 · In 2 days"),
+        ("bn", "Asia/Dhaka", "উত্তর দিন ২০ নভে, ২০২৬, রাত ৮:০০-এর মধ্যে · ২ দিন পরে"),
+    ],
+)
+async def test_each_reads_it_in_their_own_zone_and_language(desk, circle, lang, zone, said):
+    prompt = leading.ask(desk, circle, en="Why?", bn="কেন?", due=ms(2026, 11, 20, 20))
+    prefer(desk, zone=zone)
+    async with opened(desk, f"/circles/{circle}/prompts/{prompt.id}", lang) as app:
+        assert said in app.texts()
+
+
+async def test_what_was_due_may_still_be_answered_and_says_so(desk, circle, clock):
+    prompt = leading.ask(desk, circle, en="Why?", bn="", due=ms(2026, 11, 20, 20))
+    clock.turn(days=4)
+    async with opened(desk, f"/circles/{circle}/prompts/{prompt.id}") as app:
+        assert "Was due 20 Nov 2026. You can still answer." in app.texts()
+
+
+async def test_what_goes_with_it_is_changed_and_taken_away_again(desk, circle):
+    more = {"due": ms(2026, 11, 20, 20), "link": "https://who.int/"}
+    prompt = leading.ask(desk, circle, en="Why?", bn="কেন?", **more)
+    eg.deliver(desk)
+    async with opened(desk, f"/circles/{circle}/prompts/{prompt.id}/edit") as app:
+        await app.click(app.find(ft.IconButton, text="Remove: Answer by"))
+        await app.type(app.find(ft.TextField, text="A link to read or watch first"), "")
+        await app.click(app.find(ft.FilledButton, text="Save"))
+    changed = leading.the_prompt(desk, circle, prompt.id)
+    assert (changed.due, changed.link, changed.text.bn) == (0, None, "কেন?")
+    (operation,) = desk.memory.get(f"c.{circle}", "prompt", prompt.id).waiting
+    assert set(operation.args) == {"due", "link"}, "the words are not sent again"
+
+
+@pytest.mark.parametrize("lang", ["en", "bn"])
+async def test_six_starters_each_say_what_they_are_about_and_fill_both_sides(desk, circle, lang):
+    async with opened(desk, f"/circles/{circle}/ask", lang) as app:
+        for starter in STARTER_PROMPTS:
+            assert {starter.theme.word(lang), starter.text.side(lang)} <= set(app.texts())
+        await app.click(app.find(ft.TextButton, text=STARTER_PROMPTS[4].theme.word(lang)))
+        fields = {field.value for field in app.find_all(ft.TextField)}
+        assert {STARTER_PROMPTS[4].text.en, STARTER_PROMPTS[4].text.bn} <= fields
