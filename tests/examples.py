@@ -11,7 +11,7 @@ from typing import Any
 import flet as ft
 
 from app import config
-from app.domain import directory
+from app.domain import directory, signposts
 from app.domain.ids import COMMONS, pair_scope
 from app.domain.people import Audience, card
 from app.domain.records import Record, declined
@@ -197,6 +197,22 @@ def language_switch(app: Any) -> ft.BaseControl:
     """What one taps in the top bar to change the language."""
     found = app.find_all(identifier="language-switch")
     return next(control for control in found if getattr(control, "on_click", None))
+
+
+HELP_LINE = {
+    "name_en": "Listening line (example)",
+    "name_bn": "শোনার লাইন (উদাহরণ)",
+    "number": "01700 000000",
+    "hours_en": "Every day, 9 to 5",
+    "hours_bn": "প্রতিদিন ৯টা থেকে ৫টা",
+    "district": "",
+}
+
+
+def list_help(desk: Desk, *lines: dict[str, str]) -> None:
+    """Whoever runs the server listed these numbers, or one that is nobody's."""
+    told = {"lines": list(lines or (HELP_LINE,))}
+    desk.memory.put(Record(scope=COMMONS, kind=signposts.KIND, id=COMMONS, seq=98, pos=98, base=told))
 
 
 def outgrow(desk: Desk) -> None:

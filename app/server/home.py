@@ -5,8 +5,10 @@ import os
 import sqlite3
 import time
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.signposts import HelpLine
 from app.server.accounts.desk import Desk
 from app.server.accounts.invites import name_invites
 from app.server.bus.channels import Bus
@@ -16,7 +18,7 @@ from app.server.database.migrating import epoch_of, migrate
 from app.server.database.sqlite import SqliteConnection, SqliteDatabase
 from app.server.directory.cards import prepare
 from app.server.health.metrics import Metrics
-from app.server.seeds import sow
+from app.server.seeds import post_signposts, sow
 from app.server.troubles import CannotServe
 
 DATABASE = "setu.sqlite3"
@@ -28,6 +30,14 @@ _REMEMBER_MS = 90 * 24 * 3600 * 1000
 def wall_clock() -> int:
     """The time in milliseconds since 1970."""
     return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What whoever runs the server chose of what the database keeps; None: as until now."""
+
+    cards: int | None
+    help_lines: tuple[HelpLine, ...] | None
 
 
 class Home:
@@ -71,16 +81,19 @@ class Home:
         durability: str = "full",
         clock: Clock = wall_clock,
         cards: int | None = None,
+        help_lines: tuple[HelpLine, ...] | None = None,
     ) -> "Home":
         """Open the server's data, made when there is none: a file in `data`, or a PostgreSQL at `address`.
 
-        Up to so many `cards` the directory lies on every device; without a word, as many as until now.
+        Up to so many `cards` the directory lies on every device, and devices show these `help_lines`;
+        without a word, as until now.
         Raises CannotServe when another server has the file, or the database does not answer or is none.
         """
+        chosen = _Chosen(cards, help_lines)
         try:
             if address:
-                return _in_postgres(data, address, durability, clock, cards)
-            return _in_sqlite(data, durability, clock, cards)
+                return _in_postgres(data, address, durability, clock, chosen)
+            return _in_sqlite(data, durability, clock, chosen)
         except ImportError as why:
             raise CannotServe("server.driver") from why
         except OSError as why:
@@ -100,7 +113,7 @@ class Home:
         return await self.read(self.database.stored_bytes)
 
 
-def _in_sqlite(data: Path, durability: str, clock: Clock, cards: int | None) -> Home:
+def _in_sqlite(data: Path, durability: str, clock: Clock, chosen: _Chosen) -> Home:
     _prepare(data)
     with ExitStack() as undo:
         undo.callback(os.close, hold(data))
@@ -108,7 +121,7 @@ def _in_sqlite(data: Path, durability: str, clock: Clock, cards: int | None) -> 
             connection = SqliteConnection(data / DATABASE, durability=durability)
             unready.callback(connection.close)
             migrate(connection)
-            _tidy(connection, clock(), cards)
+            _tidy(connection, clock(), chosen)
             epochs, bus = epoch_of(connection), Bus()
             unready.pop_all()
         metrics = Metrics()
@@ -126,13 +139,13 @@ def _in_sqlite(data: Path, durability: str, clock: Clock, cards: int | None) -> 
         )
 
 
-def _in_postgres(data: Path, address: str, durability: str, clock: Clock, cards: int | None) -> Home:
+def _in_postgres(data: Path, address: str, durability: str, clock: Clock, chosen: _Chosen) -> Home:
     from app.server.database import postgres, sessions  # a driver that not everybody installs
 
     connection = sessions.reach(address)
     try:
         migrate(connection, begin=postgres.ONE_AT_A_TIME)
-        _tidy(connection, clock(), cards, begin=postgres.ONE_AT_A_TIME)
+        _tidy(connection, clock(), chosen, begin=postgres.ONE_AT_A_TIME)
         epochs, bus = epoch_of(connection), Bus(lossy=True)
     except sessions.UNFIT as why:
         raise CannotServe("server.foreign") from why
@@ -185,15 +198,15 @@ def _lock(path: Path) -> int:
     return descriptor
 
 
-def _tidy(
-    connection: Connection, now_ms: int, cards: int | None = None, *, begin: str = "BEGIN IMMEDIATE"
-) -> None:
+def _tidy(connection: Connection, now_ms: int, chosen: _Chosen, *, begin: str = "BEGIN IMMEDIATE") -> None:
     for statement in begin.split(";"):
         connection.execute(statement)
     ledger = Ledger(connection, now_ms)
     sow(ledger)
     name_invites(ledger)
-    prepare(ledger, cards)
+    prepare(ledger, chosen.cards)
+    if chosen.help_lines is not None:
+        post_signposts(ledger, chosen.help_lines)
     ledger.write_heads()
     connection.execute("DELETE FROM applied WHERE at < ?", (now_ms - _REMEMBER_MS,))
     connection.execute("COMMIT")

@@ -121,6 +121,7 @@ def _open(settings: Settings, clock: Clock) -> tuple[Home, socket.socket]:
         durability=settings.durability,
         clock=clock,
         cards=settings.directory_cards,
+        help_lines=settings.help_lines,
     )
     try:
         return home, listen(settings.host, settings.port)

@@ -1,5 +1,6 @@
 """Guarding confidentiality: what one is about to send could tell who somebody is. Nothing of it is kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.domain.guard import Finding, Kind, in_general, look, softened
@@ -25,9 +26,9 @@ class Doubt:
     softer: str
 
 
-def doubts(text: str) -> tuple[Doubt, ...]:
-    """What in a text one might want to look at once more, in its order."""
-    return tuple(_doubt(text, finding) for finding in look(text))
+def doubts(text: str, help_lines: Collection[str] = ()) -> tuple[Doubt, ...]:
+    """What in a text one might want to look at once more, in its order; numbers of help are for everybody."""
+    return tuple(_doubt(text, finding) for finding in look(text, help_lines=help_lines))
 
 
 def _doubt(text: str, finding: Finding) -> Doubt:

@@ -13,6 +13,7 @@ from app.ui.screens.glossary.proposal import ProposalScreen
 from app.ui.screens.glossary.proposals import ProposalsScreen
 from app.ui.screens.glossary.propose import ProposeScreen
 from app.ui.screens.glossary.term import TermScreen
+from app.ui.screens.help import HelpScreen
 from app.ui.screens.home import Home
 from app.ui.screens.me import Me
 from app.ui.screens.messages import Messages
@@ -134,6 +135,7 @@ ROUTES = [
         component=Me,
         children=[
             ft.Route(path="edit", component=EditProfile),
+            ft.Route(path="help", component=HelpScreen),
             ft.Route(
                 path="settings",
                 component=Settings,

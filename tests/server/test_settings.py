@@ -157,3 +157,50 @@ def test_the_command_prints_the_table_and_points_at_misspelt_variables(
 def test_a_server_with_a_wrong_setting_does_not_start(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", "--durability", "some"]) == 2
     assert capsys.readouterr().err == "--durability must be full or normal, and is 'some'.\n"
+
+
+LINES = """
+[[help_lines]]
+name_en = "Listening line (example)"
+name_bn = "শোনার লাইন (উদাহরণ)"
+number = "01700 000000"
+hours_en = "Day and night"
+hours_bn = "দিনরাত"
+district = "Dhaka"
+"""
+
+
+def test_help_lines_stand_in_the_file_or_in_the_environment_and_are_shown_as_they_are(tmp_path: Path) -> None:
+    chosen = read_settings({"config": str(_file(tmp_path / "my.toml", LINES))}, {})
+    (line,) = chosen.settings.help_lines
+    assert (line.name.bn, line.number, line.district) == ("শোনার লাইন (উদাহরণ)", "01700 000000", "dhaka")
+    (row,) = (text for text in shown(chosen).splitlines() if text.startswith("help_lines"))
+    told = row.removeprefix("help_lines").partition("  `")[0].strip()
+    name = "Listening line (example) | শোনার লাইন (উদাহরণ)"
+    assert told == f"{name} | 01700 000000 | Day and night | দিনরাত | dhaka"
+    again = read_settings({}, {"SETU_HELP_LINES": told})
+    assert again.settings.help_lines == chosen.settings.help_lines
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            LINES.replace("01700 000000", "soon"),
+            "is wrong in help line 1: `number` must be a telephone number",
+        ),
+        (LINES.replace("Dhaka", "Atlantis"), "is wrong in help line 1: `district` must be a district"),
+        (LINES.replace("name_bn", "nom"), "is wrong in help line 1: `nom` is no field of it."),
+        (
+            LINES.replace('hours_en = "Day and night"', ""),
+            "is wrong in help line 1: `hours_en` must be there",
+        ),
+        ('help_lines = "999"', "has a line that is not name_en | name_bn | number"),
+        ("help_lines = 999", "must be at most 40 help lines."),
+        ("help_lines = [999]", "must have a table of texts for each help line, and number 1 is none."),
+    ],
+)
+def test_a_help_line_that_cannot_be_is_told_with_its_number_and_field(
+    tmp_path: Path, text: str, sentence: str
+) -> None:
+    assert sentence in _refused({"config": str(_file(tmp_path / "my.toml", text))})

@@ -30,6 +30,7 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
         desk, {"about": "splint", "note_en": "Keeps it still", "reason": "Too short"}
     )
     theirs = eg.propose(desk, david, term_en="Cock-up splint", term_bn="কব্জির ঠেকনা", reason="We say it")
+    eg.list_help(desk)
     connecting.connect(desk, "https://setu.example.org", "AAAA-BBBB-CCCC")
     return desk, {
         "circle": circle,
@@ -47,6 +48,7 @@ ROUTES = [
     "/circles/{circle}/new/topic", "/circles/{circle}/posts/{post}", "/circles/{circle}/ask",
     "/circles/{circle}/prompts/{prompt}", "/circles/{circle}/prompts/{prompt}/edit",
     "/people", "/people/{david}", "/messages", "/messages/{david}", "/messages/{rina}", "/me", "/me/edit",
+    "/me/help",
     "/search", "/circles/{circle}/search", "/messages/{david}/search",
     "/glossary", "/glossary/splint", "/glossary/occupational-therapy", "/glossary/splint/correct",
     "/glossary/new", "/glossary/proposals", "/glossary/proposals/{proposal}", "/glossary/proposals/{theirs}",

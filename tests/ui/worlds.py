@@ -89,6 +89,7 @@ OF_STAFF = [
     f"{STAFF}/reports/{{report}}",
     f"{STAFF}/invites",
     f"{STAFF}/deeds",
+    "/me/help",
     "/people",
     "/me/settings",
     "/me/settings/server",

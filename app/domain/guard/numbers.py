@@ -1,7 +1,7 @@
 """Numbers that are somebody's: telephones, papers of identity, records of a hospital."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from app.domain.guard.findings import Finding, Kind
 from app.domain.guard.letters import ENDS, NUMBER_IS, STARTS, one_of
@@ -38,15 +38,14 @@ _SPOKEN = re.compile(rf"{STARTS}{_SPELLED}(?:[ ,\-]{{1,2}}{_SPELLED}){{6,16}}{EN
 _LETTER_O = re.compile(r"(?<![0-9A-Za-z])[Oo]1[3-9](?:[ \-]?[0-9]){8}(?![0-9])")
 
 
-def phones(reading: Reading, help_lines: Collection[str]) -> Iterator[Finding]:
-    """Telephone numbers of Bangladesh, of India and of anywhere; not those of public help lines."""
+def phones(reading: Reading) -> Iterator[Finding]:
+    """Telephone numbers of Bangladesh, of India and of anywhere."""
     for pattern in (_SPOKEN, _LETTER_O):
         for match in reading.all(pattern):
             yield reading.finding(Kind.PHONE, match.start(), match.end())
-    public = {_bare(line) for line in help_lines}
     for match in reading.all(_DIGITS):
         digits = _bare(match[0])
-        if digits in public or not 7 <= len(digits) <= 15 or _is_money(reading, match):
+        if not 7 <= len(digits) <= 15 or _is_money(reading, match):
             continue
         called = _CALLED.search(reading.before(match.start(), _NEAR)) is not None
         if _is_phone(match[0], digits, called) and not _A_THING.search(reading.before(match.start(), 10)):

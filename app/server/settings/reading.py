@@ -3,7 +3,7 @@
 import difflib
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -146,12 +146,21 @@ def _option(name: str) -> str:
 
 def _value(name: str, given: Given) -> Any:
     kind = KINDS[name]
+    if kind.about.read:
+        return _read(kind.about.read, given)
     value = _typed(kind.type, given.value)
     if value is None or not kind.about.check(value):
         takes = kind.about.takes if value is not None or kind.type is str else _KINDS[kind.type]
         shown = "" if kind.about.secret else f", and is {given.value!r}"
         raise WrongSetting(f"{given.place} must be {takes}{shown}.")
     return value
+
+
+def _read(read: Callable[[object], Any], given: Given) -> Any:
+    try:
+        return read(given.value)
+    except ValueError as why:
+        raise WrongSetting(f"{given.place} {why}.") from why
 
 
 def _typed(kind: type, value: Any) -> Any:

@@ -8,19 +8,26 @@ from urllib.parse import urlsplit
 
 from app import config
 from app.domain.directory import CARDS
+from app.domain.signposts import HelpLine
 from app.server.doors.throttle import Limits
+from app.server.settings.help_lines import read_help_lines, show_help_lines
 
 Check = Callable[[Any], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What a setting means, in words; `takes` is what it must be, and `check` knows whether it is."""
+    """What a setting means, in words; `takes` is what it must be, and `check` knows whether it is.
+
+    Of what is more than a word or a number, `read` makes the value, or raises ValueError, and `show` a text.
+    """
 
     means: str
     takes: str
     check: Check
     secret: bool = False
+    read: Callable[[object], Any] | None = None
+    show: Callable[[Any], str] = str
 
 
 def _any(value: object) -> bool:
@@ -121,6 +128,18 @@ class Settings:
     )
     require_totp_for_staff: bool = _setting(
         False, "moderators and administrators do nothing as such until they have set up two-step sign-in"
+    )
+    help_lines: tuple[HelpLine, ...] = field(
+        default=(),
+        metadata={
+            "about": About(
+                means="numbers that people can call for help, which the app shows; without one, it says so",
+                takes="help lines",
+                check=_any,
+                read=read_help_lines,
+                show=show_help_lines,
+            )
+        },
     )
     backups: str = _setting("", "folder for a back-up a day; without one, none is made by itself", "a path")
     backups_daily: int = _setting(7, "of how many days the last back-up is kept", *_within(1, 1000))

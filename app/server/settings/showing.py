@@ -33,5 +33,5 @@ def _lines(chosen: Chosen) -> Iterator[tuple[str, str, str]]:
     for name, kind in KINDS.items():
         room, _, inner = name.rpartition(".")
         value = getattr(getattr(chosen.settings, room) if room else chosen.settings, inner)
-        text = str(value).removesuffix(".0")
+        text = kind.about.show(value).removesuffix(".0")
         yield name, masked(text) if kind.about.secret else text, chosen.places[name]

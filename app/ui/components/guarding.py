@@ -4,14 +4,14 @@ It hinders nobody: what it points out is sent if one sends it again, or says tha
 stays on the screen, and goes with it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import flet as ft
 
 from app.domain.guard import Kind
 from app.i18n.catalogs import Translator
-from app.services import guarding
+from app.services import guarding, signposting
 from app.services.guarding import Doubt
 from app.ui.acting import acts
 from app.ui.components.letters import body, label, quiet, strong
@@ -33,14 +33,16 @@ Watch = Callable[[Callable[[], None]], Callable[[], None]]
 class Guard:
     """What the guard of one screen has said, and what may stay; of its fields, each by its panel."""
 
-    def __init__(self) -> None:
+    def __init__(self, help_lines: Callable[[], Collection[str]] = tuple) -> None:
+        self._help_lines = help_lines
         self._stay: set[str] = set()
         self._told: frozenset[str] = frozenset()
         self._panels: list[tuple[Read, Callable[[], None]]] = []
 
     def doubts(self, text: str) -> tuple[Doubt, ...]:
         """What is to be said of a text."""
-        return tuple(doubt for doubt in guarding.doubts(text) if doubt.piece not in self._stay)
+        found = guarding.doubts(text, self._help_lines())
+        return tuple(doubt for doubt in found if doubt.piece not in self._stay)
 
     def let_stay(self, piece: str) -> None:
         """Say no more about this piece, as long as this screen is there."""
@@ -74,7 +76,8 @@ class Guard:
 
 def use_guard() -> Guard:
     """The guard of this screen."""
-    return use_box(Guard).current
+    here = use_here()
+    return use_box(lambda: Guard(lambda: signposting.public_numbers(here.desk))).current
 
 
 @ft.component

@@ -33,6 +33,14 @@ def Me() -> ft.View:
             trailing=ft.Icons.CHEVRON_RIGHT,
         ),
         line(
+            # NOTE: the screen with numbers that one can call for help; not the help of a computer
+            words.tp("signposts", "Help"),
+            goes(here, "/me/help"),
+            under=words.t("Where to call when things are hard"),
+            icon=ft.Icons.SUPPORT_OUTLINED,
+            trailing=ft.Icons.CHEVRON_RIGHT,
+        ),
+        line(
             words.t("Settings"),
             goes(here, "/me/settings"),
             icon=ft.Icons.SETTINGS_OUTLINED,

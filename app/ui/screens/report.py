@@ -12,6 +12,7 @@ from app.ui.components.fields import TextInput, use_form
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet, section
 from app.ui.components.reported import what_and_where
+from app.ui.components.signposts import HelpLines
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 
@@ -51,7 +52,7 @@ def ReportScreen() -> ft.View:
                 [
                     section(words.t("What is wrong?")),
                     one_of(here, "category", words.t("What is wrong?"), CATEGORIES, category, pick),
-                    *([_danger(words)] if category == "danger" else []),
+                    *([_danger(words), HelpLines()] if category == "danger" else []),
                     TextInput(form, "note", words.t("What should they know?"), "", 3),
                     quiet(_who_reads(about, words)),
                     ft.Row(
