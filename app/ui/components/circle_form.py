@@ -7,12 +7,14 @@ from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS, Language
 from app.ui.components.facing import beside
 from app.ui.components.fields import Choices, Form, TextInput
+from app.ui.components.guarded import GuardedInput
+from app.ui.components.guarding import Guard
 from app.ui.components.sides_preview import SidesPreview
 from app.ui.state import Layout
 from app.ui.theme import SPACE
 
 
-def circle_fields(form: Form, words: Translator, layout: Layout) -> list[ft.Control]:
+def circle_fields(guard: Guard, form: Form, words: Translator, layout: Layout) -> list[ft.Control]:
     """Name and purpose in the two languages, the practice areas, and how it will read."""
 
     def side(lang: Language) -> ft.Control:
@@ -23,7 +25,7 @@ def circle_fields(form: Form, words: Translator, layout: Layout) -> list[ft.Cont
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
             controls=[
                 TextInput(form, f"name_{lang}", named),
-                TextInput(form, f"purpose_{lang}", meant, lines=3),
+                GuardedInput(guard, form, f"purpose_{lang}", meant, lines=3),
             ],
         )
 

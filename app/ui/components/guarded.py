@@ -11,7 +11,9 @@ from app.ui.theme import SPACE
 
 
 @ft.component
-def _GuardedInput(guard: Guard, form: Form, name: str, label: str, lines: int = 1) -> ft.Control:
+def _GuardedInput(
+    guard: Guard, form: Form, name: str, label: str, help: str = "", lines: int = 1, error: str = ""
+) -> ft.Control:
     """The field, drawn anew only where what was doubted is written otherwise; and what there is to doubt."""
     written, write = use_state(int)
 
@@ -33,7 +35,7 @@ def _GuardedInput(guard: Guard, form: Form, name: str, label: str, lines: int = 
         spacing=SPACE.S,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
-            TextInput(form, name, label, lines=lines, key=f"{name} {written}"),
+            TextInput(form, name, label, help, lines=lines, error=error, key=f"{name} {written}"),
             GuardPanel(
                 guard,
                 ft.use_callback(read, [form, name]),

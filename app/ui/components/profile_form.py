@@ -15,6 +15,8 @@ from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.components.facing import beside
 from app.ui.components.fields import Choices, Form, TextInput, hint
+from app.ui.components.guarded import GuardedInput
+from app.ui.components.guarding import Guard
 from app.ui.components.term_picker import Choice
 from app.ui.hooks import use_state
 from app.ui.state import Layout, use_here, use_words
@@ -97,7 +99,13 @@ def needed_fields(form: Form, found: Troubles, words: Translator, layout: Layout
 
 
 def optional_fields(
-    form: Form, found: Troubles, words: Translator, audiences: Audiences, *, learning: bool = False
+    guard: Guard,
+    form: Form,
+    found: Troubles,
+    words: Translator,
+    audiences: Audiences,
+    *,
+    learning: bool = False,
 ) -> list[ft.Control]:
     """The fields one may leave empty, each with who sees it; `learning` adds what one wants to learn."""
     t = words.t
@@ -118,7 +126,7 @@ def optional_fields(
         **{name: (label, Choices(form, name, label, terms)) for name, (label, terms) in some.items()},
         **{name: (label, Choice(form, name, label, terms)) for name, (label, terms) in one.items()},
         **{
-            name: (label, TextInput(form, name, label, help, lines=2, error=told(name, found, words)))
+            name: (label, GuardedInput(guard, form, name, label, help, 2, told(name, found, words)))
             for name, (label, help) in written.items()
         },
     }

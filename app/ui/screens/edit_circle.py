@@ -13,6 +13,7 @@ from app.ui.components.cards import notice
 from app.ui.components.circle_form import circle_fields
 from app.ui.components.fields import Form, hint, use_form
 from app.ui.components.frame import screen
+from app.ui.components.guarding import Guard, use_guard
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 
 
@@ -23,6 +24,7 @@ def EditCircle() -> ft.View:
     circle = ft.use_route_params().get("circle", "")
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
     form = use_form(f"circle:{circle}", _as_it_is(here.desk, circle))
+    guard = use_guard()
     if not may_lead(role):
         refused = troubles.sentence("circle.not_leader", {}, words)
         return screen(words.t("Edit circle"), [notice(ft.Icons.INFO_OUTLINE, refused)])
@@ -30,8 +32,8 @@ def EditCircle() -> ft.View:
         words.t("Edit circle"),
         [
             hint(words.t("A name in one language is enough. In both, everybody reads it in their own.")),
-            *circle_fields(form, words, layout),
-            ft.FilledButton(words.t("Save"), on_click=acts(here, lambda: _save(here, form, circle))),
+            *circle_fields(guard, form, words, layout),
+            ft.FilledButton(words.t("Save"), on_click=acts(here, lambda: _save(here, guard, form, circle))),
         ],
         identifier="edit-circle",
     )
@@ -46,8 +48,10 @@ def _as_it_is(desk: Desk, circle: str) -> dict[str, Any]:
     return {**texts, "areas": list(known.areas)}
 
 
-def _save(here: Here, form: Form, circle: str) -> None:
+def _save(here: Here, guard: Guard, form: Form, circle: str) -> None:
     """Only what was changed here is written, so that another leader's words of meanwhile stay."""
+    if not guard.lets_pass():
+        return
     belonging.describe(here.desk, circle, form.changed)
     form.done()
     say(here, here.speech.words.t("The circle is saved."))

@@ -8,6 +8,7 @@ from app.ui.acting import acts, say
 from app.ui.components.audience import AudienceChoice
 from app.ui.components.fields import Form, use_form, use_watching
 from app.ui.components.frame import screen
+from app.ui.components.guarding import use_guard
 from app.ui.components.letters import quiet, section
 from app.ui.components.profile_form import BLANK, Listed, needed_fields, optional_fields, wrong
 from app.ui.components.profile_preview import ProfilePreview
@@ -24,13 +25,14 @@ def EditProfile() -> ft.View:
     here, words, layout = use_here(), use_words(), use_layout()
     form = use_form(PLACE, {**BLANK, **introducing.profile(here.desk)})
     found, find = use_state(lambda: dict[str, SetuError]())
+    guard = use_guard()
 
     def save() -> None:
         refused = wrong(form.values, words.lang)
         find(refused)
         if refused:
             say(here, words.t("Not saved yet. What needs your attention is marked."))
-        else:
+        elif guard.lets_pass():
             keep(here, form)
 
     def mend(name: str) -> None:
@@ -49,6 +51,7 @@ def EditProfile() -> ft.View:
                 section(words.t("What else colleagues may know")), padding=ft.Padding.only(top=SPACE.L)
             ),
             *optional_fields(
+                guard,
                 form,
                 found,
                 words,

@@ -7,6 +7,7 @@ from app.ui.acting import acts
 from app.ui.components.circle_form import circle_fields
 from app.ui.components.fields import hint, use_form
 from app.ui.components.frame import screen
+from app.ui.components.guarding import use_guard
 from app.ui.state import use_here, use_layout, use_words
 
 
@@ -15,8 +16,11 @@ def NewCircle() -> ft.View:
     """The form of a new circle, its two languages side by side where there is room."""
     here, words, layout = use_here(), use_words(), use_layout()
     form = use_form("circle:new", {})
+    guard = use_guard()
 
     def create() -> None:
+        if not guard.lets_pass():
+            return
         circle = belonging.found(here.desk, form.values)
         form.done()
         here.go(f"/circles/{circle.id}")
@@ -25,7 +29,7 @@ def NewCircle() -> ft.View:
         words.t("Create circle"),
         [
             hint(words.t("A name in one language is enough. In both, everybody reads it in their own.")),
-            *circle_fields(form, words, layout),
+            *circle_fields(guard, form, words, layout),
             ft.FilledButton(words.t("Create circle"), on_click=acts(here, create)),
         ],
     )

@@ -54,6 +54,7 @@ def ReportScreen() -> ft.View:
                     one_of(here, "category", words.t("What is wrong?"), CATEGORIES, category, pick),
                     *([_danger(words), HelpLines()] if category == "danger" else []),
                     TextInput(form, "note", words.t("What should they know?"), "", 3),
+                    quiet(_what_they_have(words)),
                     quiet(_who_reads(about, words)),
                     ft.Row(
                         [ft.FilledButton(words.t("Send the report"), on_click=acts(here, report))], wrap=True
@@ -94,6 +95,12 @@ def _who_reads(about: Report, words: Translator) -> str:
         "Those who look after the server read this, with what you report and your name. "
         "Who wrote it is not told that it was you."
     )
+
+
+def _what_they_have(words: Translator) -> str:
+    """Instead of the guard: who reads this may need a name, to help somebody in danger or to see what was
+    told of whom, and whoever reports is not to be held up by doubts about each of their words."""
+    return words.t("What you report goes along. Name a client only where nobody can help without it.")
 
 
 def _thanks(here: Here, words: Translator) -> ft.Control:

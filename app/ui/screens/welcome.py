@@ -14,6 +14,7 @@ from app.ui.components.audience import seen_by
 from app.ui.components.cards import mark
 from app.ui.components.fields import Form, TextInput, hint, use_form, use_watching
 from app.ui.components.fold import fold
+from app.ui.components.guarding import Guard, use_guard
 from app.ui.components.language_switch import LanguageSwitch
 from app.ui.components.letters import body, display, quiet
 from app.ui.components.profile_form import (
@@ -49,6 +50,7 @@ def Welcome() -> ft.View:
     device, open_device = use_state(lambda: bool(form.values["address"] or form.values["code"]))
     column = ft.use_memo(ft.Ref[ft.Column], [])
     tries = use_box(lambda: 0)
+    guard = use_guard()
 
     def start() -> None:
         tries.current += 1
@@ -56,7 +58,7 @@ def Welcome() -> ft.View:
         if refused:
             open_more(more or any(name not in (*NEEDED, "address", "code") for name in refused))
             find(refused)
-        else:
+        elif guard.lets_pass():
             begin(here, form, connect=device)
 
     def mend(name: str) -> None:
@@ -72,7 +74,7 @@ def Welcome() -> ft.View:
     ft.use_effect(show_first, [tries.current])
     fields = [
         *needed_fields(form, found, words, layout),
-        _more(here, words, form, found, more, open_more),
+        _more(here, guard, words, form, found, more, open_more),
         *([] if here.hosted else [_another_device(here, words, form, found, device, open_device)]),
     ]
     greeting = _greeting(words, hosted=here.hosted, letters=layout.letters)
@@ -81,10 +83,16 @@ def Welcome() -> ft.View:
 
 
 def _more(
-    here: Here, words: Translator, form: Form, found: Troubles, opened: bool, turn: Callable[[bool], None]
+    here: Here,
+    guard: Guard,
+    words: Translator,
+    form: Form,
+    found: Troubles,
+    opened: bool,
+    turn: Callable[[bool], None],
 ) -> ft.Control:
     """What one may say of oneself besides, folded away at first."""
-    fields = optional_fields(form, found, words, lambda name, _label: seen_by(name, words))
+    fields = optional_fields(guard, form, found, words, lambda name, _label: seen_by(name, words))
     return fold(
         here,
         words.t("More, if you like"),

@@ -3,7 +3,7 @@
 import flet as ft
 from ui.opening import opened
 
-from app.services import leading, messaging, posting
+from app.services import belonging, introducing, leading, messaging, posting, proposing
 
 SENTENCE = "রাকিবের মা আজ এসেছিলেন, কী বলি?"
 
@@ -98,3 +98,49 @@ async def test_it_speaks_bengali(desk, david):
     async with opened(desk, f"/messages/{david}", lang="bn") as app:
         await doubted(app, SENTENCE)
         assert {"এ থেকে কি কাউকে চেনা যেতে পারে?", "কারও নাম"} <= set(panel(app))
+
+
+async def test_ones_profile_is_looked_at_and_saved_at_the_second_press(desk):
+    async with opened(desk, "/me/edit") as app:
+        ask = app.find(ft.TextField, identifier="field-ask")
+        await app.type(ask, "Call me: 01711-222333")
+        await app.click(app.find(ft.FilledButton, text="Save"))
+        assert "A phone number" in panel(app)
+        assert introducing.me(desk).ask != "Call me: 01711-222333"
+        await app.click(app.find(ft.FilledButton, text="Save"))
+        assert introducing.me(desk).ask == "Call me: 01711-222333"
+
+
+async def test_the_purpose_of_a_circle_is_looked_at_in_either_language(desk, hands):
+    for route, button in (("/circles/new", "Create circle"), (f"/circles/{hands}/edit", "Save")):
+        async with opened(desk, route) as app:
+            name, purpose, _, purpose_bn = app.find_all(ft.TextField)
+            await app.type(name, f"Club {button}")
+            await app.type(purpose, "For Mr Rahman")
+            await app.type(purpose_bn, "বেড ১২")
+            await app.click(app.find(ft.FilledButton, text=button))
+            assert {"The name of a person", "A number of a record, a bed or a ward"} <= set(panel(app))
+            assert f"Club {button}" not in [circle.name.en for circle in belonging.mine(desk)]
+            await app.click(app.find(ft.FilledButton, text=button))
+            assert f"Club {button}" in [circle.name.en for circle in belonging.mine(desk)]
+
+
+async def test_what_one_proposes_for_the_glossary_is_looked_at(desk):
+    async with opened(desk, "/glossary/splint/correct") as app:
+        note, reason = app.find_all(ft.TextField)[1], app.find_all(ft.TextField)[-1]
+        await app.type(note, "Like that of Mr Rahman")
+        await app.type(reason, "বেড ১২")
+        await app.click(app.find(ft.FilledButton, text="Propose"))
+        assert {"The name of a person", "A number of a record, a bed or a ward"} <= set(panel(app))
+        assert proposing.proposals(desk) == []
+        await app.click(app.find(ft.FilledButton, text="Propose"))
+        assert len(proposing.proposals(desk)) == 1
+
+
+async def test_whoever_reports_is_told_once_what_to_leave_out_and_not_held_up(desk, david):
+    async with opened(desk, f"/people/{david}/report/k/card/{david}") as app:
+        await app.choose(app.find(ft.RadioGroup), "danger")
+        await app.type(app.find(ft.TextField), SENTENCE)
+        assert any(text.startswith("What you report goes along.") for text in app.texts())
+        await app.click(app.find(ft.FilledButton, text="Send the report"))
+        assert "Thank you" in app.texts()

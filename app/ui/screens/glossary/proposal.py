@@ -12,9 +12,11 @@ from app.ui.acting import acts, goes
 from app.ui.components.cards import card, empty
 from app.ui.components.delivery import Mark, unsent
 from app.ui.components.directory import use_cards
-from app.ui.components.fields import TextInput, use_form
+from app.ui.components.fields import use_form
 from app.ui.components.foreign import foreign_text
 from app.ui.components.frame import screen
+from app.ui.components.guarded import GuardedInput
+from app.ui.components.guarding import use_guard
 from app.ui.components.letters import body, label, quiet, section
 from app.ui.components.people import name_of
 from app.ui.components.proposals import state_line, what_it_is, whose
@@ -114,7 +116,11 @@ def _Deciding(proposal: Proposal) -> ft.Control:
     form = use_form(f"decide-term:{proposal.id}", {"note": ""})
     name = use_reading(lambda desk: name_of(finding.person(desk, proposal.by), words))
 
+    guard = use_guard()
+
     def decide(outcome: str) -> None:
+        if not guard.lets_pass():
+            return
         proposing.decide(here.desk, proposal.id, outcome, form.values["note"])
         form.done()
 
@@ -127,7 +133,7 @@ def _Deciding(proposal: Proposal) -> ft.Control:
     return card(
         [
             section(words.t("Decision")),
-            TextInput(form, "note", words.t("What you tell {name}", name=name), lines=3),
+            GuardedInput(guard, form, "note", words.t("What you tell {name}", name=name), lines=3),
             quiet(words.t("Who declines says why. Everybody on the server can read it.")),
             ft.Row(list(ways), spacing=SPACE.S, wrap=True),
         ]

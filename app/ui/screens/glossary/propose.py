@@ -14,6 +14,8 @@ from app.ui.components.cards import card
 from app.ui.components.facing import beside
 from app.ui.components.fields import Form, TextInput, hint, use_form, use_watching
 from app.ui.components.frame import screen
+from app.ui.components.guarded import GuardedInput
+from app.ui.components.guarding import Guard, use_guard
 from app.ui.components.letters import section
 from app.ui.components.proposing import place_of, words_typed
 from app.ui.components.term_picker import Choice
@@ -30,6 +32,7 @@ def ProposeScreen() -> ft.View:
     about = ft.use_route_params().get("term", "")
     known = use_reading(lambda desk: explaining.term(desk, about))
     form = use_form(place_of(about), _as_it_is(known))
+    guard = use_guard()
     heading = words.t("Correction") if about else words.t("New term")
     if about and known is None:
         return screen(heading, [unknown_term(here, words)])
@@ -37,7 +40,7 @@ def ProposeScreen() -> ft.View:
         heading,
         [
             hint(words.t("One language is enough. Whoever knows the other word can add it later.")),
-            beside(_side(form, "en", words), _side(form, "bn", words), words, layout),
+            beside(_side(guard, form, "en", words), _side(guard, form, "bn", words), words, layout),
             TextInput(
                 form,
                 "also",
@@ -45,25 +48,26 @@ def ProposeScreen() -> ft.View:
                 words.t("In either language, with commas between."),
             ),
             Choice(form, "topic", words.t("Topic of the glossary"), TOPICS),
-            TextInput(form, "reason", words.t("Why, or where is it said?"), lines=2),
+            GuardedInput(guard, form, "reason", words.t("Why, or where is it said?"), lines=2),
             TermPreview(form, known),
             hint(_what_happens(words)),
-            ft.FilledButton(words.t("Propose"), on_click=acts(here, lambda: _send(here, form, about))),
+            ft.FilledButton(words.t("Propose"), on_click=acts(here, lambda: _send(here, guard, form, about))),
         ],
         identifier="propose",
     )
 
 
-def _side(form: Form, lang: Language, words: Translator) -> ft.Control:
+def _side(guard: Guard, form: Form, lang: Language, words: Translator) -> ft.Control:
     endonym = ENDONYMS[lang]
+    # NOTE: a field for what one should know of a term; {language} is English or বাংলা
+    note = words.t("Note in {language}", language=endonym)
     return ft.Column(
         spacing=SPACE.M,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
             # NOTE: a field for a word of the trade; {language} is English or বাংলা
             TextInput(form, f"term_{lang}", words.t("Term in {language}", language=endonym)),
-            # NOTE: a field for what one should know of a term; {language} is English or বাংলা
-            TextInput(form, f"note_{lang}", words.t("Note in {language}", language=endonym), lines=2),
+            GuardedInput(guard, form, f"note_{lang}", note, lines=2),
         ],
     )
 
@@ -85,7 +89,9 @@ def _typed(values: Mapping[str, Any]) -> dict[str, Any]:
     return {**values, "also": words_typed(values.get("also", ""))}
 
 
-def _send(here: Here, form: Form, about: str) -> None:
+def _send(here: Here, guard: Guard, form: Form, about: str) -> None:
+    if not guard.lets_pass():
+        return
     fields = {"about": about} if about else {}
     proposal = proposing.propose(here.desk, {**fields, **_typed(form.values)})
     form.done()

@@ -12,7 +12,9 @@ from app.ui.acting import acts
 from app.ui.components.cards import card
 from app.ui.components.choices import one_of
 from app.ui.components.delivery import unsent
-from app.ui.components.fields import TextInput, use_form
+from app.ui.components.fields import use_form
+from app.ui.components.guarded import GuardedInput
+from app.ui.components.guarding import use_guard
 from app.ui.components.letters import quiet, section
 from app.ui.components.sure import ask_first
 from app.ui.hooks import memo, use_state
@@ -37,6 +39,8 @@ def _Deciding(report: Report) -> ft.Control:
         mark(bool(event.control.value))
         form.fill("remove", bool(event.control.value))
 
+    guard = use_guard()
+
     def decide() -> None:
         administering.decide(here.desk, report.id, outcome, form.values["note"], remove=removes)
         form.done()
@@ -44,6 +48,8 @@ def _Deciding(report: Report) -> ft.Control:
     def ask() -> None:
         if not outcome:
             raise Refused("report.outcome")
+        if not guard.lets_pass():
+            return
         if not removes:
             decide()
             return
@@ -63,7 +69,7 @@ def _Deciding(report: Report) -> ft.Control:
             *_remove_too(report, outcome, removing, tick, words),
             *_hint(outcome, words),
             ft.Container(
-                TextInput(form, "note", words.t("A note to the reporter"), "", 3),
+                GuardedInput(guard, form, "note", words.t("A note to the reporter"), lines=3),
                 padding=ft.Padding.only(top=SPACE.S),
             ),
             quiet(_who_reads(words)),
