@@ -31,6 +31,8 @@ HISTORIES = ("all", SINCE_JOINING)
 
 MEMBERS = 2_000
 """People in one circle at most."""
+SEATS = 20_000
+"""Who is in it and who once was, as far as one looks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ class Member:
     person: Person
     role: Role
     present: bool
+    banned: bool = False
     delivery: Delivery = Delivery.DELIVERED
     why: Reason | None = None
 
@@ -75,33 +78,95 @@ class Member:
             person=Person.read(record.id, values.get("card", {})),
             role=Role.read(values.get("role", Role.MEMBER)),
             present=values.get("state") == "in",
+            banned=values.get("state") == "banned",
             delivery=record.delivery,
             why=record.why,
         )
 
 
+class May(StrEnum):
+    """What somebody may do in a circle; `POWERS` says who may."""
+
+    WRITE = "write"
+    """Post, reply, answer, and react to what others wrote."""
+    TIDY = "tidy"
+    """Take away posts, replies and answers of others, and put them where they belong."""
+    SEND_AWAY = "send_away"
+    """Remove somebody, keep them out, and let them come again: see `outranks`."""
+    LET_IN = "let_in"
+    """Accept or decline who asks to join."""
+    ASK = "ask"
+    """Ask learning prompts, and change or take away those of other leaders."""
+    DESCRIBE = "describe"
+    """Change what the circle says of itself, how one comes in, and whether it goes on."""
+    INVITE = "invite"
+    """Make codes that let people in, and take them back."""
+    APPOINT = "appoint"
+    """Give and take roles, and hand the lead over."""
+
+
+_WRITERS = frozenset({May.WRITE})
+_KEEPERS = _WRITERS | {May.TIDY, May.SEND_AWAY, May.LET_IN}
+POWERS: Mapping[Role, frozenset[May]] = {
+    Role.LEADER: frozenset(May),
+    Role.MODERATOR: _KEEPERS,
+    Role.MEMBER: _WRITERS,
+    Role.GUEST: frozenset(),
+}
+"""Who may do what. Whoever is in a circle reads it, leaves it, and takes back what they wrote themselves; who
+is not in it may do nothing there but ask to come in. Devices ask this before they offer something, the server
+before it does it."""
+
+
+def may(role: Role | None, what: May) -> bool:
+    """Whether this role may do this; nobody who is not in the circle may do anything."""
+    return role is not None and what in POWERS[role]
+
+
+def require(role: Role | None, what: May) -> None:
+    """Refuse whoever may not do this, and say who may."""
+    if may(role, what):
+        return
+    if what is May.WRITE:
+        raise Refused("circle.guests_read")
+    raise Refused("circle.not_moderator") if may(Role.MODERATOR, what) else Refused("circle.not_leader")
+
+
+def outranks(role: Role | None, other: Role | None) -> bool:
+    """Whether this role may send away who has the `other` one: leaders everybody, moderators those who are
+    neither leaders nor moderators. Who is not in the circle (any more) has no role."""
+    if role is Role.MODERATOR:
+        return other not in {Role.LEADER, Role.MODERATOR}
+    return may(role, May.SEND_AWAY)
+
+
+def require_rank(role: Role | None, other: Role | None) -> None:
+    """Refuse to send away who stands as high as oneself."""
+    require(role, May.SEND_AWAY)
+    if not outranks(role, other):
+        raise Refused("circle.outranked")
+
+
 def may_lead(role: Role | None) -> bool:
     """Whether this role may ask learning prompts, edit the circle and change roles."""
-    return role is Role.LEADER
+    return may(role, May.APPOINT)
 
 
 def may_write(role: Role | None) -> bool:
     """Whether this role may post, reply and answer."""
-    return role in {Role.LEADER, Role.MODERATOR, Role.MEMBER}
+    return may(role, May.WRITE)
 
 
 def require_leader(role: Role | None) -> None:
     """Refuse whoever does not lead the circle."""
-    if not may_lead(role):
-        raise Refused("circle.not_leader")
+    require(role, May.APPOINT)
 
 
 def require_writer(role: Role | None) -> None:
     """Refuse whoever may not write in the circle."""
     if role is None:
         raise Refused("circle.not_member")
-    if not may_write(role):
-        raise Refused("circle.guests_read")
+    require(role, May.WRITE)
 
 
 def role_on_joining(*, leaders: int, starter: bool, administrator: bool) -> Role:

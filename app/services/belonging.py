@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.domain import circles as rules
-from app.domain.circles import Circle, Member, Role
+from app.domain.circles import Circle, May, Member, Role
 from app.domain.errors import Refused
 from app.domain.ids import COMMONS, circle_scope
 from app.domain.kinds import check_fields, check_whole
@@ -32,7 +32,7 @@ def found(desk: Desk, fields: Mapping[str, Any]) -> Circle:
 
 def describe(desk: Desk, circle: str, fields: Mapping[str, Any]) -> Circle:
     """Say anew, or in the other language, what a circle is called and for; only what differs, for leaders."""
-    rules.require_leader(role_in(desk, circle))
+    rules.require(role_in(desk, circle), May.DESCRIBE)
     known = desk.memory.get(circle_scope(circle), "circle", circle)
     if known is None:
         raise Refused("circle.unknown")
@@ -59,23 +59,6 @@ def leave(desk: Desk, circle: str) -> None:
     staying = [member.role for member in members(desk, circle) if member.person.id != desk.person]
     rules.require_another_leader(staying, leaving=role)
     desk.write(circle_scope(circle), "member", desk.person, "leave", {}, effect={"state": "out"})
-
-
-def give_role(desk: Desk, circle: str, person: str, role: Role) -> None:
-    """Make a member something else in a circle; for its leaders."""
-    rules.require_leader(role_in(desk, circle))
-    others = [member.role for member in members(desk, circle) if member.person.id != person]
-    current = next((m.role for m in members(desk, circle) if m.person.id == person), None)
-    if current is None:
-        raise Refused("circle.not_member")
-    rules.require_another_leader([*others, role], leaving=current)
-    desk.write(circle_scope(circle), "member", person, "role", {"role": role.value})
-
-
-def remove(desk: Desk, circle: str, person: str) -> None:
-    """Take a member out of a circle; for its leaders."""
-    rules.require_leader(role_in(desk, circle))
-    desk.write(circle_scope(circle), "member", person, "remove", {}, effect={"state": "out"})
 
 
 def circle(desk: Desk, identifier: str) -> Circle | None:
@@ -131,9 +114,13 @@ def membership(desk: Desk, circle: str) -> Member | None:
 
 def members(desk: Desk, circle: str) -> list[Member]:
     """Who belongs to a circle, leaders first."""
-    records = desk.memory.page(f"{circle_scope(circle)}/member", limit=2_000)
-    present = [member for member in map(Member.of, records) if member.present]
+    present = [member for member in seats(desk, circle) if member.present]
     return sorted(present, key=lambda member: list(Role).index(member.role))
+
+
+def seats(desk: Desk, circle: str) -> list[Member]:
+    """Everybody who has or had a place in a circle."""
+    return [Member.of(record) for record in desk.memory.page(f"{circle_scope(circle)}/member", rules.SEATS)]
 
 
 def _membership(desk: Desk, circle: str) -> Record | None:

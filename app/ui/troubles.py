@@ -62,6 +62,8 @@ _WRITING = {
 
 _CIRCLES = {
     "circle.not_leader": t("Only a leader of this circle may do that."),
+    "circle.not_moderator": t("Only leaders and moderators of this circle may do that."),
+    "circle.outranked": t("Only a leader can do that to a leader or a moderator."),
     "circle.not_member": t("You are not a member of this circle. Join it first."),
     "circle.guests_read": t("Guests of this circle can read but not write."),
     "circle.last_leader": t("You are the last leader here. Make someone else a leader first."),

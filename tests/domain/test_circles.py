@@ -1,7 +1,7 @@
 import pytest
 
 from app.domain import circles
-from app.domain.circles import Role
+from app.domain.circles import May, Role
 from app.domain.errors import Refused
 
 
@@ -51,3 +51,44 @@ def test_a_leader_may_leave_when_another_stays_or_when_nobody_does():
 def test_what_one_becomes_on_joining(leaders, starter, administrator, role):
     given = {"leaders": leaders, "starter": starter, "administrator": administrator}
     assert circles.role_on_joining(**given) is role
+
+
+@pytest.mark.parametrize("what", list(May))
+def test_a_higher_role_may_whatever_a_lower_one_may_and_a_stranger_may_nothing(what):
+    powers = [
+        circles.may(role, what) for role in (None, Role.GUEST, Role.MEMBER, Role.MODERATOR, Role.LEADER)
+    ]
+    assert powers == sorted(powers)
+    assert powers[0] is powers[1] is False
+    assert powers[-1]
+
+
+def test_every_role_stands_in_the_table():
+    assert set(circles.POWERS) == set(Role)
+
+
+@pytest.mark.parametrize(
+    ("what", "code"),
+    [
+        (May.WRITE, "guests_read"),
+        (May.TIDY, "not_moderator"),
+        (May.SEND_AWAY, "not_moderator"),
+        (May.LET_IN, "not_moderator"),
+        (May.ASK, "not_leader"),
+        (May.APPOINT, "not_leader"),
+    ],
+)
+def test_a_refusal_says_who_may(what, code):
+    with pytest.raises(Refused, match=code):
+        circles.require(Role.GUEST, what)
+    circles.require(Role.LEADER, what)
+
+
+@pytest.mark.parametrize("other", [*Role, None])
+def test_leaders_send_anybody_away_moderators_only_who_stands_below_and_others_nobody(other):
+    assert circles.outranks(Role.LEADER, other)
+    assert circles.outranks(Role.MODERATOR, other) is (other in {Role.MEMBER, Role.GUEST, None})
+    for role in (Role.MEMBER, Role.GUEST, None):
+        assert not circles.outranks(role, other)
+        with pytest.raises(Refused, match="not_moderator"):
+            circles.require_rank(role, other)

@@ -12,7 +12,7 @@ from app.domain.connection import CLOCK_WORTH_TELLING_MS, Phase
 from app.domain.ids import circle_scope
 from app.domain.records import Delivery
 from app.server.serving import running
-from app.services import belonging, connecting, finding, introducing, leading, messaging, posting
+from app.services import belonging, connecting, finding, introducing, leading, messaging, posting, seating
 from app.services.matching import Wanted
 
 
@@ -224,7 +224,7 @@ async def test_who_was_taken_out_of_a_circle_keeps_the_words_they_were_writing(t
         circle = await found_and_joined(nasrin, david)
         await david.offline()
         posting.post(david.desk, circle, "topic", "My last word", "Still here.")
-        belonging.remove(nasrin.desk, circle, david.desk.person)
+        seating.remove(nasrin.desk, circle, david.desk.person)
         await eventually(lambda: is_settled(nasrin))
         david.online()
         (kept,) = await eventually(lambda: connecting.refusals(david.desk))

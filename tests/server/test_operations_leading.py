@@ -99,15 +99,73 @@ async def test_who_left_can_be_banned_and_a_ban_can_be_ended(house: House) -> No
     assert (await leader.do(leader.unbanning(scope, member.person))).row.v["state"] == "in"
 
 
-async def test_only_leaders_ban_and_nobody_bans_themselves_or_who_never_was_there(house: House) -> None:
+async def test_only_those_who_keep_order_ban_and_nobody_bans_themselves_or_who_never_was_there(
+    house: House,
+) -> None:
     leader, member, stranger = [await house.visitor() for _ in "abc"]
     scope = await house.circle_of(leader, member)
-    assert await member.refused(member.banning(scope, leader.person)) == "circle.not_leader"
-    assert await member.refused(member.unbanning(scope, leader.person)) == "circle.not_leader"
+    assert await member.refused(member.banning(scope, leader.person)) == "circle.not_moderator"
+    assert await member.refused(member.unbanning(scope, leader.person)) == "circle.not_moderator"
     assert await stranger.refused(stranger.banning(scope, leader.person)) == "circle.not_member"
     assert await leader.refused(leader.banning(scope, leader.person)) == "circle.not_oneself"
     assert await leader.refused(leader.banning(scope, stranger.person)) == "ref.missing"
     assert await leader.refused(leader.banning(scope, leader.new_id())) == "ref.missing"
+
+
+async def test_a_moderator_sends_members_away_but_neither_leaders_nor_moderators(house: House) -> None:
+    leader, keeper, other, member = [await house.visitor() for _ in "abcd"]
+    scope = await house.circle_of(leader, keeper, other, member)
+    for one in (keeper, other):
+        await leader.do(leader.promoting(scope, one.person, "moderator"))
+    for above in (leader, other):
+        assert await keeper.refused(keeper.removing(scope, above.person)) == "circle.outranked"
+        assert await keeper.refused(keeper.banning(scope, above.person)) == "circle.outranked"
+    assert await keeper.refused(keeper.promoting(scope, member.person)) == "circle.not_leader"
+    await keeper.do(keeper.banning(scope, member.person))
+    await keeper.do(keeper.unbanning(scope, member.person))
+    await member.do(member.joining(scope))
+    await keeper.do(keeper.removing(scope, member.person))
+    assert await member.refused(member.post(scope)) == "circle.not_member"
+
+
+async def test_a_moderator_takes_away_what_members_wrote_but_no_prompt(house: House) -> None:
+    leader, keeper, member = [await house.visitor() for _ in "abc"]
+    scope = await house.circle_of(leader, keeper, member)
+    await leader.do(leader.promoting(scope, keeper.person, "moderator"))
+    post, prompt = member.post(scope), leader.prompt(scope)
+    await member.do(post)
+    await leader.do(prompt)
+    assert (await keeper.do(keeper.withdrawing(post))).row.why == "leader"
+    assert await keeper.refused(keeper.withdrawing(prompt)) == "circle.not_leader"
+
+
+async def test_the_lead_is_handed_over_whole_or_not_at_all(house: House) -> None:
+    leader, heir, other = [await house.visitor() for _ in "abc"]
+    scope = await house.circle_of(leader, heir, other)
+    knew = (await leader.do(leader.post(scope))).row.seq
+    gone = (await heir.do(heir.leaving(scope))).row
+    assert await leader.refused(leader.handing_over(scope, heir.person)) == "ref.missing"
+    await heir.do(heir.joining(scope))
+    (stale,) = await leader.push(dataclasses.replace(leader.handing_over(scope, heir.person), seen=knew))
+    assert (stale.code, stale.row.seq > gone.seq) == ("changed", True)
+    done = await leader.do(leader.handing_over(scope, heir.person))
+    rows = await heir.rows()
+    assert done.row.v["role"] == "leader"
+    assert [rows[scope, "member", one.person].v["role"] for one in (heir, leader)] == ["leader", "member"]
+    assert (await leader.rows())[leader.own, "grant", scope].v == {"role": "member"}
+    assert await leader.refused(leader.handing_over(scope, other.person)) == "circle.not_leader"
+
+
+async def test_a_late_lifting_does_not_end_a_ban_it_knew_nothing_of(house: House) -> None:
+    leader, second, member = [await house.visitor() for _ in "abc"]
+    scope = await house.circle_of(leader, second, member)
+    await leader.do(leader.promoting(scope, second.person))
+    knew = (await leader.do(leader.banning(scope, member.person))).row.seq
+    await second.do(second.unbanning(scope, member.person))
+    again = await second.do(second.banning(scope, member.person))
+    late = dataclasses.replace(leader.unbanning(scope, member.person), seen=knew)
+    (stale,) = await leader.push(late)
+    assert (stale.code, stale.row) == ("changed", again.row)
 
 
 async def test_a_circle_holds_two_thousand_and_not_one_more(house: House) -> None:

@@ -151,6 +151,9 @@ class Visitor:
     def promoting(self, scope: str, other: str, role: str = "leader") -> Mutation:
         return self.write(scope, "member", "role", other, {"role": role})
 
+    def handing_over(self, scope: str, other: str) -> Mutation:
+        return self.write(scope, "member", "hand_over", other)
+
     def post(self, scope: str, body: str = "How do you line a splint?", identifier: str = "") -> Mutation:
         args = {"tab": "question", "title": "Splints", "body": body, "lang": "en"}
         return self.write(scope, "post", "create", identifier, args)

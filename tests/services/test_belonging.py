@@ -6,7 +6,7 @@ from app.domain.errors import Refused
 from app.domain.ids import circle_scope
 from app.domain.records import Delivery, Record
 from app.domain.starters import STARTER_CIRCLES
-from app.services import belonging
+from app.services import belonging, seating
 
 HAND = STARTER_CIRCLES[2]["id"]
 HANDS = {"name_bn": "রাজশাহীর হাত", "purpose_en": "Splints in the north", "areas": ["hand"]}
@@ -70,7 +70,7 @@ def test_the_last_leader_cannot_leave_the_others(desk):
     with_member(desk, circle, "other", "member")
     with pytest.raises(Refused, match="last_leader"):
         belonging.leave(desk, circle)
-    belonging.give_role(desk, circle, "other", Role.LEADER)
+    seating.give_role(desk, circle, "other", Role.LEADER)
     belonging.leave(desk, circle)
     assert belonging.role_in(desk, circle) is None
 
@@ -100,22 +100,22 @@ def test_only_a_leader_gives_roles_and_takes_members_out(desk):
     belonging.join(desk, HAND)
     with_member(desk, HAND, "other", "member")
     with pytest.raises(Refused, match="not_leader"):
-        belonging.give_role(desk, HAND, "other", Role.MODERATOR)
-    with pytest.raises(Refused, match="not_leader"):
-        belonging.remove(desk, HAND, "other")
+        seating.give_role(desk, HAND, "other", Role.MODERATOR)
+    with pytest.raises(Refused, match="not_moderator"):
+        seating.remove(desk, HAND, "other")
 
 
 def test_the_last_leader_cannot_become_a_member(desk):
     circle = belonging.found(desk, HANDS).id
     with_member(desk, circle, "other", "member")
     with pytest.raises(Refused, match="last_leader"):
-        belonging.give_role(desk, circle, desk.person, Role.MEMBER)
+        seating.give_role(desk, circle, desk.person, Role.MEMBER)
 
 
 def test_who_is_taken_out_is_no_longer_among_the_members(desk):
     circle = belonging.found(desk, HANDS).id
     with_member(desk, circle, "other", "member")
-    belonging.remove(desk, circle, "other")
+    seating.remove(desk, circle, "other")
     assert [member.person.id for member in belonging.members(desk, circle)] == [desk.person]
 
 

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
-from app.domain.circles import Role
 from app.domain.errors import Refused
 from app.domain.ids import MODERATION, circle_scope, inside, own_scope, pair_scope
 from app.domain.mentoring import COMMANDS
 from app.domain.records import Record
 from app.domain.starters import STARTER_CIRCLES
-from app.services import belonging, introducing, leading, messaging, posting
+from app.services import belonging, introducing, leading, messaging, posting, seating
 
 from .device import Device
+from .ruling import Ruling
 from .tapping import Tapping
 
 if TYPE_CHECKING:
@@ -35,12 +35,13 @@ class Acts:
 
     def draw(self) -> list[Callable[[Device], object]]:
         """The acts of one story, as often as each comes up in it."""
-        acts, tapping = [self.post, self.post], Tapping(self)
+        acts, tapping, ruling = [self.post, self.post], Tapping(self), Ruling(self)
         for act, weight in (
             (self.post, 3), (self.reply, 2), (self.ask, 2), (self.complete, 2), (self.answer, 1),
             (self.message, 2), (self.describe, 2), (self.found, 2), (self.join, 3), (self.leave, 2),
-            (self.remove, 2), (self.promote, 1), (self.rename, 1), (self.read_far, 1), (self.withdraw, 2),
-            (self.ban, 1), (self.block, 1), (self.unblock, 1), (self.ask_mentor, 1), (self.mentor, 2),
+            (self.remove, 2), (ruling.promote, 1), (ruling.hand_over, 1), (self.rename, 1),
+            (self.read_far, 1), (self.withdraw, 2), (ruling.ban, 1), (self.block, 1),
+            (self.unblock, 1), (self.ask_mentor, 1), (self.mentor, 2),
             (self.report, 1), (self.hide_history, 1), (self.disagree, 1), (self.quarrel, 1),
             (self.last_word, 1), (self.talk, 1), (self.step_out, 2), (self.turn_away, 1),
             (self.regret, 1), (tapping.react, 3), (tapping.change_mind, 1),
@@ -135,20 +136,8 @@ class Acts:
     def remove(self, device: Device) -> None:
         circle = self._led(device)
         other = self._other(device, circle)
-        belonging.remove(device.desk, circle, other)
+        seating.remove(device.desk, circle, other)
         self.deeds.remove(device, circle_scope(circle), other, "remove")
-
-    def ban(self, device: Device) -> None:
-        circle = self._led(device)
-        other = self._other(device, circle)
-        scope = circle_scope(circle)
-        device.desk.write(scope, "member", other, "ban", {}, effect={"state": "out"})
-        self.deeds.remove(device, scope, other, "ban")
-
-    def promote(self, device: Device) -> None:
-        circle = self._led(device)
-        role = self.chance.choice((Role.LEADER, Role.LEADER, Role.MEMBER, Role.GUEST))
-        belonging.give_role(device.desk, circle, self._other(device, circle), role)
 
     def rename(self, device: Device) -> None:
         circle = self._led(device)
@@ -246,7 +235,7 @@ class Acts:
         belonging.join(device.desk, circle)
 
     def _send_away(self, device: Device, circle: str, person: str) -> None:
-        belonging.remove(device.desk, circle, person)
+        seating.remove(device.desk, circle, person)
 
     def _out_of_reach(self, device: Device, seconds: float) -> None:
         device.net.go(online=False)

@@ -15,7 +15,7 @@ from app.domain.ids import circle_scope
 from app.domain.starters import STARTER_CIRCLES
 from app.server.home import wall_clock
 from app.server.serving import running
-from app.services import belonging, connecting, introducing, leading, messaging, posting
+from app.services import belonging, connecting, introducing, leading, messaging, posting, seating
 from app.services.desk import Desk
 from app.store.memory import Memory
 from app.sync.engine import Engine
@@ -194,7 +194,7 @@ async def test_who_was_removed_keeps_the_words_that_had_not_been_sent(tmp_path, 
         posting.post(david.desk, circle.id, "topic", "আগে", "পৌঁছেছে")
         await until(lambda: titles(nasrin, circle.id) == ["আগে"])
         await david.rest()
-        belonging.remove(nasrin.desk, circle.id, david.desk.person)
+        seating.remove(nasrin.desk, circle.id, david.desk.person)
         await until(nasrin.is_in_agreement)
         posting.post(david.desk, circle.id, "topic", "পরে", "এখনো যায়নি")
         david.go_on()

@@ -13,7 +13,7 @@ from app.domain.connection import Phase
 from app.domain.ids import circle_scope
 from app.server.home import DATABASE
 from app.server.serving import running
-from app.services import accounting, asking, belonging, connecting, posting, signing_in
+from app.services import accounting, asking, belonging, connecting, posting, seating, signing_in
 from app.sync.line import read_server, write_server
 from app.sync.protocol import TAIL
 
@@ -127,7 +127,7 @@ async def test_a_server_put_back_from_a_back_up_is_told_again_what_it_lost(tmp_p
         posting.post(nasrin.desk, second, "topic", "নতুন", "নতুন")
         await until(lambda: titles(nasrin, circle) == ["আগে", "পরে", "উত্তর"])
         await until(lambda: nasrin.is_in_agreement() and david.is_in_agreement())
-        belonging.remove(nasrin.desk, circle, david.desk.person)
+        seating.remove(nasrin.desk, circle, david.desk.person)
         await until(lambda: titles(david, circle) == [] and nasrin.is_in_agreement())
     put_back(backup, data)
     async with running(data, port):

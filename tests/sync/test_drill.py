@@ -17,7 +17,7 @@ from app.server.home import DATABASE, wall_clock
 from app.server.looking_after import confirm
 from app.server.serving import running
 from app.server.settings.settings import Settings
-from app.services import belonging, connecting, introducing, posting
+from app.services import belonging, connecting, introducing, posting, seating
 from app.storekeeping.terminal import Terminal
 
 WIDE = Limits(pushes_at_once=1e6, pulls_at_once=1e6, histories_at_once=1e6, others_at_once=1e6)
@@ -64,7 +64,7 @@ async def test_after_a_restore_everything_agreed_to_is_there_again_and_nobody_re
 
         await asyncio.to_thread(back_up, data, copied, tmp_path, now_ms=wall_clock(), key_file=None)
 
-        belonging.remove(nasrin.desk, circle, eve.desk.person)
+        seating.remove(nasrin.desk, circle, eve.desk.person)
         introducing.describe(david.desk, {"ask": "স্প্লিন্ট"})
         acked = {before.id}
         for number in range(MORE // 2):

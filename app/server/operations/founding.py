@@ -1,6 +1,6 @@
 """A circle: founding one, and changing what it says of itself."""
 
-from app.domain.circles import SINCE_JOINING, Role, require_leader
+from app.domain.circles import SINCE_JOINING, May, Role, require
 from app.domain.errors import Refused
 from app.domain.ids import COMMONS, circle_scope
 from app.server.database.ledger import Ledger
@@ -30,7 +30,7 @@ def found_circle(ledger: Ledger, person: str, mutation: Mutation) -> Row:
 
 def change_circle(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """Change what a circle says, or what newcomers see, as its leaders may; the listing follows."""
-    require_leader(require_member(ledger, mutation.scope, person))
+    require(require_member(ledger, mutation.scope, person), May.DESCRIBE)
     known = ledger.row(mutation.scope, "circle", mutation.id)
     if known is None:
         raise unavailable()

@@ -1,6 +1,6 @@
-"""What leaders decide about who is in their circle: roles, removal, and who stays out."""
+"""What is decided about who is in a circle: roles, removal, who stays out. `circles.POWERS` says by whom."""
 
-from app.domain.circles import Role, require_another_leader, require_leader
+from app.domain.circles import May, Role, require, require_another_leader, require_rank
 from app.domain.errors import Refused
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import roles_in, seat_of
@@ -11,7 +11,7 @@ from app.sync.protocol import Mutation, Row
 
 def change_role(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """Give a member another role, as leaders may."""
-    require_leader(require_member(ledger, mutation.scope, person))
+    require(require_member(ledger, mutation.scope, person), May.APPOINT)
     role = _role_asked(mutation)
     others = roles_in(ledger.connection, mutation.scope)
     before = others.pop(mutation.id, None)
@@ -23,9 +23,22 @@ def change_role(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     return admit(ledger, mutation.scope, mutation.id, role)
 
 
+def hand_over(ledger: Ledger, person: str, mutation: Mutation) -> Row:
+    """Make another the leader in one's own place, and become a member: both at once, or neither."""
+    require_bare(mutation)
+    require(require_member(ledger, mutation.scope, person), May.APPOINT)
+    if mutation.id == person:
+        raise Refused("circle.not_oneself")
+    if ledger.role(mutation.scope, mutation.id) is None:
+        raise Refused("ref.missing", field="id")
+    check_seen(ledger, mutation)
+    admit(ledger, mutation.scope, person, Role.MEMBER)
+    return admit(ledger, mutation.scope, mutation.id, Role.LEADER)
+
+
 def remove(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """Take another member out of the circle, as leaders may. They may come back, knowing it."""
-    seat = _seat_of_another(ledger, person, mutation)
+    """Take another member out of the circle. They may come back, knowing it."""
+    seat = _seat_below(ledger, person, mutation)
     if seat.v["state"] != "in":
         return seat
     check_seen(ledger, mutation)
@@ -33,26 +46,35 @@ def remove(ledger: Ledger, person: str, mutation: Mutation) -> Row:
 
 
 def ban(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """Take somebody out of the circle, if they are still in, and keep them out, as leaders may."""
-    _seat_of_another(ledger, person, mutation)
+    """Take somebody out of the circle, if they are still in, and keep them out.
+
+    It holds whatever happened meanwhile: who wants somebody out wants it however often they came and went.
+    """
+    _seat_below(ledger, person, mutation)
     return dismiss(ledger, mutation.scope, mutation.id, "leader", "banned")
 
 
 def unban(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """Let somebody join again who was kept out, as leaders may."""
-    seat = _seat_of_another(ledger, person, mutation)
+    """Let somebody join again who was kept out, unless they were kept out anew since."""
+    seat = _seat_below(ledger, person, mutation)
     state, _ = seat_of(ledger.connection, mutation.scope, mutation.id)
-    return dismiss(ledger, mutation.scope, mutation.id, "leader", "out") if state == "banned" else seat
+    if state != "banned":
+        return seat
+    check_seen(ledger, mutation)
+    return dismiss(ledger, mutation.scope, mutation.id, "leader", "out")
 
 
-def _seat_of_another(ledger: Ledger, person: str, mutation: Mutation) -> Row:
+def _seat_below(ledger: Ledger, person: str, mutation: Mutation) -> Row:
+    """The seat of another whom this person may send away."""
     require_bare(mutation)
-    require_leader(require_member(ledger, mutation.scope, person))
+    role = require_member(ledger, mutation.scope, person)
+    require(role, May.SEND_AWAY)
     if mutation.id == person:
         raise Refused("circle.not_oneself")
     seat = ledger.row(mutation.scope, "member", mutation.id)
     if seat is None:
         raise Refused("ref.missing", field="id")
+    require_rank(role, ledger.role(mutation.scope, mutation.id))
     return seat
 
 

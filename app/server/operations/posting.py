@@ -1,6 +1,6 @@
 """What people write to each other: posts, replies, prompts and answers in circles, messages between two."""
 
-from app.domain.circles import require_leader, require_writer
+from app.domain.circles import May, require, require_leader, require_writer
 from app.domain.errors import Refused
 from app.domain.ids import scope_type
 from app.server.database.ledger import Ledger
@@ -55,7 +55,7 @@ def send_message(ledger: Ledger, person: str, mutation: Mutation) -> Row:
 
 
 def withdraw(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """Withdraw what one wrote oneself, or what anybody wrote in a circle that one leads.
+    """Withdraw what one wrote oneself, or in a circle what others wrote, as its leaders and moderators may.
 
     One's own words can be taken back from wherever they are, even from where one is no more.
     """
@@ -68,7 +68,7 @@ def withdraw(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         raise Refused("dm.unavailable" if scope_type(mutation.scope) == "d" else "circle.not_member")
     if known is None or not may_see(ledger, person, mutation.scope, known):
         raise Refused("ref.missing", field="id")
-    require_leader(role)
+    require(role, May.ASK if mutation.kind == "prompt" else May.TIDY)
     return bury(ledger, person, mutation.scope, known, "leader")
 
 

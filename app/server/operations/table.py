@@ -11,7 +11,7 @@ from app.server.operations.belonging import join, leave
 from app.server.operations.blocking import block
 from app.server.operations.founding import change_circle, found_circle
 from app.server.operations.glossary import decide_term, propose, remove_term, take_back
-from app.server.operations.leading import ban, change_role, remove, unban
+from app.server.operations.leading import ban, change_role, hand_over, remove, unban
 from app.server.operations.mentoring import answer, request
 from app.server.operations.posting import ask, change_prompt, send_message, withdraw, write
 from app.server.operations.profiles import mark, write_profile
@@ -32,6 +32,7 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("member", "join"): ("c", join),
     ("member", "leave"): ("c", leave),
     ("member", "role"): ("c", change_role),
+    ("member", "hand_over"): ("c", hand_over),
     ("member", "remove"): ("c", remove),
     ("member", "ban"): ("c", ban),
     ("member", "unban"): ("c", unban),
@@ -81,6 +82,8 @@ def scopes_written(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
             return {mutation.scope, COMMONS, *joined_scopes(ledger.connection, person)}
         case "circle", _:
             return {mutation.scope, COMMONS, own_scope(person)}
+        case "member", "hand_over":
+            return {mutation.scope, own_scope(mutation.id), own_scope(person)}
         case "member", _:
             return {mutation.scope, own_scope(mutation.id)}
         case "dm" | "mreq", "create":

@@ -13,13 +13,14 @@ from app.ui import troubles
 from app.ui.acting import acts, goes
 from app.ui.address import use_address
 from app.ui.components.cards import notice
-from app.ui.components.circle_tabs import PeopleTab, PostsTab, PromptsTab
+from app.ui.components.circle_tabs import PostsTab, PromptsTab
 from app.ui.components.delivery import unsent
 from app.ui.components.facing import FacingPages
 from app.ui.components.fold import fold
 from app.ui.components.foreign import foreign_side
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, label
+from app.ui.components.members import MembersTab
 from app.ui.components.search import search_button
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -44,7 +45,7 @@ def CircleScreen() -> ft.View:
         lambda: PostsTab(circle_id, "topic", role),
         lambda: PostsTab(circle_id, "question", role),
         lambda: PromptsTab(circle_id, role),
-        lambda: PeopleTab(circle_id, role),
+        lambda: MembersTab(circle_id, role),
     ]
     edit = f"/circles/{circle_id}/edit" if may_lead(role) else ""
     standing = unsent(place.delivery, place.why) if place else []

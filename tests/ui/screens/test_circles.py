@@ -226,23 +226,6 @@ async def test_news_from_others_appears_without_a_tap(desk):
         await app.until(lambda: "Fresh news" in app.texts())
 
 
-async def test_a_leader_makes_a_member_moderator_and_takes_them_out(desk, circle):
-    card = {"name_en": "David Mitra", "discipline": "physio"}
-    values = {"role": "member", "state": "in", "card": card}
-    desk.memory.put(
-        Record(scope=circle_scope(circle), kind="member", id=DAVID, by=DAVID, base=values, seq=3, pos=3)
-    )
-    async with opened(desk, f"/circles/{circle}") as app:
-        await app.choose(app.find(ft.Tabs), 3)
-        (menu,) = app.find_all(ft.PopupMenuButton)
-        choices = {app.texts(item)[0]: item for item in menu.items}
-        await app.click(choices["Make moderator"])
-        assert any("Moderator" in text for text in app.texts())
-        (menu,) = app.find_all(ft.PopupMenuButton)
-        await app.click({app.texts(item)[0]: item for item in menu.items}["Remove from the circle"])
-        assert "David Mitra" not in app.texts()
-
-
 async def test_a_purpose_is_open_for_whoever_is_new_and_folded_for_members(desk, circle):
     async with opened(desk, f"/circles/{circle}") as app:
         assert "Splints" not in app.texts()

@@ -7,7 +7,7 @@ import flet as ft
 from ui.harness import App
 
 from app.domain.circles import Role
-from app.services import belonging, connecting, introducing, leading, messaging, posting
+from app.services import belonging, connecting, introducing, leading, messaging, posting, seating
 from app.services.desk import Desk
 
 ROUTE = "/me/settings/server/refused"
@@ -109,7 +109,7 @@ async def test_a_refused_role_has_nothing_to_copy(tmp_path: Path) -> None:
     desk = eg.desk_of(eg.NASRIN, tmp_path)
     circle = belonging.found(desk, {"name_en": "Hand club", "purpose_en": "Hands."}).id
     eg.deliver(desk)
-    belonging.give_role(desk, circle, desk.person, Role.LEADER)
+    seating.give_role(desk, circle, desk.person, Role.LEADER)
     eg.refuse(desk, "circle.not_leader", kind="member")
     async with App(eg.window(desk), route=ROUTE, locales=("en",)) as app:
         assert "A change to the members of Hand club" in app.texts()

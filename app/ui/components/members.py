@@ -1,0 +1,150 @@
+"""Who belongs to a circle: cards with what each of them is there, and what one may do about that."""
+
+from typing import Any
+
+import flet as ft
+
+from app.domain.circles import Member, Role
+from app.i18n.catalogs import Translator
+from app.services import belonging, seating
+from app.ui.acting import acts, goes
+from app.ui.components.cards import empty, listed
+from app.ui.components.delivery import unsent
+from app.ui.components.letters import QUIET, quiet, section, strong, with_icon
+from app.ui.components.people import avatar, name_of, what_and_where
+from app.ui.components.pressing import pressable
+from app.ui.components.search import SearchField
+from app.ui.components.seating import seat_menu
+from app.ui.components.undoing import say_done
+from app.ui.hooks import memo, use_state
+from app.ui.state import Here, use_here, use_layout, use_reading, use_words
+from app.ui.theme import SPACE, TOUCH
+
+WINDOW = 50
+MANY = 12
+"""More than so many are searched and not only scrolled through."""
+
+_ICONS = {
+    Role.LEADER: ft.Icons.STAR_OUTLINE,
+    Role.MODERATOR: ft.Icons.SHIELD_OUTLINED,
+    Role.MEMBER: ft.Icons.PERSON_OUTLINE,
+    Role.GUEST: ft.Icons.VISIBILITY_OUTLINED,
+}
+
+
+@ft.component
+def MembersTab(circle: str, role: Role | None) -> ft.Control:
+    """Everybody in the circle, leaders first; who is kept out, for who may change that; and the way out."""
+    here, words = use_here(), use_words()
+    query, ask = use_state(str)
+    window, widen = use_state(lambda: WINDOW)
+    every = use_reading(lambda desk: len(belonging.members(desk, circle)))
+    found = use_reading(lambda desk: seating.listed(desk, circle, query, words.lang))
+    if not every:
+        return empty(
+            words.t("Nobody is here yet on this device"),
+            words.t("Members are shown to those who have joined. Join and be the first."),
+        )
+    more = ft.OutlinedButton(words.t("Show more"), on_click=acts(here, lambda: widen(window + WINDOW)))
+    rows = [MemberRow(member, circle, role, key=member.person.id) for member in found[:window]]
+    return _stack(
+        [
+            *([SearchField(words.t("Search members"), query, ask)] if every > MANY else []),
+            quiet(words.tn("{n} member", "{n} members", len(found))),
+            *([listed(rows)] if rows else [quiet(words.t("Nobody here is called like that."))]),
+            *([more] if len(found) > window else []),
+            KeptOut(circle, role),
+            *([_leave_button(here, circle, words)] if role else []),
+        ]
+    )
+
+
+@ft.component
+def _MemberRow(member: Member, circle: str, role: Role | None) -> ft.Control:
+    """One member; a tap opens their card, a menu has what one may do."""
+    here, words, layout = use_here(), use_words(), use_layout()
+    who, oneself = member.person, member.person.id == here.desk.person
+    name, under = name_of(who, words), what_and_where(who, words)
+    shown = words.t("{name} (you)", name=name) if oneself else name
+    told = ft.Column(
+        expand=True,
+        spacing=SPACE.XS,
+        controls=[
+            strong(shown, lines=2),
+            *([quiet(under)] if under else []),
+            role_mark(member.role, words),
+            *unsent(member.delivery, member.why),
+        ],
+    )
+    face = avatar(who, words.lang, dark=layout.dark, size=TOUCH)
+    row = ft.Row([face, told], spacing=SPACE.M, vertical_alignment=ft.CrossAxisAlignment.START)
+    padding = ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M)
+    card = pressable(row, goes(here, f"/people/{who.id}"), padding=padding)
+    menu = seat_menu(here, circle, role, member)
+    return ft.Row([ft.Container(card, expand=True), *menu], spacing=0)
+
+
+MemberRow: Any = memo(_MemberRow)
+"""Give it `key=member.person.id`."""
+
+
+@ft.component
+def KeptOut(circle: str, role: Role | None) -> ft.Control:
+    """Who was banned, for those who may let them come again; for all others nothing."""
+    here, words = use_here(), use_words()
+    banned = use_reading(lambda desk: seating.kept_out(desk, circle, role, words.lang))
+    if not banned:
+        return ft.Container(visible=False)
+
+    def lift(member: Member) -> None:
+        person, name = member.person.id, name_of(member.person, words)
+        seating.lift_ban(here.desk, circle, person)
+        said = words.t("{name} may join again.", name=name)
+        say_done(here, said, lambda: seating.ban(here.desk, circle, person))
+
+    def line(member: Member) -> ft.Control:
+        return ft.Row(
+            wrap=True,
+            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+            controls=[
+                ft.Column([strong(name_of(member.person, words)), *unsent(member.delivery, member.why)]),
+                ft.OutlinedButton(words.t("Lift the ban"), on_click=acts(here, lambda: lift(member))),
+            ],
+        )
+
+    return _stack(
+        [
+            section(words.t("Banned")),
+            quiet(words.t("They cannot join this circle until the ban is lifted.")),
+            *[line(member) for member in banned],
+        ]
+    )
+
+
+def role_mark(role: Role, words: Translator) -> ft.Control:
+    """What a member is: an icon and a word."""
+    color = ft.Colors.PRIMARY if role in (Role.LEADER, Role.MODERATOR) else QUIET
+    return with_icon(_ICONS[role], role_word(role, words), color)
+
+
+def role_word(role: Role, words: Translator) -> str:
+    """What a member is, in a word."""
+    return {
+        Role.LEADER: words.t("Leader"),
+        Role.MODERATOR: words.t("Moderator"),
+        Role.MEMBER: words.t("Member"),
+        Role.GUEST: words.t("Guest"),
+    }[role]
+
+
+def _leave_button(here: Here, circle: str, words: Translator) -> ft.Control:
+    def leave() -> None:
+        belonging.leave(here.desk, circle)
+        said = here.speech.words.t("You left the circle.")
+        say_done(here, said, lambda: belonging.join(here.desk, circle))
+
+    return ft.TextButton(words.t("Leave circle"), icon=ft.Icons.LOGOUT, on_click=acts(here, leave))
+
+
+def _stack(controls: list[ft.Control]) -> ft.Control:
+    return ft.Column(controls, spacing=SPACE.M, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
