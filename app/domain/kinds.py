@@ -22,7 +22,7 @@ class Kind:
     """A kind of record: the scopes it may lie in, the checks on its fields, and which must not be empty.
 
     `one_of` are fields of which at least one must be there: a name in either script, a prompt in either
-    language. `mutable` kinds may be `set` after they were created.
+    language. `mutable` kinds may be `set` after they were created. `rule` is about several fields at once.
     """
 
     scopes: str
@@ -30,6 +30,7 @@ class Kind:
     required: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
     mutable: bool = False
+    rule: Callable[[Mapping[str, Any]], None] | None = None
 
 
 def _string(value: Any) -> str:
@@ -205,6 +206,14 @@ KINDS: dict[str, Kind] = {
         one_of=("text_en", "text_bn"),
         mutable=True,
     ),
+    "plan": Kind(
+        scopes="u",
+        fields={"circle": _reference, "when": _moment, "every": _one_from(prompting.EVERY), **_ASKED},
+        required=("circle", "when"),
+        one_of=("text_en", "text_bn"),
+        mutable=True,
+        rule=prompting.check_plan,
+    ),
     "answer": Kind(
         scopes="c", fields={"prompt": _reference, "body": _body(), "lang": _lang}, required=("prompt", "body")
     ),
@@ -275,3 +284,5 @@ def check_whole(kind: str, values: Mapping[str, Any]) -> None:
             raise Refused("field.missing", field=name)
     if shape.one_of and not any(values.get(name) for name in shape.one_of):
         raise Refused("field.missing", field=shape.one_of[0])
+    if shape.rule:
+        shape.rule(values)

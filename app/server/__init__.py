@@ -9,7 +9,8 @@ health/               what the server counts, and whether it is ready
 settings/             what whoever runs it may choose, and where they may say so
 doors/                HTTP: one door for each message of the protocol, who may enter and how often
 hosting/              `setu serve --web`: the app for browsers, one store for each account
-jobs                  what it does by itself: back-ups, collecting, looking whether a restore was confirmed
+jobs                  what it does by itself: back-ups, collecting, asking what was planned, looking whether
+                      a restore was confirmed
 backups/              copying, checking, sealing, keeping and bringing back
 home                  the open database and bus of one server; serving starts it
 """

@@ -16,7 +16,7 @@ from app.sync.protocol import CONTENT, CREATE_BEHIND_MS
 KEPT_MS = CREATE_BEHIND_MS
 """How long a tombstone stays at least. Who offers the row again later than that is refused as `stale`."""
 DAY_MS = 24 * 3600 * 1000
-COLLECTED = CONTENT | {"prompt", "grant", "card"}
+COLLECTED = CONTENT | {"prompt", "plan", "grant", "card"}
 """Kinds whose tombstones nobody asks for: their ids are too old to come again, or they are written whole."""
 A_FEW = 100
 _KINDS = ", ".join(f"'{kind}'" for kind in sorted(COLLECTED))

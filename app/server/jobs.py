@@ -1,4 +1,5 @@
-"""What a running server does by itself: back-ups, forgetting in time, looking for a confirmed restore."""
+"""What a running server does by itself: back-ups, forgetting in time, asking what was planned, looking for a
+confirmed restore."""
 
 import asyncio
 import time
@@ -10,6 +11,7 @@ from app.server.backups.shelf import age_ms, clear
 from app.server.collecting import collect
 from app.server.home import Home
 from app.server.logs import LOG
+from app.server.planned import ask_planned
 from app.server.settings.settings import Settings
 from app.server.troubles import CannotServe
 
@@ -33,6 +35,7 @@ class Jobs:
         """Begin."""
         self._every(5.0, "maintenance", self.look_for_confirmation)
         self._every(_HOUR_S, "collecting", self.collect)
+        self._every(10.0, "planned", self.ask_what_is_planned)
         if self._settings.backups:
             self._every(300.0, "backup", self.back_up_if_due)
 
@@ -52,6 +55,10 @@ class Jobs:
     async def collect(self) -> None:
         """Forget what is old enough."""
         await collect(self._home, audit_days=self._settings.audit_days, pause=lambda: asyncio.sleep(0.01))
+
+    async def ask_what_is_planned(self) -> None:
+        """Ask the learning prompts whose time has come; after a restore not before somebody has looked."""
+        await ask_planned(self._home)
 
     async def back_up_if_due(self) -> None:
         """A back-up once a day, and every hour another try while it does not succeed."""

@@ -101,6 +101,7 @@ ROUTES = [
                     ft.Route(path="edit", component=EditCircle),
                     ft.Route(path="posts/:post", component=PostScreen, children=[reporting()]),
                     ft.Route(path="ask", component=NewPrompt),
+                    ft.Route(path="plans/:plan", component=NewPrompt),
                     ft.Route(
                         path="prompts/:prompt",
                         component=PromptScreen,

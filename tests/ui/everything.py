@@ -8,7 +8,7 @@ import examples as eg
 from app.domain import districts, glossary, reactions, taxonomy
 from app.domain.starters import STARTER_CIRCLES, STARTER_PROMPTS
 from app.domain.taxonomy import Term
-from app.services import belonging, connecting, leading, posting, proposing, reacting
+from app.services import belonging, connecting, leading, planning, posting, proposing, reacting
 from app.services.desk import Desk
 from app.services.reacting import Item
 
@@ -24,6 +24,7 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
     reacting.react(desk, Item(scope=reply.scope, kind="reply", id=reply.id), "hear", on=True)
     prompt = leading.ask(desk, circle, en="What helped", bn="")
     leading.answer(desk, circle, prompt.id, "Time")
+    plan = planning.plan(desk, circle, when=eg.MORNING + 86_400_000, every="week", text_en="What was new?")
     (heard,) = eg.hear(desk, david, "Hello")
     reacting.react(desk, Item(scope=heard.scope, kind="dm", id=heard.id), "warmth", on=True)
     proposal = proposing.propose(
@@ -36,6 +37,7 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
         "circle": circle,
         "post": post.id,
         "prompt": prompt.id,
+        "plan": plan.id,
         "david": david,
         "rina": rina,
         "proposal": proposal.id,
@@ -47,6 +49,7 @@ ROUTES = [
     "/", "/circles", "/circles/new", "/circles/{circle}", "/circles/{circle}/edit",
     "/circles/{circle}/new/topic", "/circles/{circle}/posts/{post}", "/circles/{circle}/ask",
     "/circles/{circle}/prompts/{prompt}", "/circles/{circle}/prompts/{prompt}/edit",
+    "/circles/{circle}/plans/{plan}",
     "/people", "/people/{david}", "/messages", "/messages/{david}", "/messages/{rina}", "/me", "/me/edit",
     "/me/help",
     "/search", "/circles/{circle}/search", "/messages/{david}/search",

@@ -19,7 +19,9 @@ NEVER_TRANSLATED = {
 }  # fmt: skip
 ADDRESSES = re.compile(r"(?:https?://|/data/)\S+|\b[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2}\b")
 A_DATE = re.compile(
-    r"\b(?:\d+ )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b|\bB?DT\b|\b[ap]m\b"
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?(?:\d+ )?"
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b|\bB?DT\b|\b[ap]m\b"
 )
 INITIALS = re.compile(r"^[A-Z]{1,2}$")
 MARKED = re.compile(f"{OPENS}[^{OPENS}{CLOSES}]*{CLOSES}")

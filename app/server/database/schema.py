@@ -109,7 +109,15 @@ _DIRECTORY = (
     "ALTER TABLE meta ADD COLUMN directory_cards BIGINT NOT NULL DEFAULT 5000",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _TWO_STEPS, _RESETS_WAIT, _DIRECTORY)
+_PLANS = (
+    # When what somebody planned is to be done, by the server whose clock comes there first.
+    """CREATE TABLE planned (
+        scope_id TEXT NOT NULL, item_id TEXT NOT NULL, at BIGINT NOT NULL,
+        PRIMARY KEY (scope_id, item_id))""",
+    "CREATE INDEX planned_by_time ON planned (at)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _TWO_STEPS, _RESETS_WAIT, _DIRECTORY, _PLANS)
 
 META = """CREATE TABLE IF NOT EXISTS meta (
     store_id TEXT PRIMARY KEY, epoch TEXT NOT NULL, parent_epoch TEXT NOT NULL DEFAULT '',

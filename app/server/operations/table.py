@@ -13,6 +13,7 @@ from app.server.operations.founding import change_circle, found_circle
 from app.server.operations.glossary import decide_term, propose, remove_term, take_back
 from app.server.operations.leading import ban, change_role, hand_over, remove, unban
 from app.server.operations.mentoring import answer, request
+from app.server.operations.planning import change_plan, give_up, plan
 from app.server.operations.posting import ask, change_prompt, send_message, withdraw, write
 from app.server.operations.profiles import mark, write_profile
 from app.server.operations.reacting import react
@@ -41,6 +42,9 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("answer", "create"): ("c", write),
     ("prompt", "create"): ("c", ask),
     ("prompt", "set"): ("c", change_prompt),
+    ("plan", "create"): ("u", plan),
+    ("plan", "set"): ("u", change_plan),
+    ("plan", "redact"): ("u", give_up),
     ("dm", "create"): ("d", send_message),
     ("post", "redact"): ("c", withdraw),
     ("reply", "redact"): ("c", withdraw),

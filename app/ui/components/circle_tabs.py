@@ -14,6 +14,7 @@ from app.ui.components.asked import due_line
 from app.ui.components.cards import empty
 from app.ui.components.ideas import begin_from, idea_card
 from app.ui.components.letters import section
+from app.ui.components.plans import Planned
 from app.ui.components.posts import PostCard, PromptCard, post_lines
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -63,6 +64,7 @@ def PromptsTab(circle: str, role: Role | None) -> ft.Control:
         icon=ft.Icons.LIGHTBULB_OUTLINE,
         on_click=goes(here, f"/circles/{circle}/ask"),
     )
+    planned = [Planned(circle)] if leads else []
     if not prompts:
         sentence = (
             words.t("Ask one question to think about, in both languages.")
@@ -70,12 +72,12 @@ def PromptsTab(circle: str, role: Role | None) -> ft.Control:
             else words.t("A leader of this circle asks them. You will see the next one on Home.")
         )
         nothing = empty(words.t("No learning prompts yet"), sentence, *([button] if leads else []))
-        return _stack([nothing, *(_ideas(here, circle, words) if leads else [])])
+        return _stack([*planned, nothing, *(_ideas(here, circle, words) if leads else [])])
     cards = [
         PromptCard(prompt, answers, answered, leads, due_line(here, prompt.due), key=prompt.id)
         for prompt, (answers, answered) in zip(prompts, told, strict=True)
     ]
-    return _stack([*([button] if leads else []), *cards])
+    return _stack([*([button] if leads else []), *planned, *cards])
 
 
 def _ideas(here: Here, circle: str, words: Translator) -> list[ft.Control]:

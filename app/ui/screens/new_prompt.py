@@ -1,34 +1,31 @@
-"""Asking a learning prompt: English and Bengali side by side, or the side that was missing."""
+"""Asking a learning prompt: English and Bengali side by side, now or later; or changing one."""
 
 from typing import Any
 
 import flet as ft
 
+from app.domain.circles import may_lead
 from app.domain.errors import Refused
+from app.domain.prompting import Plan
 from app.domain.starters import STARTER_PROMPTS, Starter
+from app.domain.writing import Prompt
 from app.i18n.languages import ENDONYMS
-from app.services import belonging, leading
+from app.services import belonging, leading, planning
 from app.services.desk import Desk
 from app.ui import troubles
-from app.ui.acting import acts
+from app.ui.acting import acts, say
 from app.ui.components.cards import notice
 from app.ui.components.facing import beside
-from app.ui.components.fields import Form, TextInput, hint, use_form
-from app.ui.components.fold import fold
+from app.ui.components.fields import Form, hint, use_form
 from app.ui.components.frame import screen
 from app.ui.components.guarded import GuardedInput
 from app.ui.components.guarding import use_guard
 from app.ui.components.ideas import fill_in, idea_card, prompt_place
 from app.ui.components.letters import section
-from app.ui.components.moments import MomentField
+from app.ui.components.prompt_form import WhatGoesWithIt, WhenToAsk, changed_in, filled_in
 from app.ui.components.sides_preview import SidesPreview
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
-
-EVENING = 20
-"""The hour at which a day to answer ends, unless a leader says another."""
-BESIDE = ("link", "due")
-"""What may go with a question."""
 
 
 @ft.component
@@ -36,10 +33,11 @@ def NewPrompt() -> ft.View:
     """For a leader: the two sides to write. For anybody else: why not."""
     here, words, layout = use_here(), use_words(), use_layout()
     params = ft.use_route_params()
-    circle, prompt = params.get("circle", ""), params.get("prompt", "")
+    circle, prompt, plan = params.get("circle", ""), params.get("prompt", ""), params.get("plan", "")
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
-    form = use_form(prompt_place(circle, prompt), _as_it_is(here.desk, circle, prompt))
+    form = use_form(prompt_place(circle, prompt or plan), _as_it_is(here.desk, circle, prompt, plan))
     drawn, redraw = use_state(lambda: 0)
+    later, put_off = use_state(lambda: bool(form.values.get("when")))
     guard = use_guard()
 
     def take(idea: Starter) -> None:
@@ -47,17 +45,25 @@ def NewPrompt() -> ft.View:
         redraw(drawn + 1)
 
     def send() -> None:
-        if guard.lets_pass():
+        if not guard.lets_pass():
+            return
+        if later:
+            _plan(here, form, circle, plan)
+        else:
             _send(here, form, circle, prompt)
 
     def taking(idea: Starter) -> Any:
         return acts(here, lambda: take(idea))
 
-    if role is None or role.value != "leader":
-        refused = troubles.sentence("circle.not_leader", {}, words)
-        return screen(words.t("Learning prompt"), [notice(ft.Icons.INFO_OUTLINE, refused)])
+    heading = words.t("Learning prompt")
+    if not may_lead(role):
+        return screen(
+            heading, [notice(ft.Icons.INFO_OUTLINE, troubles.sentence("circle.not_leader", {}, words))]
+        )
+    new = not (prompt or plan)
+    doing = words.t("Plan it") if later else words.t("Ask the circle")
     return screen(
-        words.t("Learning prompt"),
+        heading,
         [
             hint(words.t("Write it in both languages, so that every member reads it in their own.")),
             beside(
@@ -67,43 +73,28 @@ def NewPrompt() -> ft.View:
                 layout,
             ),
             WhatGoesWithIt(form),
+            *([] if prompt else [WhenToAsk(form, later, put_off, bool(plan))]),
             SidesPreview(form, "text", learning=True),
-            ft.FilledButton(
-                words.t("Save") if prompt else words.t("Ask the circle"),
-                on_click=acts(here, send),
-            ),
-            *([] if prompt else [section(words.t("Or begin from one of these"))]),
-            *([] if prompt else [idea_card(words.lang, idea, taking(idea)) for idea in STARTER_PROMPTS]),
+            ft.FilledButton(doing if new else words.t("Save"), on_click=acts(here, send)),
+            *([section(words.t("Or begin from one of these"))] if new else []),
+            *([idea_card(words.lang, idea, taking(idea)) for idea in STARTER_PROMPTS] if new else []),
         ],
         identifier="new-prompt",
     )
 
 
-@ft.component
-def WhatGoesWithIt(form: Form) -> ft.Control:
-    """Until when, and what to read first; folded away until somebody wants it."""
-    here, words = use_here(), use_words()
-    opened, turn = use_state(lambda: bool(form.values.get("link") or form.values.get("due")))
-    parts = [
-        MomentField(form, "due", words.t("Answer by"), EVENING),
-        TextInput(
-            form,
-            "link",
-            words.t("A link to read or watch first"),
-            words.t("Only https addresses. Members see which site it leads to before they open it."),
-        ),
-    ]
-    said = words.t("A due date and a link, if you like")
-    return fold(here, words.t("What goes with it"), said, parts, opened=opened, turn=turn, identifier="more")
-
-
-def _as_it_is(desk: Desk, circle: str, prompt: str) -> dict[str, Any]:
-    if not prompt:
-        return {}
+def _as_it_is(desk: Desk, circle: str, prompt: str, plan: str) -> dict[str, Any]:
+    """What is there. If it is gone, or has not arrived, what was typed stays, and sending it says why."""
+    if plan:
+        planned = planning.the_plan(desk, plan)
+        return {**_fields(planned), "when": planned.when, "every": planned.every} if planned else {}
     try:
-        known = leading.the_prompt(desk, circle, prompt)
-    except Refused:  # gone, or not arrived: what was typed stays, and sending it says why not
+        return _fields(leading.the_prompt(desk, circle, prompt)) if prompt else {}
+    except Refused:
         return {}
+
+
+def _fields(known: Prompt | Plan) -> dict[str, Any]:
     url = known.link.url if known.link else ""
     return {"text_en": known.text.en, "text_bn": known.text.bn, "link": url, "due": known.due}
 
@@ -111,13 +102,22 @@ def _as_it_is(desk: Desk, circle: str, prompt: str) -> dict[str, Any]:
 def _send(here: Here, form: Form, circle: str, prompt: str) -> None:
     if prompt:  # only what was changed here, so that a side that another leader wrote meanwhile stays
         typed = form.changed
-        more = {name: typed[name] for name in BESIDE if name in typed}
         en, bn = typed.get("text_en"), typed.get("text_bn")
-        leading.complete(here.desk, circle, prompt, en=en, bn=bn, **more)
+        leading.complete(here.desk, circle, prompt, en=en, bn=bn, **changed_in(form))
     else:
-        given = form.values
-        more = {name: given[name] for name in BESIDE if given.get(name)}
-        en, bn = given.get("text_en", ""), given.get("text_bn", "")
-        prompt = leading.ask(here.desk, circle, en=en, bn=bn, **more).id
+        en, bn = form.values.get("text_en", ""), form.values.get("text_bn", "")
+        prompt = leading.ask(here.desk, circle, en=en, bn=bn, **filled_in(form)).id
     form.done()
     here.go(f"/circles/{circle}/prompts/{prompt}")
+
+
+def _plan(here: Here, form: Form, circle: str, plan: str) -> None:
+    sides = ("text_en", "text_bn")
+    if plan:
+        planning.change(here.desk, plan, **changed_in(form, "when", "every", *sides))
+    else:
+        given = filled_in(form, "every", *sides)
+        planning.plan(here.desk, circle, when=form.values.get("when") or 0, **given)
+    form.done()
+    here.go(f"/circles/{circle}")
+    say(here, here.speech.words.t("It is planned. You find it under Prompts."))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from server.authorization.stage import Own, Stage
+from server.plans import planning
 from server.reacting import reacting
 from server.terms import TERM, deciding_term, proposing
 from server.visitor import MORNING, Visitor
@@ -126,6 +127,13 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     },
     ("prompt.redact", "another's"): _redacting("prompt", "another's"),
     ("prompt.redact", "nowhere"): _redacting("prompt", "nowhere"),
+    ("plan.create", "circle"): lambda w, at, own: planning(w, at.scope),
+    ("plan.create", "nowhere"): lambda w, at, own: planning(w, at.nowhere),
+    ("plan.create", "another's"): lambda w, at, own: replace(planning(w, at.scope), scope=at.owner.own),
+    ("plan.set", "own"): lambda w, at, own: _set(w, w.own, "plan", own.plan or at.plan, text_en="Why?"),
+    ("plan.set", "another's"): lambda w, at, own: _set(w, at.owner.own, "plan", at.plan, text_en="Why?"),
+    ("plan.redact", "own"): lambda w, at, own: w.write(w.own, "plan", "redact", own.plan or at.plan),
+    ("plan.redact", "another's"): lambda w, at, own: w.write(at.owner.own, "plan", "redact", at.plan),
     ("dm.create", "owner"): lambda w, at, own: w.message(at.owner.person),
     ("dm.create", "nobody"): lambda w, at, own: w.message(w.new_id()),
     ("dm.create", "others' talk"): lambda w, at, own: w.write(

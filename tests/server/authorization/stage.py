@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from server.plans import planning
 from server.terms import deciding_term, proposing
 from server.visitor import GENEROUS, House, Visitor, open_house
 
@@ -64,7 +65,7 @@ class Undone(Exception):
 @dataclass
 class Own:
     """What one actor has: words in the circle, a conversation with the owner, requests, a report of them, a
-    proposal."""
+    proposal, and who leads the circle a plan for it."""
 
     post: str = ""
     reply: str = ""
@@ -74,6 +75,7 @@ class Own:
     was_asked: str = ""
     accused: str = ""
     proposal: str = ""
+    plan: str = ""
 
 
 @dataclass
@@ -94,6 +96,7 @@ class Stage:
     asked: str = ""
     report: str = ""
     proposal: str = ""
+    plan: str = ""
     term: str = ""
     card: str = ""
     own: dict[str, Own] = field(default_factory=dict)
@@ -158,6 +161,7 @@ async def _furnish(stage: Stage) -> None:
     stage.dm = await _made(owner, owner.message(other.person))
     stage.asked = await _made(owner, owner.asking(other.person))
     stage.report = await _made(other, other.reporting(scope, "post", stage.post))
+    stage.plan = await _made(owner, planning(owner, scope))
     stage.proposal = await _made(owner, proposing(owner))
     accepted = await _made(owner, proposing(owner))
     await stage.actors["admin"].do(deciding_term(stage.actors["admin"], accepted))
@@ -209,6 +213,8 @@ async def _become(stage: Stage, kind: str) -> None:
             await owner.do(owner.banning(scope, who.person))
         case "guest" | "leader":
             await owner.do(owner.promoting(scope, who.person, kind))
+            if kind == "leader":
+                stage.own[kind].plan = await _made(who, planning(who, scope))
         case "helper":
             await owner.do(owner.promoting(scope, who.person, "moderator"))
         case "blocked":

@@ -1,6 +1,7 @@
 """A learning prompt on the screens: what a leader puts into it, and what members read of that."""
 
 import datetime as dt
+from dataclasses import replace
 
 import examples as eg
 import flet as ft
@@ -8,7 +9,7 @@ import pytest
 from ui.opening import opened
 
 from app.domain.starters import STARTER_PROMPTS
-from app.services import belonging, leading
+from app.services import belonging, leading, planning
 from app.services.preferences import prefer
 
 DHAKA = dt.timezone(dt.timedelta(hours=6))
@@ -99,3 +100,42 @@ async def test_six_starters_each_say_what_they_are_about_and_fill_both_sides(des
         await app.click(app.find(ft.TextButton, text=STARTER_PROMPTS[4].theme.word(lang)))
         fields = {field.value for field in app.find_all(ft.TextField)}
         assert {STARTER_PROMPTS[4].text.en, STARTER_PROMPTS[4].text.bn} <= fields
+
+
+async def test_a_leader_plans_one_for_every_week_changes_it_and_stops_it(desk, circle):
+    async with opened(desk, f"/circles/{circle}/ask") as app:
+        await app.type(app.find(ft.TextField, text="English"), "What was hard?")
+        await app.choose(app.find(ft.RadioGroup), "later")
+        await app.click(app.find(ft.FilledButton, text="Plan it"))
+        assert "Choose first on which day it will be asked." in app.texts()
+        await picks_day(app, "Choose a day", dt.date(2026, 11, 23))
+        await app.choose(app.find_all(ft.RadioGroup)[1], "week")
+        await app.click(app.find(ft.FilledButton, text="Plan it"))
+        assert app.route == f"/circles/{circle}"
+        assert "It is planned. You find it under Prompts." in app.texts()
+        await app.choose(app.find(ft.Tabs), 2)
+        assert "Monday, 23 November 2026, 09:00 · In 5 days · Every week" in app.texts()
+        (plan,) = planning.plans(desk, circle)
+        await app.click(app.find(ft.TextButton, text="Edit"))
+        assert app.route == f"/circles/{circle}/plans/{plan.id}"
+        await app.type(app.find(ft.TextField, text="বাংলা"), "কী কঠিন ছিল?")
+        await app.click(app.find(ft.FilledButton, text="Save"))
+        (changed,) = planning.plans(desk, circle)
+        assert (changed.text.bn, changed.when) == ("কী কঠিন ছিল?", ms(2026, 11, 23, 9))
+        await app.choose(app.find(ft.Tabs), 2)
+        await app.click(app.find(ft.TextButton, text="Stop it"))
+        await app.click(app.find(ft.FilledButton, text="Stop it"))
+        assert planning.plans(desk, circle) == []
+        assert "Planned, seen only by you" not in app.texts()
+
+
+async def test_why_a_plan_could_not_be_asked_is_read_and_cleared_away(desk, circle):
+    plan = planning.plan(desk, circle, when=ms(2026, 11, 20, 9), text_en="Why?")
+    eg.deliver(desk)
+    row = desk.memory.get(desk.own, "plan", plan.id)
+    desk.memory.put(replace(row, base={**row.base, "ended": "quota"}))
+    async with opened(desk, f"/circles/{circle}") as app:
+        await app.choose(app.find(ft.Tabs), 2)
+        assert any(text.startswith("This could not be asked.") for text in app.texts())
+        await app.click(app.find(ft.TextButton, text="Clear away"))
+        assert planning.plans(desk, circle) == []

@@ -1,0 +1,27 @@
+"""A learning prompt from a leader to the members: planned, and asked while the leader is away."""
+
+from journeys.devices import eventually
+from journeys.test_two_people import found_and_joined, is_settled, two_people
+
+from app.bootstrap import now_ms
+from app.services import leading, planning
+
+
+async def test_what_was_planned_offline_is_asked_while_its_leaders_device_is_off(tmp_path):
+    async with two_people(tmp_path) as (_, nasrin, david, _):
+        circle = await found_and_joined(nasrin, david)
+        await nasrin.offline()
+        plan = planning.plan(
+            nasrin.desk, circle, when=now_ms() + 1_500, text_en="What helped?", text_bn="কী সাহায্য করেছে?"
+        )
+        nasrin.online()
+        await eventually(lambda: is_settled(nasrin))
+        await nasrin.offline()
+        assert leading.prompts(david.desk, circle) == []
+        assert planning.the_plan(david.desk, plan.id) is None
+        (prompt,) = await eventually(lambda: leading.prompts(david.desk, circle), within=20)
+        assert (prompt.by, prompt.text.bn) == (nasrin.desk.person, "কী সাহায্য করেছে?")
+        leading.answer(david.desk, circle, prompt.id, "Tea.")
+        nasrin.online()
+        await eventually(lambda: [a.body for a in leading.answers(nasrin.desk, prompt.id)] == ["Tea."])
+        await eventually(lambda: planning.plans(nasrin.desk, circle) == [])
