@@ -7,14 +7,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain import glossary, names, prompting, reactions, reporting, taxonomy, text
+from app.domain.checking import (
+    Check,
+    flag,
+    moment,
+    one_from,
+    optional,
+    position,
+    reference,
+    some_from,
+    string,
+)
 from app.domain.circles import HISTORIES
 from app.domain.districts import DISTRICTS
 from app.domain.errors import Refused
 from app.domain.ids import is_uuid7, scope_type
 from app.domain.people import CHOSEN_AUDIENCE, Audience
-
-Check = Callable[[Any], Any]
-"""Takes what was given for a field; gives it back clean, or raises `Refused`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,52 +41,8 @@ class Kind:
     rule: Callable[[Mapping[str, Any]], None] | None = None
 
 
-def _string(value: Any) -> str:
-    if not isinstance(value, str):
-        raise Refused("field.wrong")
-    return value
-
-
-def _optional(check: Callable[[str], str]) -> Check:
-    def checked(value: Any) -> str:
-        return check(value) if text.clean_line(_string(value)) else ""
-
-    return checked
-
-
-def _one_from(codes: Mapping[str, object]) -> Check:
-    def checked(value: Any) -> str:
-        if _string(value) and value not in codes:
-            raise Refused("field.wrong")
-        return str(value)
-
-    return checked
-
-
-def _some_from(codes: Mapping[str, object]) -> Check:
-    def checked(value: Any) -> list[str]:
-        if not isinstance(value, (list, tuple)) or len(value) > len(codes):
-            raise Refused("field.wrong")
-        chosen = [_one_from(codes)(code) for code in value]
-        return list(dict.fromkeys(chosen))
-
-    return checked
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise Refused("field.wrong")
-    return value
-
-
-def _reference(value: Any) -> str:
-    if not is_uuid7(_string(value)):
-        raise Refused("field.wrong")
-    return str(value)
-
-
 def _shared_scope(value: Any) -> str:
-    if scope_type(_string(value)) not in ("c", "d", "k") or len(value) > 64:
+    if scope_type(string(value)) not in ("c", "d", "k") or len(value) > 64:
         raise Refused("field.wrong")
     return str(value)
 
@@ -87,24 +51,7 @@ def _audiences(value: Any) -> dict[str, str]:
     if not isinstance(value, Mapping) or not set(value) <= set(CHOSEN_AUDIENCE):
         raise Refused("field.wrong")
     allowed = {audience.value: audience for audience in Audience}
-    return {str(name): _one_from(allowed)(chosen) for name, chosen in value.items()}
-
-
-def _position(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**53:
-        raise Refused("field.wrong")
-    return value
-
-
-_LATEST = 4_102_444_800_000
-"""The year 2100: whatever is planned is before it."""
-
-
-def _moment(value: Any) -> int:
-    """A time of somebody's choosing, in milliseconds since 1970; 0 for none."""
-    if _position(value) > _LATEST:
-        raise Refused("field.wrong")
-    return int(value)
+    return {str(name): one_from(allowed)(chosen) for name, chosen in value.items()}
 
 
 ENVELOPE_LIMIT = 24_000
@@ -122,7 +69,7 @@ def _envelope(value: Any) -> dict[str, Any]:
 
 def _about(value: Any) -> str:
     """The term that a proposal is about: one of the word list by its name, one that came later by its id."""
-    if _string(value) and not (glossary.is_listed(value) or is_uuid7(value)):
+    if string(value) and not (glossary.is_listed(value) or is_uuid7(value)):
         raise Refused("field.wrong")
     return str(value)
 
@@ -130,24 +77,24 @@ def _about(value: Any) -> str:
 def _other_words(value: Any) -> list[str]:
     if not isinstance(value, (list, tuple)) or len(value) > glossary.OTHER_WORDS:
         raise Refused("field.wrong")
-    return list(dict.fromkeys(_term(_string(word)) for word in value if text.clean_line(_string(word))))
+    return list(dict.fromkeys(_term(string(word)) for word in value if text.clean_line(string(word))))
 
 
 def _body(limit: int = 4000) -> Check:
-    return lambda value: text.check_body(_string(value), limit=limit)
+    return lambda value: text.check_body(string(value), limit=limit)
 
 
-_name = _optional(names.check_name)
-_title = _optional(text.check_title)
-_paragraph = _optional(lambda value: text.check_body(value, limit=600))
-_term = _optional(lambda value: text.check_title(value, limit=glossary.LONGEST))
-_lang = _one_from({"en": 1, "bn": 1, "und": 1})
+_name = optional(names.check_name)
+_title = optional(text.check_title)
+_paragraph = optional(lambda value: text.check_body(value, limit=600))
+_term = optional(lambda value: text.check_title(value, limit=glossary.LONGEST))
+_lang = one_from({"en": 1, "bn": 1, "und": 1})
 
 _ASKED: dict[str, Check] = {
     "text_en": _paragraph,
     "text_bn": _paragraph,
-    "link": _optional(prompting.check_link),
-    "due": _moment,
+    "link": optional(prompting.check_link),
+    "due": moment,
 }
 """What a leader asks with a learning prompt."""
 
@@ -157,18 +104,18 @@ KINDS: dict[str, Kind] = {
         fields={
             "name_en": _name,
             "name_bn": _name,
-            "discipline": _one_from(taxonomy.DISCIPLINES),
-            "roles": _some_from(taxonomy.ROLES),
-            "areas": _some_from(taxonomy.AREAS),
-            "setting": _one_from(taxonomy.SETTINGS),
-            "district": _one_from(DISTRICTS),
-            "years": _one_from(taxonomy.YEARS),
-            "tongues": _some_from(taxonomy.TONGUES),
+            "discipline": one_from(taxonomy.DISCIPLINES),
+            "roles": some_from(taxonomy.ROLES),
+            "areas": some_from(taxonomy.AREAS),
+            "setting": one_from(taxonomy.SETTINGS),
+            "district": one_from(DISTRICTS),
+            "years": one_from(taxonomy.YEARS),
+            "tongues": some_from(taxonomy.TONGUES),
             "ask": _paragraph,
             "learn": _paragraph,
             "audience": _audiences,
-            "listed": _flag,
-            "mentors": _flag,
+            "listed": flag,
+            "mentors": flag,
         },
         required=("discipline",),
         one_of=("name_en", "name_bn"),
@@ -181,8 +128,8 @@ KINDS: dict[str, Kind] = {
             "name_bn": _title,
             "purpose_en": _paragraph,
             "purpose_bn": _paragraph,
-            "areas": _some_from(taxonomy.AREAS),
-            "history": _one_from(dict.fromkeys(HISTORIES)),
+            "areas": some_from(taxonomy.AREAS),
+            "history": one_from(dict.fromkeys(HISTORIES)),
         },
         one_of=("name_en", "name_bn"),
         mutable=True,
@@ -190,15 +137,15 @@ KINDS: dict[str, Kind] = {
     "post": Kind(
         scopes="c",
         fields={
-            "tab": _one_from({"topic": 1, "question": 1}),
-            "title": lambda value: text.check_title(_string(value)),
+            "tab": one_from({"topic": 1, "question": 1}),
+            "title": lambda value: text.check_title(string(value)),
             "body": _body(),
             "lang": _lang,
         },
         required=("tab", "title", "body"),
     ),
     "reply": Kind(
-        scopes="c", fields={"post": _reference, "body": _body(), "lang": _lang}, required=("post", "body")
+        scopes="c", fields={"post": reference, "body": _body(), "lang": _lang}, required=("post", "body")
     ),
     "prompt": Kind(
         scopes="c",
@@ -208,27 +155,27 @@ KINDS: dict[str, Kind] = {
     ),
     "plan": Kind(
         scopes="u",
-        fields={"circle": _reference, "when": _moment, "every": _one_from(prompting.EVERY), **_ASKED},
+        fields={"circle": reference, "when": moment, "every": one_from(prompting.EVERY), **_ASKED},
         required=("circle", "when"),
         one_of=("text_en", "text_bn"),
         mutable=True,
         rule=prompting.check_plan,
     ),
     "answer": Kind(
-        scopes="c", fields={"prompt": _reference, "body": _body(), "lang": _lang}, required=("prompt", "body")
+        scopes="c", fields={"prompt": reference, "body": _body(), "lang": _lang}, required=("prompt", "body")
     ),
-    "dm": Kind(scopes="d", fields={"e": _position, "b": _envelope}, required=("b",)),
+    "dm": Kind(scopes="d", fields={"e": position, "b": _envelope}, required=("b",)),
     "mreq": Kind(
         scopes="d", fields={"goals": _paragraph, "message": _paragraph}, one_of=("goals", "message")
     ),
-    "mark": Kind(scopes="u", fields={"pos": _position}, mutable=True),
-    "block": Kind(scopes="u", fields={"on": _flag}, mutable=True),
+    "mark": Kind(scopes="u", fields={"pos": position}, mutable=True),
+    "block": Kind(scopes="u", fields={"on": flag}, mutable=True),
     "react": Kind(
         scopes="cd",
         fields={
-            "item": _reference,
-            "kind": _one_from(dict.fromkeys(reactions.REACTED_TO)),
-            **dict.fromkeys(reactions.REACTIONS, _flag),
+            "item": reference,
+            "kind": one_from(dict.fromkeys(reactions.REACTED_TO)),
+            **dict.fromkeys(reactions.REACTIONS, flag),
         },
         required=("item", "kind"),
         mutable=True,
@@ -242,7 +189,7 @@ KINDS: dict[str, Kind] = {
             "also": _other_words,
             "note_en": _paragraph,
             "note_bn": _paragraph,
-            "topic": _one_from(glossary.TOPICS),
+            "topic": one_from(glossary.TOPICS),
             "reason": _paragraph,
         },
         required=("reason",),
@@ -251,9 +198,9 @@ KINDS: dict[str, Kind] = {
         scopes="m",
         fields={
             "scope": _shared_scope,
-            "kind": _one_from(dict.fromkeys(reporting.REPORTABLE)),
-            "id": _reference,
-            "category": _one_from(reporting.CATEGORIES),
+            "kind": one_from(dict.fromkeys(reporting.REPORTABLE)),
+            "id": reference,
+            "category": one_from(reporting.CATEGORIES),
             "note": _paragraph,
         },
         required=("scope", "kind", "id", "category"),
