@@ -12,9 +12,10 @@ import flet as ft
 
 from app import config
 from app.domain import directory, signposts
-from app.domain.ids import COMMONS, pair_scope
+from app.domain.ids import COMMONS, circle_scope, inside, pair_scope
 from app.domain.people import Audience, card
 from app.domain.records import Record, declined
+from app.domain.talks import ASKED
 from app.i18n import catalogs
 from app.i18n.languages import LANGUAGES, Language
 from app.services import introducing
@@ -150,6 +151,25 @@ def hear(desk: Desk, person: str, *texts: str, at: int | None = None) -> list[Re
     ]
     desk.memory.put(member, *arrived)
     return arrived
+
+
+def acquaint(desk: Desk, person: str) -> str:
+    """A circle arrives in which one is with this person, so that one may simply write to them; its id."""
+    circle, seat = desk.new_id(), {"state": "in", "role": "member", "card": {}}
+    place = {"scope": circle_scope(circle), "seq": 1, "pos": 1}
+    desk.memory.put(
+        Record(**place, kind="circle", id=circle, base={"name_en": "Hands"}),
+        *(Record(**place, kind="member", id=one, base=seat) for one in (desk.person, person)),
+    )
+    return circle
+
+
+def ask_to_write(desk: Desk, person: str, text: str) -> None:
+    """This person, who is new to the reader, asks to write to them."""
+    scope = pair_scope(desk.person, person)
+    request = Record(scope=scope, kind="request", id=inside(scope), by=person, base={"state": ASKED})
+    hear(desk, person, text)
+    desk.memory.put(replace(request, seq=1, pos=1))
 
 
 def propose(desk: Desk, person: str, **fields: Any) -> str:

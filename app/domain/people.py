@@ -101,5 +101,6 @@ def card(profile: Mapping[str, Any], audience: Audience, credential: str = STATE
 
 
 def is_listed(profile: Mapping[str, Any]) -> bool:
-    """Whether this person wants to be found in the directory."""
-    return bool(profile.get("listed", True))
+    """Whether this person wants to be found in the directory; a student is only if they chose so."""
+    chosen = profile.get("listed")
+    return "student" not in profile.get("roles", ()) if chosen is None else bool(chosen)

@@ -7,27 +7,35 @@ from app.domain.ids import pair_scope
 from app.domain.kinds import check_fields
 from app.domain.people import Person
 from app.domain.records import Record
+from app.domain.talks import REQUEST_LETTERS
 from app.domain.text import check_body, guess_language
 from app.domain.writing import Message
-from app.services import finding
+from app.services import finding, talking
 from app.services.desk import Desk
+from app.services.talking import Talk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
-    """A conversation as its line in the list shows it."""
+    """A conversation as its line in the list shows it, and how it stands."""
 
     scope: str
     person: Person
     last: Message
     unread: bool
+    talk: Talk
 
 
 def send(desk: Desk, to: str, text: str) -> Message:
     """Send a person a message."""
     if to == desk.person:
         raise Refused("dm.oneself")
-    body = check_body(text)
+    how = talking.talk(desk, to)
+    if how.blocked:
+        raise Refused("dm.blocked")
+    if not how.may_write:
+        raise Refused("dm.waiting")
+    body = check_body(text, limit=REQUEST_LETTERS) if how.would_ask else check_body(text)
     envelope = check_fields("dm", {"e": 0, "b": {"text": body, "lang": guess_language(body)}})
     scope = pair_scope(desk.person, to)
     record = desk.write(scope, "dm", desk.new_id(), "create", {**envelope, "to": to}, effect=envelope)
@@ -42,9 +50,18 @@ def messages(desk: Desk, with_person: str, limit: int = 50, before: int | None =
 
 
 def conversations(desk: Desk) -> list[Conversation]:
-    """One's conversations, the latest first."""
-    lines = [_line(desk, scope, partner) for scope, partner in _partners(desk).items()]
-    return sorted((line for line in lines if line), key=lambda line: line.last.when, reverse=True)
+    """One's conversations, the latest first; neither who only asks for one, nor whom one keeps away."""
+    return [line for line in _lines(desk) if not line.talk.waits]
+
+
+def requests(desk: Desk) -> list[Conversation]:
+    """Those who ask to write to one and have no answer yet, the latest first."""
+    return [line for line in _lines(desk) if line.talk.is_request]
+
+
+def count_requests(desk: Desk) -> int:
+    """How many ask to write to one."""
+    return len(requests(desk))
 
 
 def partner(desk: Desk, record: Record) -> str:
@@ -70,6 +87,11 @@ def count_unread(desk: Desk) -> int:
     return sum(conversation.unread for conversation in conversations(desk))
 
 
+def _lines(desk: Desk) -> list[Conversation]:
+    lines = [_line(desk, scope, partner) for scope, partner in _partners(desk).items()]
+    return sorted((line for line in lines if line), key=lambda line: line.last.when, reverse=True)
+
+
 def _partners(desk: Desk) -> dict[str, str]:
     partners = {
         record.scope: record.id
@@ -88,11 +110,13 @@ def _line(desk: Desk, scope: str, partner: str) -> Conversation | None:
     if not latest:
         return None
     seen = int(desk.memory.note(f"seen:{scope}", 0))
+    talk = talking.talk(desk, partner)
     return Conversation(
         scope=scope,
         person=finding.person(desk, partner, scope=scope),
         last=Message.of(latest[0]),
-        unread=_last_from_other(desk, scope) > seen,
+        unread=_last_from_other(desk, scope) > seen and not talk.blocked,
+        talk=talk,
     )
 
 

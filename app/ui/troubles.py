@@ -43,6 +43,8 @@ _WRITING = {
     "id.taken": t("This could not be sent as it is. Try again to send it as new."),
     "dm.oneself": t("This is you. Choose someone else to write to."),
     "dm.unavailable": t("This person cannot be reached by message."),
+    "dm.waiting": t("They have not answered yet. Until they do, you cannot write to them again."),
+    "dm.blocked": t("You have blocked this person. Unblock them first."),
     "dm.limit": t("You can write to {limit} new people a day. Try again tomorrow."),
     "mentoring.open": t("You have asked this person already. Wait for their answer."),
     "plan.due": t("Answers cannot be due before the question is asked. Choose a later day to answer by."),

@@ -45,7 +45,7 @@ async def found_and_joined(nasrin, david):
     circle = belonging.found(nasrin.desk, {"name_en": "Hands of Rajshahi", "name_bn": "রাজশাহীর হাত"}).id
     await eventually(lambda: [c for c in belonging.search(david.desk, "রাজশাহী") if c.id == circle])
     belonging.join(david.desk, circle)
-    await eventually(lambda: len(belonging.members(nasrin.desk, circle)) == 2)
+    await eventually(lambda: all(len(belonging.members(one.desk, circle)) == 2 for one in (nasrin, david)))
     return circle
 
 
@@ -147,6 +147,7 @@ def posting_alone(device):
 
 async def test_a_server_that_dies_and_comes_back_loses_and_doubles_nothing(tmp_path):
     async with two_people(tmp_path) as (server, nasrin, david, _):
+        await found_and_joined(nasrin, david)
         for number in range(20):
             messaging.send(nasrin.desk, david.desk.person, f"before {number}")
         await server.stop()

@@ -11,6 +11,7 @@ from typing import Any, get_type_hints
 
 import httpx
 import pytest
+from server.talking import acquainted
 from server.visitor import GENEROUS, House, Visitor
 
 from app.server.doors import heads
@@ -190,7 +191,7 @@ async def test_a_letter_keeps_eight_marks(nasrin: Visitor) -> None:
 
 
 async def test_an_envelope_goes_sixteen_levels_deep(house: House) -> None:
-    nasrin, david = await house.visitor(), await house.visitor()
+    nasrin, david = await acquainted(house)
     talk = (await nasrin.do(nasrin.message(david.person))).scope
 
     def nested(levels: int) -> Any:

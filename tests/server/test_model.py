@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from server.talking import accepting
 from server.visitor import House, Visitor, open_house
 
 from app.domain.ids import pair_scope
@@ -46,6 +47,8 @@ class Circles(RuleBasedStateMachine):
         self.posts: dict[str, tuple[int, bool]] = {}
         self.blocks: set[tuple[int, int]] = set()
         self.messages: dict[frozenset[int], set[str]] = {}
+        self.first: dict[frozenset[int], int] = {}
+        self.asked: dict[frozenset[int], int] = {}
         self.walls = 0
 
     def wait(self, doing: Any) -> Any:
@@ -151,10 +154,30 @@ class Circles(RuleBasedStateMachine):
     @rule(who=PEOPLE, other=PEOPLE)
     def write(self, who: int, other: int) -> None:
         message = self.people[who].message(self.people[other].person)
-        closed = who == other or (other, who) in self.blocks
-        self.tell(who, message, "dm.unavailable" if closed else "")
-        if not closed:
-            self.messages.setdefault(frozenset((who, other)), set()).add(message.id)
+        pair = frozenset((who, other))
+        code = "dm.unavailable" if who == other or (other, who) in self.blocks else ""
+        if self.asked.get(pair) == who:
+            code = "dm.waiting"
+        self.tell(who, message, code)
+        if not code:
+            if pair not in self.messages and not {who, other} <= set(self.roles):
+                self.asked[pair] = who
+            elif pair in self.asked:
+                del self.asked[pair]
+            self.first.setdefault(pair, who)
+            self.messages.setdefault(pair, set()).add(message.id)
+
+    @rule(who=PEOPLE, other=PEOPLE)
+    def accept(self, who: int, other: int) -> None:
+        pair = frozenset((who, other))
+        if who == other:
+            return
+        code = "" if pair in self.messages else "dm.unavailable"
+        if pair in self.messages and self.first[pair] == who:
+            code = "unavailable"
+        self.tell(who, accepting(self.people[who], self.people[other].person), code)
+        if not code:
+            self.asked.pop(pair, None)
 
     @rule()
     def look_around(self) -> None:

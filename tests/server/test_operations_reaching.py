@@ -5,6 +5,7 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
+from server.talking import accepting, acquainted
 from server.visitor import House, Visitor
 
 from app.domain.ids import pair_scope
@@ -20,7 +21,7 @@ def _bare(result: Result) -> Result:
 
 
 async def test_whom_one_blocks_cannot_write_any_more_and_learns_nothing_else(house: House) -> None:
-    nasrin, david = await _mentor_and_asker(house)
+    nasrin, david = await acquainted(house, mentors=True)
     first = await david.do(david.message(nasrin.person))
     row = (await nasrin.do(nasrin.blocking(david.person))).row
     assert (row.k, row.id, row.v) == ("block", david.person, {"on": True})
@@ -88,7 +89,7 @@ async def test_every_reason_why_someone_cannot_be_reached_gives_the_same_answer(
 
 
 async def test_a_message_in_flight_is_before_the_block_or_is_not(house: House) -> None:
-    nasrin, david = await house.visitor(), await house.visitor()
+    nasrin, david = await acquainted(house)
     await david.do(david.message(nasrin.person))
     messages = [david.message(nasrin.person) for _ in range(12)]
     *sent, _ = await asyncio.gather(
@@ -109,6 +110,7 @@ async def test_ten_new_people_a_day_can_be_written_to_and_old_ones_always(house:
     (refused,) = await nasrin.push(nasrin.message(others[10].person))
     assert (refused.code, refused.params) == ("dm.limit", {"limit": 10})
     assert await nasrin.refused(nasrin.asking(others[10].person)) == "dm.limit"
+    await others[0].do(accepting(others[0], nasrin.person))
     await nasrin.do(nasrin.message(others[0].person))
     await others[11].do(others[11].message(nasrin.person))
     await nasrin.do(nasrin.message(others[11].person))

@@ -110,6 +110,7 @@ def test_home_shows_open_questions_of_others_and_replies_to_me(desk):
 
 def test_a_conversation_begins_with_its_first_message(desk, clock):
     assert messaging.conversations(desk) == []
+    eg.acquaint(desk, OTHER)
     messaging.send(desk, OTHER, "আসসালামু আলাইকুম")
     clock.turn(seconds=60)
     messaging.send(desk, OTHER, "How are you?")

@@ -14,6 +14,7 @@ from app.services import belonging, introducing, leading, messaging, posting, se
 from .device import Device
 from .ruling import Ruling
 from .tapping import Tapping
+from .welcoming import Welcoming
 
 if TYPE_CHECKING:
     from .world import World
@@ -34,8 +35,9 @@ class Acts:
         self.alone = (self.post, self.found, self.join, self.describe)
 
     def draw(self) -> list[Callable[[Device], object]]:
-        """The acts of one story, as often as each comes up in it."""
+        """The acts of one story."""
         acts, tapping, ruling = [self.post, self.post], Tapping(self), Ruling(self)
+        welcoming = Welcoming(self)
         for act, weight in (
             (self.post, 3), (self.reply, 2), (self.ask, 2), (self.complete, 2), (self.answer, 1),
             (self.message, 2), (self.describe, 2), (self.found, 2), (self.join, 3), (self.leave, 2),
@@ -43,8 +45,8 @@ class Acts:
             (self.read_far, 1), (self.withdraw, 2), (ruling.ban, 1), (self.block, 1),
             (self.unblock, 1), (self.ask_mentor, 1), (self.mentor, 2),
             (self.report, 1), (self.hide_history, 1), (self.disagree, 1), (self.quarrel, 1),
-            (self.last_word, 1), (self.talk, 1), (self.step_out, 2), (self.turn_away, 1),
-            (self.regret, 1), (tapping.react, 3), (tapping.change_mind, 1),
+            (self.last_word, 1), (self.talk, 1), (self.step_out, 2), (self.turn_away, 1), (self.regret, 1),
+            (tapping.react, 3), (tapping.change_mind, 1), (welcoming.answer_request, 1), (welcoming.mute, 1),
         ):  # fmt: skip
             acts += [act] * self.chance.choice((0, weight, weight, 2 * weight))
         return acts
@@ -124,8 +126,7 @@ class Acts:
             belonging.found(device.desk, {"name_en": f"Circle of {device.name}"})
 
     def join(self, device: Device) -> None:
-        known = {circle.id for circle in belonging.every(device.desk)}
-        circle = self._some(sorted(known - OTHERS))
+        circle = self._some(sorted({known.id for known in belonging.every(device.desk)} - OTHERS))
         if belonging.role_in(device.desk, circle) is None:
             self.deeds.join(device, circle_scope(circle))
         belonging.join(device.desk, circle)

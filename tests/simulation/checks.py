@@ -28,6 +28,7 @@ RULES = {
     "circle.too_many",
     "dm.limit",
     "dm.unavailable",
+    "dm.waiting",
     "mentoring.open",
     "ref.missing",
     "state",

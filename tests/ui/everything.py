@@ -27,6 +27,8 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
     plan = planning.plan(desk, circle, when=eg.MORNING + 86_400_000, every="week", text_en="What was new?")
     (heard,) = eg.hear(desk, david, "Hello")
     reacting.react(desk, Item(scope=heard.scope, kind="dm", id=heard.id), "warmth", on=True)
+    (asker,) = eg.meet(desk, {"name_en": "Tania Rahman", "name_bn": "তানিয়া রহমান", "discipline": "physio"})
+    eg.ask_to_write(desk, asker, "May I ask you something?")
     proposal = proposing.propose(
         desk, {"about": "splint", "note_en": "Keeps it still", "reason": "Too short"}
     )
@@ -40,6 +42,7 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
         "plan": plan.id,
         "david": david,
         "rina": rina,
+        "asker": asker,
         "proposal": proposal.id,
         "theirs": theirs,
     }
@@ -52,6 +55,7 @@ ROUTES = [
     "/circles/{circle}/plans/{plan}",
     "/people", "/people/{david}", "/messages", "/messages/{david}", "/messages/{rina}", "/me", "/me/edit",
     "/me/help",
+    "/messages/requests", "/messages/{asker}",
     "/search", "/circles/{circle}/search", "/messages/{david}/search",
     "/glossary", "/glossary/splint", "/glossary/occupational-therapy", "/glossary/splint/correct",
     "/glossary/new", "/glossary/proposals", "/glossary/proposals/{proposal}", "/glossary/proposals/{theirs}",

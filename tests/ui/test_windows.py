@@ -110,6 +110,7 @@ async def test_what_was_sent_before_the_disk_was_full_is_not_offered_to_be_sent_
     desk = Desk(memory=device.memory, clock=eg.Clock())
     introducing.introduce(desk, eg.NASRIN)
     [david] = eg.meet(desk, eg.DAVID)
+    eg.acquaint(desk, david)
     async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
         await app.type(app.find(ft.TextField), "With moleskin.")
         await app.until(lambda: drafting.draft(desk, f"dm:{david}"))

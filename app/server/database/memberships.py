@@ -59,6 +59,14 @@ def joined_scopes(connection: Connection, person: str) -> list[str]:
     return [scope for (scope,) in found]
 
 
+def share_a_circle(connection: Connection, one: str, other: str) -> bool:
+    """Whether two people are in a circle together now."""
+    sql = """SELECT 1 FROM member AS one JOIN member AS other ON other.scope_id = one.scope_id
+        WHERE one.person_id = ? AND other.person_id = ? AND one.state = 'in' AND other.state = 'in'
+        AND one.scope_id LIKE ? LIMIT 1"""
+    return connection.execute(sql, (one, other, "c.%")).fetchone() is not None
+
+
 def may_read(connection: Connection, scope: str, person: str) -> bool:
     """Whether the rows of this scope are this person's to see."""
     if scope in (COMMONS, own_scope(person)):

@@ -7,12 +7,13 @@ from app.server.database.memberships import roles_in
 from app.server.database.rows import COLUMNS, as_row
 from app.server.operations.changes import Outdated, already_there, create, require_bare
 from app.server.operations.reaching import reach, require_reachable
+from app.server.operations.talking import open_for_good
 from app.sync.protocol import Mutation, Row
 
 
 def request(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """Ask somebody who takes requests to be one's mentor; one request at a time."""
-    fields = reach(ledger, person, mutation, mentor=True)
+    fields = reach(ledger, person, mutation)
     known = already_there(ledger, person, mutation)
     if known:
         return known
@@ -37,6 +38,8 @@ def answer(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         state = next_state(mutation.op, known.v["state"], asker=known.by == person)
     except Refused as why:
         raise Outdated(why.code, known) if why.code == "state" else why from why
+    if mutation.op == "accept":
+        open_for_good(ledger, mutation.scope, person)
     return ledger.put(mutation.scope, "mreq", mutation.id, {**known.v, "state": state})
 
 

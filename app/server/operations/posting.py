@@ -1,4 +1,4 @@
-"""What people write to each other: posts, replies, prompts and answers in circles, messages between two."""
+"""What people write to each other in circles: posts, replies, prompts and answers; and withdrawing it."""
 
 from app.domain.circles import May, require, require_leader, require_writer
 from app.domain.errors import Refused
@@ -14,7 +14,6 @@ from app.server.operations.changes import (
     seen_row,
 )
 from app.server.operations.quotas import charge
-from app.server.operations.reaching import reach
 from app.server.operations.reacting import reactions_to
 from app.sync.protocol import Mutation, Row
 
@@ -46,12 +45,6 @@ def change_prompt(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     if known is None or known.x:
         raise Refused("ref.missing", field="id")
     return blend(ledger, person, mutation, known, mutation.args)
-
-
-def send_message(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """A message to one other person; the first one opens their conversation. Its envelope stays closed."""
-    fields = reach(ledger, person, mutation)
-    return already_there(ledger, person, mutation) or create(ledger, person, mutation, fields)
 
 
 def withdraw(ledger: Ledger, person: str, mutation: Mutation) -> Row:

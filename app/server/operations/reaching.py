@@ -12,40 +12,49 @@ from app.server.operations.quotas import check_new_people
 from app.sync.protocol import Mutation
 
 
-def reach(ledger: Ledger, person: str, mutation: Mutation, *, mentor: bool = False) -> dict[str, Any]:
-    """The arguments without `to`, once the conversation with them is open.
-
-    Raises the one `dm.unavailable` for oneself, for nobody, for who is suspended, for who wants nothing of
-    this person, and (`mentor`) for who takes no requests.
-    """
+def person_meant(person: str, mutation: Mutation) -> tuple[dict[str, Any], str]:
+    """The arguments without `to`, and who that is. Raises `dm.unavailable` for oneself and for nobody."""
     fields = dict(mutation.args)
     to = fields.pop("to", "")
     if not isinstance(to, str) or not is_uuid7(to) or to == person:
         raise Refused("dm.unavailable")
     if mutation.scope != pair_scope(person, to):
         raise Refused("dm.unavailable")
-    if not _is_open(ledger, person, to) or (mentor and not _takes_requests(ledger, to)):
+    return fields, to
+
+
+def reach(ledger: Ledger, person: str, mutation: Mutation) -> dict[str, Any]:
+    """The arguments without `to`, once the conversation with a mentor who takes requests is open.
+
+    Raises the one `dm.unavailable` for oneself, for nobody, for who is suspended, for who wants nothing of
+    this person, and for who takes no requests.
+    """
+    fields, to = person_meant(person, mutation)
+    require_reachable(ledger, person, to)
+    if profile_of(ledger, to).get("mentors") is not True:
         raise Refused("dm.unavailable")
-    if not ledger.has_scope(mutation.scope):
-        check_new_people(ledger, person)
-        ledger.open_scope(mutation.scope)
-        for one in sorted((person, to)):
-            admit(ledger, mutation.scope, one, Role.MEMBER, by=person)
+    open_talk(ledger, person, to, mutation.scope)
     return fields
 
 
 def require_reachable(ledger: Ledger, person: str, other: str) -> None:
     """Refuse to bother who is suspended or wants nothing of this person."""
-    if not _is_open(ledger, person, other):
+    sql = "SELECT 1 FROM account WHERE person_id = ? AND state = 'active'"
+    there = ledger.connection.execute(sql, (other,)).fetchone() is not None
+    if has_blocked(ledger.connection, other, person) or not there:
         raise Refused("dm.unavailable")
 
 
-def _is_open(ledger: Ledger, person: str, to: str) -> bool:
-    sql = "SELECT 1 FROM account WHERE person_id = ? AND state = 'active'"
-    there = ledger.connection.execute(sql, (to,)).fetchone() is not None
-    return not has_blocked(ledger.connection, to, person) and there
+def open_talk(ledger: Ledger, person: str, to: str, scope: str) -> None:
+    """Let both into their conversation, unless there is one; so many new people a day."""
+    if not ledger.has_scope(scope):
+        check_new_people(ledger, person)
+        ledger.open_scope(scope)
+        for one in sorted((person, to)):
+            admit(ledger, scope, one, Role.MEMBER, by=person)
 
 
-def _takes_requests(ledger: Ledger, person: str) -> bool:
+def profile_of(ledger: Ledger, person: str) -> dict[str, Any]:
+    """What a person says of themselves; nothing for who has written no profile."""
     profile = ledger.row(own_scope(person), "me", person)
-    return profile is not None and profile.v.get("mentors") is True
+    return profile.v if profile is not None else {}

@@ -14,10 +14,11 @@ from app.server.operations.glossary import decide_term, propose, remove_term, ta
 from app.server.operations.leading import ban, change_role, hand_over, remove, unban
 from app.server.operations.mentoring import answer, request
 from app.server.operations.planning import change_plan, give_up, plan
-from app.server.operations.posting import ask, change_prompt, send_message, withdraw, write
+from app.server.operations.posting import ask, change_prompt, withdraw, write
 from app.server.operations.profiles import mark, write_profile
 from app.server.operations.reacting import react
 from app.server.operations.reporting import concerned, decide, report
+from app.server.operations.talking import accept, keep_talk, send_message
 from app.sync.protocol import Mutation, Row
 
 Operation = Callable[[Ledger, str, Mutation], Row]
@@ -46,6 +47,8 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("plan", "set"): ("u", change_plan),
     ("plan", "redact"): ("u", give_up),
     ("dm", "create"): ("d", send_message),
+    ("request", "accept"): ("d", accept),
+    ("talk", "set"): ("u", keep_talk),
     ("post", "redact"): ("c", withdraw),
     ("reply", "redact"): ("c", withdraw),
     ("answer", "redact"): ("c", withdraw),

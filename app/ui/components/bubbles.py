@@ -15,7 +15,7 @@ from app.services.reacting import Item
 from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.components.foreign import foreign
-from app.ui.components.letters import label, quiet, with_icon
+from app.ui.components.letters import body, label, quiet, with_icon
 from app.ui.components.reactions import react_button, reaction_line
 from app.ui.components.refusing import let_go_with_undo
 from app.ui.components.terms_in import TermsIn
@@ -30,7 +30,10 @@ GROUP_MS = 5 * 60_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One message in its place: the first or last of its group, and the day when it opens one."""
+    """One message in its place: the first or last of its group, and the day when it opens one.
+
+    What `asks` comes from somebody one may not want to hear of: nothing in it is a way to anywhere.
+    """
 
     message: Message
     mine: bool
@@ -38,6 +41,7 @@ class Line:
     last: bool
     day: dt.date | None = None
     reactions: tuple[Tally, ...] = ()
+    asks: bool = False
 
 
 def lines(messages: Sequence[Message], me: str, day_of: Callable[[int], dt.date]) -> list[Line]:
@@ -90,7 +94,7 @@ def _Bubble(line: Line, name: str, found: bool = False) -> ft.Control:
                     content=_words(line, words, found),
                 ),
             ),
-            *reaction_line(here, _item(line), line.reactions, may=not line.mine, button=False),
+            *reaction_line(here, _item(line), line.reactions, may=not (line.mine or line.asks), button=False),
             *([_foot(here, line, words)] if line.last else []),
         ],
     )
@@ -117,7 +121,7 @@ Bubble = memo(_Bubble)
 
 def _with_button(here: Here, line: Line, bubble: ft.Semantics) -> ft.Control:
     """What the other wrote, with the way to react beside it."""
-    if line.mine:
+    if line.mine or line.asks:
         return bubble
     bubble.expand = bubble.expand_loose = True
     return ft.Row([bubble, react_button(here, _item(line))], spacing=0, tight=True)
@@ -147,7 +151,10 @@ def _words(line: Line, words: Translator, found: bool) -> ft.Control:
         content=ft.Column(
             tight=True,
             spacing=0,
-            controls=[written(line.message.body, words, ink), TermsIn((line.message.body,), ink)],
+            controls=[
+                body(line.message.body, ink) if line.asks else written(line.message.body, words, ink),
+                TermsIn((line.message.body,), ink),
+            ],
         ),
     )
 

@@ -47,8 +47,9 @@ class Draft:
 
 
 @ft.component
-def _Composer(place: str, label: str, on_send: Callable[[str], object]) -> ft.Control:
-    """A field that grows to four lines and a button; `place` names the draft, `on_send` gets the words.
+def _Composer(place: str, label: str, on_send: Callable[[str], object], writes_on: bool = True) -> ft.Control:
+    """A field that grows to four lines and a button; `place` names the draft, `on_send` gets the words, after
+    which one `writes_on`, or the field goes away.
 
     The field is uncontrolled and the component memoised: only so does Flet never take letters from under
     the fingers. A new key gives a fresh, empty field after sending.
@@ -70,7 +71,7 @@ def _Composer(place: str, label: str, on_send: Callable[[str], object]) -> ft.Co
             draft.keep()  # last: a full disk must not make what was sent look unsent
 
     async def refocus() -> None:
-        if (sent or put_in) and field.current:
+        if (put_in or (sent and writes_on)) and field.current:
             await cast(Any, field.current).focus()
 
     def put(text: str) -> None:

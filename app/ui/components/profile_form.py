@@ -8,13 +8,14 @@ import flet as ft
 from app.domain.districts import DISTRICTS
 from app.domain.errors import Refused, SetuError
 from app.domain.kinds import KINDS, check_fields
+from app.domain.people import is_listed
 from app.domain.taxonomy import AREAS, DISCIPLINES, ROLES, SETTINGS, TONGUES, YEARS
 from app.i18n.catalogs import Translator
 from app.i18n.languages import LANGUAGES, Language, other
 from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.components.facing import beside
-from app.ui.components.fields import Choices, Form, TextInput, hint
+from app.ui.components.fields import Choices, Form, TextInput, hint, use_watching
 from app.ui.components.guarded import GuardedInput
 from app.ui.components.guarding import Guard
 from app.ui.components.term_picker import Choice
@@ -40,10 +41,10 @@ BLANK: dict[str, Any] = {
     "tongues": [],
     "ask": "",
     "learn": "",
-    "listed": True,
+    "listed": None,
     "audience": {},
 }
-"""A profile nobody has filled in."""
+"""A profile nobody has filled in. Who has not chosen whether to be listed is or is not by their role."""
 
 NEEDED = ("name_en", "name_bn", "discipline")
 
@@ -53,8 +54,9 @@ def wrong(values: Mapping[str, Any], lang: Language) -> dict[str, SetuError]:
     found: dict[str, SetuError] = {}
     clean: dict[str, Any] = {}
     for name in _reading_order(lang):
+        given = values.get(name, BLANK[name])
         try:
-            clean |= check_fields("me", {name: values.get(name, BLANK[name])})
+            clean |= check_fields("me", {} if given is None else {name: given})
         except Refused as why:
             found[name] = why
     names = KINDS["me"].one_of
@@ -138,20 +140,23 @@ def optional_fields(
 
 @ft.component
 def Listed(form: Form) -> ft.Control:
-    """Whether one can be found in the directory."""
+    """Whether one can be found in the directory; for a student it begins as off."""
     here, words = use_here(), use_words()
-    shown, show = use_state(lambda: bool(form.values.get("listed", True)))
+    shown, show = use_state(lambda: is_listed(form.values))
+    use_watching(form, lambda _name: show(is_listed(form.values)))
+    student = "student" in form.values.get("roles", ())
 
     def turn() -> None:
         form.fill("listed", not shown)
-        show(not shown)
 
     return ft.MergeSemantics(
         ft.ListTile(
             content_padding=0,
             toggle_inputs=True,
             title=words.t("Show me in the People directory"),
-            subtitle=words.t("Off: only people in your circles find you."),
+            subtitle=words.t("Off: only people in your circles find you and can write to you.")
+            if student
+            else words.t("Off: only people in your circles find you."),
             trailing=ft.Switch(value=shown, on_change=acts(here, turn)),
         )
     )

@@ -1,12 +1,15 @@
 """A conversation with one person."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import flet as ft
 
 from app.domain.ids import pair_scope
+from app.domain.people import Person
 from app.i18n.catalogs import Translator
-from app.services import connecting, finding, messaging, reacting
+from app.services import connecting, finding, messaging, reacting, talking
+from app.services.talking import Talk
 from app.ui.acting import acts, goes
 from app.ui.address import use_address
 from app.ui.components.bubbles import Bubble, lines
@@ -17,6 +20,7 @@ from app.ui.components.frame import screen
 from app.ui.components.leafing import Leaf, use_leafing
 from app.ui.components.letters import quiet
 from app.ui.components.people import name_of
+from app.ui.components.reaching import block_item, blocked_foot, first_words, request_foot, waiting_foot
 from app.ui.components.reporting import report_menu
 from app.ui.components.standing import phase_of, writing_line
 from app.ui.hooks import memo
@@ -40,25 +44,51 @@ def ConversationScreen() -> ft.View:
     person = use_reading(lambda desk: finding.person(desk, with_person))
     use_cards([with_person])
     begun = use_reading(lambda desk: bool(messaging.messages(desk, with_person, limit=1)))
+    talk = use_reading(lambda desk: talking.talk(desk, with_person))
     send = ft.use_callback(lambda text: messaging.send(here.desk, with_person, text), [with_person])
     if with_person == here.desk.person or not (person.name or begun):
         return screen(words.t("Message"), [Nobody(with_person)])
-    place = f"dm:{with_person}"
     return screen(
         name_of(person, words),
-        [Talk(with_person, name_of(person, words), at, key=f"{with_person} {at}")],
+        [Talked(with_person, name_of(person, words), at, talk.waits, key=f"{with_person} {at}")],
         filled=True,
         actions=[
-            *([report_menu(here, dict[str, str], [_search(here, with_person, words)])] if begun else []),
+            *([report_menu(here, dict[str, str], _deeds(here, talk, person, words))] if begun else []),
             _their_card(here, with_person, words),
         ],
         foot=ft.Column(
             spacing=0,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-            controls=[SendingLine(), Composer(place, words.t("Type a message"), send, key=place)],
+            controls=_foot(here, talk, name_of(person, words), words, send),
         ),
         identifier="conversation",
     )
+
+
+def _foot(
+    here: Here, talk: Talk, name: str, words: Translator, send: Callable[[str], object]
+) -> list[ft.Control]:
+    """Where one writes; or why one cannot just now, and what one can do."""
+    if talk.blocked:
+        return [blocked_foot(here, talk, words)]
+    if talk.waits:
+        return [request_foot(here, talk, name, words)]
+    place = f"dm:{talk.person}"
+    return [
+        SendingLine(),
+        *([first_words(words)] if talk.would_ask else []),
+        Composer(place, words.t("Type a message"), send, not talk.would_ask, key=place)
+        if talk.may_write
+        else waiting_foot(words),
+    ]
+
+
+def _deeds(here: Here, talk: Talk, person: Person, words: Translator) -> list[ft.PopupMenuItem]:
+    """What one can do about a conversation, besides reporting."""
+    return [
+        _search(here, talk.person, words),
+        *([] if talk.blocked else [block_item(here, talk.person, name_of(person, words), words)]),
+    ]
 
 
 def _search(here: Here, with_person: str, words: Translator) -> ft.PopupMenuItem:
@@ -80,8 +110,9 @@ def _their_card(here: Here, person: str, words: Translator) -> ft.Control:
 
 
 @ft.component
-def _Talk(with_person: str, name: str, at: str) -> ft.Control:
-    """The messages, the newest at the foot; what is shown is seen. `at` is the one that was looked for."""
+def _Talked(with_person: str, name: str, at: str, asks: bool = False) -> ft.Control:
+    """The messages, the newest at the foot; what is shown is seen. `at` is the one that was looked for; who
+    `asks` to write to one has written nothing that leads anywhere."""
     here, words = use_here(), use_words()
     scope = pair_scope(here.desk.person, with_person)
     leaf = use_leafing(f"{scope}/dm", (scope, "dm", at), window=WINDOW, later=LATER)
@@ -110,7 +141,7 @@ def _Talk(with_person: str, name: str, at: str) -> ft.Control:
                 *([] if leaf.at_the_end else [_onwards(here, leaf, words)]),
                 *(
                     Bubble(
-                        replace(line, reactions=reactions.get(line.message.id, ())),
+                        replace(line, reactions=reactions.get(line.message.id, ()), asks=asks),
                         name,
                         line.message.id == at,
                         key=line.message.id,
@@ -150,7 +181,7 @@ def _onwards(here: Here, leaf: Leaf, words: Translator) -> ft.Control:
     )
 
 
-Talk = memo(_Talk)
+Talked = memo(_Talked)
 
 
 @ft.component

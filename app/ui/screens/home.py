@@ -11,7 +11,7 @@ from app.services.noticing import NoticedPost, NoticedPrompt
 from app.ui import troubles
 from app.ui.acting import goes
 from app.ui.components.asked import due_line
-from app.ui.components.cards import card, empty, notice
+from app.ui.components.cards import card, empty, listed, notice
 from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
 from app.ui.components.glossary_news import GlossaryNews, way_to_glossary
@@ -19,6 +19,7 @@ from app.ui.components.heeding import Unheeded
 from app.ui.components.letters import body, label, quiet, section, strong, title
 from app.ui.components.people import name_of
 from app.ui.components.posts import PromptCard
+from app.ui.components.requests import way_to_requests
 from app.ui.components.search import search_button
 from app.ui.components.standing import first_sync
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -35,6 +36,7 @@ def Home() -> ft.View:
     replies = use_reading(noticing.replies_to_me)
     questions = use_reading(noticing.open_questions)
     unread = use_reading(messaging.count_unread)
+    asking = use_reading(messaging.count_requests)
     mine = use_reading(belonging.mine)
     coming = first_sync(use_reading(_share), words)
     return screen(
@@ -50,13 +52,14 @@ def Home() -> ft.View:
             *([card(coming)] if coming else []),
             *([_prompt(here, prompt, words)] if prompt else []),
             *([_unread(here, unread, words)] if unread else []),
+            *([listed([way_to_requests(here, asking, words)])] if asking else []),
             *_part(words.t("Replies to you"), [_reply(here, noticed, words) for noticed in replies]),
             *_part(
                 words.t("Questions you could answer"),
                 [_question(here, noticed, words) for noticed in questions],
             ),
             GlossaryNews(),
-            *([_end(words, prompt is None and not unread)] if mine else [_begin(here, words)]),
+            *([_end(words, prompt is None and not unread and not asking)] if mine else [_begin(here, words)]),
             way_to_glossary(here, words),
         ],
         actions=[search_button(here, words, "/")],

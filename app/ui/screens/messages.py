@@ -3,15 +3,17 @@
 import flet as ft
 
 from app.domain.markup import plain
+from app.domain.talks import ASKED
 from app.i18n.catalogs import Translator
 from app.services import messaging
 from app.services.messaging import Conversation
 from app.ui.acting import acts, goes
-from app.ui.components.cards import empty
+from app.ui.components.cards import empty, listed
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet, strong
 from app.ui.components.people import avatar, name_of
 from app.ui.components.pressing import pressable
+from app.ui.components.requests import way_to_requests
 from app.ui.components.search import search_button
 from app.ui.hooks import memo, use_state
 from app.ui.state import use_here, use_layout, use_reading, use_words
@@ -26,6 +28,7 @@ def Messages() -> ft.View:
     here, words = use_here(), use_words()
     shown, show = use_state(lambda: WINDOW)
     found = use_reading(messaging.conversations)
+    asking = use_reading(messaging.count_requests)
     controls: list[ft.Control] = [
         ft.Column(
             spacing=SPACE.XS,
@@ -42,16 +45,22 @@ def Messages() -> ft.View:
         )
     ]
     if not found:
-        controls = [
-            empty(
-                words.t("No messages yet"),
-                words.t("Find a colleague and write to them."),
-                ft.FilledButton(words.t("Find people"), on_click=goes(here, "/people")),
-            )
-        ]
+        controls = (
+            []
+            if asking
+            else [
+                empty(
+                    words.t("No messages yet"),
+                    words.t("Find a colleague and write to them."),
+                    ft.FilledButton(words.t("Find people"), on_click=goes(here, "/people")),
+                )
+            ]
+        )
     if len(found) > shown:
         more = words.t("Show older conversations")
         controls.append(ft.TextButton(more, on_click=acts(here, lambda: show(shown + WINDOW))))
+    if asking:
+        controls.insert(0, listed([way_to_requests(here, asking, words)]))
     return screen(
         words.t("Messages"),
         controls,
@@ -100,7 +109,10 @@ ConversationLine = memo(_ConversationLine)
 def _last_words(conversation: Conversation, me: str, words: Translator) -> ft.Control:
     last = conversation.last
     said = " ".join(plain(last.body).split())
-    if last.by == me:
+    if conversation.talk.asking and conversation.talk.state == ASKED:
+        # NOTE: under a name in the list of conversations: the reader asked to write to them
+        said = words.t("Waiting for an answer")
+    elif last.by == me:
         # NOTE: the last words of a conversation, when they are the reader's own
         said = words.t("You: {words}", words=said)
     ink = ft.Colors.ON_SURFACE if conversation.unread else ft.Colors.ON_SURFACE_VARIANT

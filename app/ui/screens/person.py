@@ -2,13 +2,15 @@
 
 import flet as ft
 
-from app.services import finding, reporting
-from app.ui.acting import goes
+from app.services import finding, reporting, talking
+from app.ui.acting import acts, goes
 from app.ui.address import use_address
 from app.ui.components.cards import empty, notice
 from app.ui.components.directory import use_cards
 from app.ui.components.frame import screen
+from app.ui.components.people import name_of
 from app.ui.components.person_card import person_card
+from app.ui.components.reaching import block_item
 from app.ui.components.reporting import report_menu
 from app.ui.state import use_here, use_layout, use_reading, use_words
 
@@ -19,6 +21,7 @@ def PersonScreen() -> ft.View:
     identifier = use_address()["person"]
     here, words, layout = use_here(), use_words(), use_layout()
     person = use_reading(lambda desk: finding.person(desk, identifier))
+    blocked = use_reading(lambda desk: talking.is_blocked(desk, identifier))
     use_cards([identifier])
     if not person.name:
         back = ft.FilledTonalButton(words.t("Look among people"), on_click=goes(here, "/people"))
@@ -46,8 +49,16 @@ def PersonScreen() -> ft.View:
         on_click=goes(here, f"/messages/{person.id}"),
     )
     place = reporting.place_of_person(here.desk, identifier)
+    menu = [] if blocked else [block_item(here, identifier, name_of(person, words), words)]
+    unblock = ft.TextButton(
+        words.t("Unblock"), on_click=acts(here, lambda: talking.block(here.desk, identifier, on=False))
+    )
+    kept_away = notice(ft.Icons.BLOCK, words.t("You have blocked this person."), unblock)
     return screen(
         words.t("Profile"),
-        [person_card(person, words, dark=layout.dark, actions=[message])],
-        actions=[report_menu(here, lambda: place)] if place else [],
+        [
+            *([kept_away] if blocked else []),
+            person_card(person, words, dark=layout.dark, actions=[] if blocked else [message]),
+        ],
+        actions=[report_menu(here, lambda: place, menu)] if place else [],
     )

@@ -7,6 +7,7 @@ from typing import Any
 from server.authorization.stage import Own, Stage
 from server.plans import planning
 from server.reacting import reacting
+from server.talking import accepting, keeping
 from server.terms import TERM, deciding_term, proposing
 from server.visitor import MORNING, Visitor
 
@@ -136,8 +137,23 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("plan.redact", "another's"): lambda w, at, own: w.write(at.owner.own, "plan", "redact", at.plan),
     ("dm.create", "owner"): lambda w, at, own: w.message(at.owner.person),
     ("dm.create", "nobody"): lambda w, at, own: w.message(w.new_id()),
+    ("dm.create", "a student"): lambda w, at, own: w.message(at.student.person),
     ("dm.create", "others' talk"): lambda w, at, own: w.write(
         _others(at), "dm", "create", args={"e": 0, "b": {"text": "Hi"}, "to": at.owner.person}
+    ),
+    ("request.accept", "to me"): lambda w, at, own: accepting(w, own.asker or at.shy.person),
+    ("request.accept", "own"): lambda w, at, own: accepting(w, at.owner.person),
+    ("request.accept", "others' talk"): lambda w, at, own: w.write(
+        _others(at), "request", "accept", inside(_others(at))
+    ),
+    ("request.accept", "nowhere"): lambda w, at, own: accepting(w, at.shy.person),
+    ("talk.set", "talk"): lambda w, at, own: keeping(w, at.owner.person, declined=True),
+    ("talk.set", "others' talk"): lambda w, at, own: _set(w, w.own, "talk", _others(at), muted=True),
+    ("talk.set", "another's"): lambda w, at, own: _set(w, at.owner.own, "talk", _talk(w, at), muted=True),
+    ("talk.set", "circle"): lambda w, at, own: _set(w, w.own, "talk", at.scope, muted=True),
+    ("request.create", "talk"): lambda w, at, own: w.write(_talk(w, at), "request", "create"),
+    ("request.set", "talk"): lambda w, at, own: _set(
+        w, _talk(w, at), "request", inside(_talk(w, at)), state="open"
     ),
     ("react.set", "circle"): lambda w, at, own: reacting(w, at.scope, "post", at.post),
     ("react.set", "nowhere"): lambda w, at, own: reacting(w, at.nowhere, "post", at.post),

@@ -65,7 +65,7 @@ class Undone(Exception):
 @dataclass
 class Own:
     """What one actor has: words in the circle, a conversation with the owner, requests, a report of them, a
-    proposal, and who leads the circle a plan for it."""
+    proposal, for who leads the circle a plan for it, and who asks to write to them."""
 
     post: str = ""
     reply: str = ""
@@ -76,6 +76,7 @@ class Own:
     accused: str = ""
     proposal: str = ""
     plan: str = ""
+    asker: str = ""
 
 
 @dataclass
@@ -86,6 +87,7 @@ class Stage:
     owner: Visitor
     other: Visitor
     shy: Visitor
+    student: Visitor
     actors: dict[str, Visitor]
     scope: str = ""
     post: str = ""
@@ -134,7 +136,8 @@ async def set_stage(data: Path, address: str) -> AsyncIterator[Stage]:
         admin = await house.visitor(admin=True, mentors=True)
         owner = await house.visitor(mentors=True)
         other, shy = await house.visitor(mentors=True), await house.visitor()
-        stage = Stage(house, owner, other, shy, {"admin": admin})
+        student = await house.visitor(roles=["student"])
+        stage = Stage(house, owner, other, shy, student, {"admin": admin})
         await _furnish(stage)
         for kind in ACTORS:
             if kind not in stage.actors:
@@ -200,6 +203,9 @@ async def _live(stage: Stage, kind: str) -> None:
         own.dm = await _made(who, who.message(owner.person))
         own.asked = await _made(who, who.asking(owner.person))
         own.was_asked = await _made(owner, owner.asking(who.person))
+        asker = await stage.house.visitor()
+        await asker.do(asker.message(who.person))
+        own.asker = asker.person
 
 
 async def _become(stage: Stage, kind: str) -> None:

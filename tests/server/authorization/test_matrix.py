@@ -40,6 +40,8 @@ NOBODYS = {
     "member.invite",
     "post.set",
     "react.redact",
+    "request.create",
+    "request.set",
     "report.redact",
     "proposal.set",
     "term.create",

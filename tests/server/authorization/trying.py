@@ -73,7 +73,9 @@ async def _read(stage: Stage, who: Visitor, *, digest: bool) -> str:
 
 def _own_talks(stage: Stage, who: Visitor) -> dict[str, str]:
     others = (stage.owner, stage.other, *stage.actors.values())
-    return {pair_scope(who.person, other.person): "talk" for other in others if other is not who}
+    theirs = [other.person for other in others if other is not who]
+    askers = [own.asker for own in stage.own.values() if own.asker]
+    return {pair_scope(who.person, other): "talk" for other in (*theirs, *askers)}
 
 
 async def _history(stage: Stage, who: Visitor, where: str) -> str:

@@ -21,6 +21,7 @@ NOTE = ServerNote(address="https://setu.example.org", device="device", token="to
 def talk(folder: Path, clock: eg.Clock | None = None) -> tuple[Desk, str]:
     desk = eg.desk_of(eg.NASRIN, folder, clock=clock or eg.Clock())
     (david,) = eg.meet(desk, eg.DAVID)
+    eg.acquaint(desk, david)
     return desk, david
 
 
@@ -200,6 +201,7 @@ async def test_a_draft_outlives_the_screen_and_the_app(tmp_path: Path) -> None:
 async def test_a_draft_belongs_to_one_conversation(tmp_path: Path) -> None:
     desk, david = talk(tmp_path)
     (li,) = eg.meet(desk, {"name_en": "Li", "discipline": "slt"})
+    eg.acquaint(desk, li)
     async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
         await app.type(app.find(ft.TextField), "only for David")
         await app.go(f"/messages/{li}")
@@ -255,6 +257,7 @@ async def test_two_windows_of_two_people_never_get_each_others_patches(tmp_path:
     nasrins, david = talk(tmp_path / "nasrin")
     davids = eg.desk_of(eg.DAVID, tmp_path / "david")
     (nasrin,) = eg.meet(davids, eg.NASRIN)
+    eg.acquaint(davids, nasrin)
     async with (
         App(eg.window(nasrins), route=f"/messages/{david}", locales=("en",)) as hers,
         App(eg.window(davids), route=f"/messages/{nasrin}", locales=("bn",)) as his,

@@ -48,6 +48,7 @@ async def test_a_tap_opens_the_conversation_and_what_is_shown_is_seen(tmp_path: 
 async def test_ones_own_last_words_say_so_and_how_far_they_have_come(tmp_path: Path) -> None:
     desk = eg.desk_of(eg.NASRIN, tmp_path)
     (david,) = eg.meet(desk, eg.DAVID)
+    eg.acquaint(desk, david)
     messaging.send(desk, david, "সকাল থেকে ভাবছি")
     async with App(eg.window(desk), route="/messages", locales=("en",)) as app:
         assert "You: সকাল থেকে ভাবছি" in app.texts()

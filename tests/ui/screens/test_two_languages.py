@@ -149,6 +149,7 @@ async def test_a_text_says_its_language_only_where_that_is_not_the_readers(desk,
 
 async def test_a_message_says_its_language_once_for_those_that_stand_together(desk):
     (david,) = eg.meet(desk, eg.DAVID)
+    eg.acquaint(desk, david)
     messaging.send(desk, david, "কেমন আছেন?")
     messaging.send(desk, david, "স্প্লিন্টটি কি কাজে লেগেছে?")
     messaging.send(desk, david, "The thumb splint, I mean")
