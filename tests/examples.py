@@ -235,6 +235,15 @@ def list_help(desk: Desk, *lines: dict[str, str]) -> None:
     desk.memory.put(Record(scope=COMMONS, kind=signposts.KIND, id=COMMONS, seq=98, pos=98, base=told))
 
 
+def hear_of_report(desk: Desk, scope: str, kind: str, identifier: str, **differs: Any) -> str:
+    """One's own report to the leaders of a circle was decided, as the server tells; its id."""
+    told = {"scope": scope, "kind": kind, "id": identifier, "category": "harmful", "to": "leaders"}
+    decided = {**told, "state": "decided", "outcome": "kept", "answer": "We spoke about it.", **differs}
+    mine = Record(scope=desk.own, kind="myreport", id=desk.new_id(), by=desk.person, seq=97, pos=97)
+    desk.memory.put(replace(mine, at=desk.clock(), base=decided))
+    return mine.id
+
+
 def outgrow(desk: Desk) -> None:
     """The directory has become too large for devices: from now on the server is asked."""
     row = Record(scope=COMMONS, kind=directory.KIND, id=COMMONS, seq=99, pos=99, base={"online": True})

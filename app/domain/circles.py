@@ -103,6 +103,8 @@ class May(StrEnum):
     """Make codes that let people in, and take them back."""
     APPOINT = "appoint"
     """Give and take roles, and hand the lead over."""
+    JUDGE = "judge"
+    """Read what members reported to those who lead, and decide it; `reporting.accuses` says of what not."""
 
 
 _WRITERS = frozenset({May.WRITE})

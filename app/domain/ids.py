@@ -4,6 +4,7 @@ u.<person>  what only this person's devices see
 c.<circle>  a circle
 d.<pair>    two people who talk
 k           the commons: cards and circle listings, for everyone with an account
+l.<circle>  what was reported to the leaders of a circle, for them only
 m           moderation: what was reported, for moderators only
 """
 
@@ -51,17 +52,27 @@ def circle_scope(circle: str) -> str:
     return f"c.{circle}"
 
 
+def leaders_scope(circle: str) -> str:
+    """The scope of what was reported to the leaders of a circle."""
+    return f"l.{circle}"
+
+
+def holds_reports(scope: str) -> bool:
+    """Whether what was reported lies here, which nobody sees whom it is about."""
+    return scope_type(scope) in (MODERATION, "l")
+
+
 def pair_scope(one: str, other: str) -> str:
     """The scope of two people: the same whoever opens it, so that two who open it offline open one."""
     return f"d.{uuid.uuid5(_PAIRS, '|'.join(sorted((one, other))))}"
 
 
 def scope_type(scope: str) -> str:
-    """The letter of a scope: u, c, d, k or m; empty for what is no scope."""
+    """The letter of a scope: u, c, l, d, k or m; empty for what is no scope."""
     letter, dot, rest = scope.partition(".")
     if scope in {COMMONS, MODERATION}:
         return scope
-    return letter if dot and rest and letter in {"u", "c", "d"} else ""
+    return letter if dot and rest and letter in {"u", "c", "l", "d"} else ""
 
 
 def inside(scope: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.cleaning import clean
+from app.domain.ids import MODERATION, inside, leaders_scope, scope_type
 from app.domain.records import Delivery, Reason, Record
 from app.domain.taxonomy import Term
 
@@ -28,10 +29,17 @@ OUTCOMES = {
         Term("kept", "It stays as it is", "যেমন আছে তেমনই থাকবে"),
         Term("removed", "It was removed", "এটি সরানো হয়েছে"),
         Term("warned", "The person was spoken to", "ব্যক্তিটির সঙ্গে কথা বলা হয়েছে"),
+        Term("put_out", "The person was removed from the circle", "ব্যক্তিটিকে সার্কেল থেকে সরানো হয়েছে"),
         Term("suspended", "The account was suspended", "অ্যাকাউন্টটি স্থগিত করা হয়েছে"),
     )
 }
 """What was decided, as the reporter is told."""
+
+PUT_OUT = "put_out"
+LEADERS, MODERATORS = "leaders", "moderators"
+"""Who reads a report: those who lead the circle it is about, or those who look after the server."""
+NOBODY_DECIDED_MS = 7 * 24 * 3600 * 1000
+"""So long leaders have; then the reporter may turn to those who look after the server."""
 
 WRITTEN = frozenset({"post", "reply", "answer", "prompt", "dm"})
 """What people write and can withdraw; leaders and moderators can remove it."""
@@ -41,6 +49,9 @@ REMOVABLE = WRITTEN | {"proposal", "term"}
 
 REPORTABLE = REMOVABLE | {"mreq", "member", "card", "circle", "listing"}
 """Kinds of which a row can be reported."""
+
+FOR_LEADERS = (WRITTEN - {"dm"}) | {"member"}
+"""Kinds of which a row of a circle can be reported to its leaders."""
 
 SURROUNDED = WRITTEN | {"mreq"}
 """Kinds that are read one after the other: a report of one tells what was around it, too."""
@@ -88,11 +99,26 @@ class Nearby:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What was decided of a report: the outcome, and what the reporter was told."""
+
+    outcome: str = ""
+    answer: str = ""
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "Verdict":
+        """The verdict that a row tells of."""
+        return cls(outcome=str(told.get("outcome", "")), answer=str(told.get("answer", "")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A report, as those who decide see it, or as its own reporter does, who has no copy.
 
     `scope`, `kind` and `about` name the row that was reported, `author` wrote it at `written`. `before` and
-    `after` is what was around it, in the order of its place.
+    `after` is what was around it, in the order of its place. `to` are the leaders of the circle, or those who
+    look after the server, to whom the reporter may turn once more, saying why: then `first` is what was
+    decided before, if anything was.
     """
 
     id: str
@@ -112,6 +138,10 @@ class Report:
     outcome: str = ""
     answer: str = ""
     decided_by: str = ""
+    to: str = MODERATORS
+    appeal: str = ""
+    appealed: bool = False
+    first: "Verdict | None" = None
     delivery: Delivery = Delivery.DELIVERED
     why: Reason | None = None
 
@@ -120,7 +150,7 @@ class Report:
         """The report that a `report` or a `myreport` record tells of."""
         told = record.values
         copy, around = told.get("copy") or {}, told.get("around") or {}
-        words = ("note", "category", "outcome", "answer", "decided_by")
+        words = ("note", "category", "outcome", "answer", "decided_by", "appeal")
         return cls(
             id=record.id,
             scope=str(told.get("scope", "")),
@@ -134,6 +164,9 @@ class Report:
             before=tuple(Nearby.of(row) for row in around.get("before", ())),
             after=tuple(Nearby.of(row) for row in around.get("after", ())),
             state=str(told.get("state", "open")),
+            to=LEADERS if scope_type(record.scope) == "l" else str(told.get("to", MODERATORS)),
+            appealed=bool(told.get("appealed", False)),
+            first=Verdict.of(told["first"]) if told.get("first") else None,
             delivery=record.delivery,
             why=record.why,
             **{name: str(told.get(name, "")) for name in words},
@@ -143,6 +176,17 @@ class Report:
     def is_open(self) -> bool:
         """Whether nobody has decided it yet."""
         return self.state == "open"
+
+    @property
+    def office(self) -> str:
+        """The scope in which those who decide it have it."""
+        return leaders_scope(inside(self.scope)) if self.to == LEADERS else MODERATION
+
+    def may_appeal(self, now_ms: int) -> bool:
+        """Whether its reporter may turn to those who look after the server: once, when something was decided,
+        or when leaders decided nothing for a week."""
+        late = self.to == LEADERS and now_ms - self.when > NOBODY_DECIDED_MS
+        return not self.appealed and self.delivery is Delivery.DELIVERED and (not self.is_open or late)
 
     @property
     def removable(self) -> bool:
@@ -161,8 +205,14 @@ def most_pressing_first(reports: list[Report]) -> list[Report]:
 
 
 def outcomes_for(report: Report) -> dict[str, Term]:
-    """What can be decided: what nobody can remove is not said to be removed."""
-    return {code: term for code, term in OUTCOMES.items() if code != "removed" or report.removable}
+    """What can be decided: what nobody can remove is not said to be removed, leaders suspend nobody, and only
+    they remove a person from their circle."""
+    never = {"suspended"} if report.to == LEADERS else {PUT_OUT}
+    if not report.removable:
+        never.add("removed")
+    if not report.author:
+        never.add(PUT_OUT)
+    return {code: term for code, term in OUTCOMES.items() if code not in never}
 
 
 def words_of(values: Mapping[str, Any]) -> str:

@@ -153,7 +153,7 @@ def _means_nothing(cursor: int, standing: Standing, *, restored: bool) -> bool:
 def _in_order(scopes: dict[str, Standing], pull: Pull) -> list[str]:
     """The person's own scope and the commons, then what they look at, then the rest."""
     first = [scope for scope in pull.first if scope in scopes]
-    shared = [scope for scope in scopes if scope[0] in "ukm" and scope not in first]
+    shared = [scope for scope in scopes if scope[0] in "uklm" and scope not in first]
     return [*shared, *first, *(scope for scope in scopes if scope not in {*shared, *first})]
 
 

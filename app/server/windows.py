@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.ids import MODERATION
+from app.domain.ids import holds_reports
 from app.domain.reporting import accuses
 from app.server.database.engine import Connection
 from app.server.database.rows import COLUMNS, as_row
@@ -69,8 +69,8 @@ def digest(connection: Connection, scope: str, lowest: int, person: str, *, onli
 
     Of a directory that is asked `online` every device has other cards: they are not counted.
     """
-    if scope == MODERATION:
-        return digest_of((row.k, row.id, row.seq) for row in _reports_for(connection, person))
+    if holds_reports(scope):
+        return digest_of((row.k, row.id, row.seq) for row in _reports_for(connection, scope, person))
     found = connection.execute(
         f"SELECT kind, id, seq FROM item WHERE scope_id = ? AND deleted = 0 AND {IN_WINDOW}",  # noqa: S608
         (scope, lowest),
@@ -80,12 +80,12 @@ def digest(connection: Connection, scope: str, lowest: int, person: str, *, onli
 
 def hidden_from(person: str, scope: str, row: Row) -> bool:
     """Whether this row is a report about this very person."""
-    return scope == MODERATION and accuses(row.v, person)
+    return holds_reports(scope) and accuses(row.v, person)
 
 
-def _reports_for(connection: Connection, person: str) -> Iterator[Row]:
+def _reports_for(connection: Connection, scope: str, person: str) -> Iterator[Row]:
     sql = f"SELECT {COLUMNS} FROM item WHERE scope_id = ? AND deleted = 0"  # noqa: S608 - constants
-    for columns in connection.execute(sql, (MODERATION,)):
+    for columns in connection.execute(sql, (scope,)):
         row = as_row(columns)
-        if not hidden_from(person, MODERATION, row):
+        if not hidden_from(person, scope, row):
             yield row

@@ -57,26 +57,29 @@ def means(desk: Desk, of: Standing) -> Means:
     )
 
 
-def open_reports(desk: Desk) -> list[Report]:
-    """What waits for a decision, the most pressing first."""
-    return rules.most_pressing_first([report for report in _reports(desk) if report.is_open])
+def open_reports(desk: Desk, office: str = MODERATION) -> list[Report]:
+    """What waits for a decision of those who look after the server, or of the leaders of a circle, the most
+    pressing first."""
+    return rules.most_pressing_first([report for report in _reports(desk, office) if report.is_open])
 
 
-def decided_reports(desk: Desk) -> list[Report]:
+def decided_reports(desk: Desk, office: str = MODERATION) -> list[Report]:
     """What was decided, the newest first."""
-    decided = [report for report in _reports(desk) if not report.is_open]
+    decided = [report for report in _reports(desk, office) if not report.is_open]
     return sorted(decided, key=lambda report: -report.when)
 
 
-def report(desk: Desk, identifier: str) -> Report | None:
+def report(desk: Desk, identifier: str, office: str = MODERATION) -> Report | None:
     """One report, if this device has it."""
-    record = desk.memory.get(MODERATION, "report", identifier)
+    record = desk.memory.get(office, "report", identifier)
     return Report.of(record) if record and not record.gone else None
 
 
-def decide(desk: Desk, identifier: str, outcome: str, words: str, *, remove: bool = False) -> None:
+def decide(
+    desk: Desk, identifier: str, outcome: str, words: str, *, remove: bool = False, office: str = MODERATION
+) -> None:
     """Close a report: the reporter is told the outcome and these words; `remove` what was reported."""
-    known = report(desk, identifier)
+    known = report(desk, identifier, office)
     if known is None:
         raise Refused("ref.missing")
     if outcome not in rules.outcomes_for(known):
@@ -84,10 +87,15 @@ def decide(desk: Desk, identifier: str, outcome: str, words: str, *, remove: boo
     answer = check_fields("report", {"note": words})["note"]
     decision = {"outcome": outcome, "note": answer, "redact": remove and known.removable}
     effect = {"state": "decided", "outcome": outcome, "answer": answer, "decided_by": desk.person}
-    desk.write(MODERATION, "report", identifier, "decide", decision, effect=effect)
+    desk.write(office, "report", identifier, "decide", decision, effect=effect)
 
 
-def _reports(desk: Desk) -> list[Report]:
-    """All reports here; one's own, of which the server keeps no copy here, are not for oneself to decide."""
-    records = desk.memory.page(f"{MODERATION}/report", limit=10_000)
-    return [Report.of(record) for record in records if not record.gone and "copy" in record.values]
+def _reports(desk: Desk, office: str) -> list[Report]:
+    """All reports here; one's own, of which the server keeps no copy here, are not for oneself to decide, nor
+    is one that a leader made to the leaders."""
+    records = desk.memory.page(f"{office}/report", limit=10_000)
+    return [
+        Report.of(record)
+        for record in records
+        if not record.gone and "copy" in record.values and (office == MODERATION or record.by != desk.person)
+    ]

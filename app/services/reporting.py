@@ -3,20 +3,52 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from app.domain.circles import May, Member, may
 from app.domain.errors import Refused
-from app.domain.ids import COMMONS, MODERATION
+from app.domain.ids import COMMONS, MODERATION, inside, leaders_scope, scope_type
 from app.domain.kinds import check_fields, check_whole
-from app.domain.reporting import Report
+from app.domain.records import Record
+from app.domain.reporting import FOR_LEADERS, LEADERS, MODERATORS, Report
+from app.services import belonging
 from app.services.desk import Desk
 
 
-def report(desk: Desk, place: Mapping[str, str], category: str, note: str) -> Report:
-    """Report the row at this place (its `scope`, `kind` and `id`) to those who look after the server."""
+def report(desk: Desk, place: Mapping[str, str], category: str, note: str, *, to: str = MODERATORS) -> Report:
+    """Report the row at this place (its `scope`, `kind` and `id`) to those who look after the server, or to
+    the leaders of the circle it is in."""
     if not category:
         raise Refused("report.category")
     values = check_fields("report", {**place, "category": category, "note": note})
     check_whole("report", values)
-    return Report.of(desk.write(MODERATION, "report", desk.new_id(), "create", values))
+    office = leaders_scope(inside(place["scope"])) if to == LEADERS else MODERATION
+    return Report.of(desk.write(office, "report", desk.new_id(), "create", values))
+
+
+def leaders_for(desk: Desk, about: Report) -> list[Member]:
+    """The leaders to whom this can be reported: whoever it is about is none of them, nor is oneself."""
+    if scope_type(about.scope) != "c" or about.kind not in FOR_LEADERS:
+        return []
+    members = belonging.members(desk, inside(about.scope))
+    return [
+        each
+        for each in members
+        if may(each.role, May.JUDGE) and each.person.id not in (desk.person, about.author, about.about)
+    ]
+
+
+def appeal(desk: Desk, report: Report, note: str) -> None:
+    """Turn to those who look after the server once more about what one reported, saying why."""
+    words = check_fields("report", {"note": note})["note"]
+    if not words:
+        raise Refused("report.appeal_empty")
+    if not report.may_appeal(desk.clock()):
+        raise Refused("report.not_decided")
+    desk.write(report.office, "report", report.id, "appeal", {"note": words})
+
+
+def my_report(desk: Desk, identifier: str) -> Report | None:
+    """One of one's own reports."""
+    return next((report for report in mine(desk) if report.id == identifier), None)
 
 
 def mine(desk: Desk) -> list[Report]:
@@ -25,7 +57,16 @@ def mine(desk: Desk) -> list[Report]:
     sent = (record for record in desk.memory.of_kind("report") if record.by == desk.person)
     waiting = {record.id: record for record in sent if record.waiting or record.refused}
     mine = [_with_words(desk, Report.of(record)) for record in {**waiting, **told}.values()]
+    appeals = {identifier: record for identifier, record in waiting.items() if identifier in told}
+    mine = [_appealing(report, appeals.get(report.id)) for report in mine]
     return sorted(mine, key=lambda report: -report.when)
+
+
+def _appealing(report: Report, waiting: Record | None) -> Report:
+    """The report with the appeal that waits here, or that came back."""
+    if waiting is None:
+        return report
+    return replace(report, appealed=not waiting.refused, delivery=waiting.delivery, why=waiting.why)
 
 
 def _with_words(desk: Desk, report: Report) -> Report:

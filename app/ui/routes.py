@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.ui.screens.account import AccountScreen
+from app.ui.screens.appeal import AppealScreen
 from app.ui.screens.circle import CircleScreen
 from app.ui.screens.circles import Circles
 from app.ui.screens.conversation import ConversationScreen
@@ -104,6 +105,11 @@ ROUTES = [
                     ft.Route(path="ask", component=NewPrompt),
                     ft.Route(path="plans/:plan", component=NewPrompt),
                     ft.Route(
+                        path="reports",
+                        component=StaffReports,
+                        children=[ft.Route(path=":report", component=StaffReport)],
+                    ),
+                    ft.Route(
                         path="prompts/:prompt",
                         component=PromptScreen,
                         children=[ft.Route(path="edit", component=NewPrompt), reporting()],
@@ -152,7 +158,11 @@ ROUTES = [
                     ft.Route(path="account", component=AccountScreen),
                     ft.Route(path="sent", component=Sent),
                     ft.Route(path="writing", component=WritingStyle),
-                    ft.Route(path="reports", component=MyReports),
+                    ft.Route(
+                        path="reports",
+                        component=MyReports,
+                        children=[ft.Route(path=":report", component=AppealScreen)],
+                    ),
                     ft.Route(
                         path="staff",
                         component=LookingAfter,

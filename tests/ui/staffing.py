@@ -9,7 +9,7 @@ from ui.harness import App
 
 from app.domain.asking import Answer, Question
 from app.domain.connection import Connection, Phase, ServerNote
-from app.domain.ids import MODERATION
+from app.domain.ids import MODERATION, circle_scope, leaders_scope
 from app.domain.records import Record
 from app.services.desk import Desk
 from app.sync.accounts import PersonSeen
@@ -66,9 +66,11 @@ def account(person: str, **differs: Any) -> PersonSeen:
     return replace(plain, **differs)
 
 
-def reported(desk: Desk, category: str = "harmful", kind: str = "post", **differs: Any) -> str:
+def reported(
+    desk: Desk, category: str = "harmful", kind: str = "post", *, office: str = MODERATION, **differs: Any
+) -> str:
     """A report arrives on this desk, as the server would send it; its id."""
-    number = len(desk.memory.in_scope(MODERATION)) + 1
+    number = len(desk.memory.in_scope(office)) + 1
     said = {"title": "A strong remedy", "body": "Take three times as much.", "tab": "topic"}
     copy = {"by": desk.new_id(), "at": eg.MORNING - DAY, "said": eg.MORNING - DAY, "v": said}
     told = {
@@ -81,7 +83,7 @@ def reported(desk: Desk, category: str = "harmful", kind: str = "post", **differ
         "copy": copy,
     }
     row = Record(
-        scope=MODERATION,
+        scope=office,
         kind="report",
         id=desk.new_id(),
         by=desk.new_id(),
@@ -92,3 +94,8 @@ def reported(desk: Desk, category: str = "harmful", kind: str = "post", **differ
     )
     desk.memory.put(row)
     return row.id
+
+
+def led(desk: Desk, circle: str, **differs: Any) -> str:
+    """A report to the leaders of this circle arrives on this desk."""
+    return reported(desk, office=leaders_scope(circle), scope=circle_scope(circle), **differs)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import examples as eg
 from ui.everything import ROUTES, populated
-from ui.staffing import DAY, STAFF, account, joined, reported
+from ui.staffing import DAY, STAFF, account, joined, led, reported
 
 from app.domain.asking import Answer
 from app.services import belonging, posting
@@ -51,7 +51,10 @@ def crowded(folder: Path) -> tuple[Desk, dict[str, str]]:
     posting.reply(desk, wide, question.id, "তুলার আস্তর দিয়ে দেখতে পারেন।")
     eg.hear(desk, long, "ধন্যবাদ। আগামী সপ্তাহে প্রশিক্ষণে দেখা হবে কি?")
     eg.refuse(desk, "ref.missing", "reply")
-    return desk, {**names, "long": long, "wide": wide, "question": question.id}
+    report = led(desk, wide)
+    led(desk, wide, state="decided", outcome="put_out", answer="ধন্যবাদ।", decided_by=desk.person)
+    mine = eg.hear_of_report(desk, question.scope, "post", question.id)
+    return desk, {**names, "led": report, "mine": mine, "long": long, "wide": wide, "question": question.id}
 
 
 def staffed(folder: Path) -> tuple[Desk, dict[str, str]]:
@@ -72,6 +75,9 @@ def alone(folder: Path) -> tuple[Desk, dict[str, str]]:
 
 MORE = [
     "/circles/{wide}",
+    "/circles/{wide}/reports",
+    "/circles/{wide}/reports/{led}",
+    "/me/settings/reports/{mine}",
     "/circles/{wide}/new/question",
     "/circles/{wide}/posts/{question}",
     "/circles/{circle}/prompts/{prompt}/edit",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.domain.ids import MODERATION
+from app.domain.ids import MODERATION, holds_reports
 from app.server.accounts.audit import note
 from app.server.home import Home
 from app.sync.protocol import Page
@@ -15,7 +15,7 @@ async def note_reading(home: Home, person: str, pages: Iterable[Page]) -> None:
     read = [
         row.id
         for page in pages
-        if page.scope == MODERATION
+        if holds_reports(page.scope)
         for row in page.rows
         if row.k == KIND and not row.x
     ]

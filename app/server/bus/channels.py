@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from app.domain.ids import MODERATION
+from app.domain.ids import holds_reports
 from app.server.bus.listeners import Listener
 from app.server.database.engine import Connection
 from app.server.database.fresh import Fresh, Wanted
@@ -22,8 +22,6 @@ it would be back at once and close the next, and a full server would do nothing 
 REMEMBERED = 256
 """Publications after which one who was away can still be told just what they missed."""
 _COME_AGAIN_S = 30
-NEVER_SHOWN = frozenset({MODERATION})
-"""Where one is only told that there is something: who reads reports is noted, and a pull does that."""
 
 
 class Pager(Protocol):
@@ -112,7 +110,8 @@ class Bus:
         The writing thread asks this, so nothing here may be changed, and all is looked at only once.
         """
         wanted: dict[str, Wanted] = {}
-        for scope in news.heads.keys() - NEVER_SHOWN:
+        # Of reports one is only told that there are: who reads them is noted, and a pull does that.
+        for scope in (each for each in news.heads if not holds_reports(each)):
             watch = self._watched.get(scope)
             if watch and watch.eager and watch.head:
                 written = [row for place, row in news.written if place == scope]
@@ -249,7 +248,7 @@ class Bus:
         for listener in watch.listeners:
             if listener is but:
                 continue
-            if listener.wants_pages and self.pager and before and scope not in NEVER_SHOWN:
+            if listener.wants_pages and self.pager and before and not holds_reports(scope):
                 paged = True
             else:
                 listener.tell(scope, head)

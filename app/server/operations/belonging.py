@@ -7,6 +7,7 @@ from app.domain.people import ALWAYS_SHOWN
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import joined_scopes, roles_in, seat_of
 from app.server.operations.changes import Outdated, require_bare, require_member, unavailable
+from app.server.operations.offices import keep_office
 from app.server.operations.profiles import card_in
 from app.sync.protocol import Mutation, Row
 
@@ -25,6 +26,7 @@ def admit(ledger: Ledger, scope: str, person: str, role: Role, *, by: str = "") 
     `by` is who opened the conversation, or founded the circle, by this.
     """
     ledger.seat(scope, person, role)
+    keep_office(ledger, scope, person, role)
     ledger.put(own_scope(person), "grant", scope, {"role": role.value}, by=by)
     seat = {"role": role.value, "state": "in", "card": card_in(ledger, scope, person)}
     return ledger.put(scope, "member", person, seat, by=person)
@@ -84,6 +86,7 @@ def check_seen(ledger: Ledger, mutation: Mutation) -> None:
 def dismiss(ledger: Ledger, scope: str, person: str, why: str, state: str) -> Row:
     """Take a person's seat away. Their words stay, and so does what they are called, but no more of them."""
     ledger.unseat(scope, person, state)
+    keep_office(ledger, scope, person, None)
     ledger.bury(own_scope(person), "grant", scope, why)
     seat = ledger.row(scope, "member", person)
     before = seat.v if seat else {}

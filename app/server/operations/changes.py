@@ -5,7 +5,7 @@ from typing import Any
 
 from app.domain.circles import Role
 from app.domain.errors import Refused
-from app.domain.ids import MODERATION, is_uuid7, scope_type, time_of
+from app.domain.ids import holds_reports, is_uuid7, scope_type, time_of
 from app.domain.kinds import KINDS, check_fields, check_whole
 from app.domain.merge import merge_fields
 from app.domain.reporting import accuses
@@ -48,7 +48,7 @@ def may_see(ledger: Ledger, person: str, scope: str, row: Row) -> bool:
 
     A report is shown to nobody whom it is about.
     """
-    if scope == MODERATION and accuses(row.v, person):
+    if holds_reports(scope) and accuses(row.v, person):
         return False
     if scope_type(scope) not in _WITH_MEMBERS:
         return may_read(ledger.connection, scope, person)

@@ -45,6 +45,13 @@ def remove(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     return dismiss(ledger, mutation.scope, mutation.id, "leader", "removed")
 
 
+def take_out(ledger: Ledger, scope: str, person: str, actor: str) -> None:
+    """Remove somebody from a circle because of what was reported; nothing where they are in it no more."""
+    seat = ledger.row(scope, "member", person)
+    if seat is not None and seat.v["state"] == "in" and person != actor:
+        dismiss(ledger, scope, person, "leader", "removed")
+
+
 def ban(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """Take somebody out of the circle, if they are still in, and keep them out.
 

@@ -3,16 +3,27 @@
 from collections.abc import Callable
 
 from app.domain.errors import Refused
-from app.domain.ids import COMMONS, is_uuid7, own_scope, pair_scope, scope_type
+from app.domain.ids import (
+    COMMONS,
+    MODERATION,
+    circle_scope,
+    inside,
+    is_uuid7,
+    own_scope,
+    pair_scope,
+    scope_type,
+)
 from app.domain.mentoring import COMMANDS
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import joined_scopes
+from app.server.operations.appealing import appeal
 from app.server.operations.belonging import join, leave
 from app.server.operations.blocking import block
 from app.server.operations.founding import change_circle, found_circle
 from app.server.operations.glossary import decide_term, propose, remove_term, take_back
 from app.server.operations.leading import ban, change_role, hand_over, remove, unban
 from app.server.operations.mentoring import answer, request
+from app.server.operations.offices import office_of
 from app.server.operations.planning import change_plan, give_up, plan
 from app.server.operations.posting import ask, change_prompt, withdraw, write
 from app.server.operations.profiles import mark, write_profile
@@ -62,8 +73,9 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("proposal", "redact"): ("k", take_back),
     ("proposal", "decide"): ("k", decide_term),
     ("term", "redact"): ("k", remove_term),
-    ("report", "create"): ("m", report),
-    ("report", "decide"): ("m", decide),
+    ("report", "create"): ("lm", report),
+    ("report", "decide"): ("lm", decide),
+    ("report", "appeal"): ("lm", appeal),
 }
 """Kind and op: the letters of the scopes they belong in, and what carries them out."""
 STAFFS = frozenset({("report", "decide"), ("term", "redact")})
@@ -90,18 +102,25 @@ def scopes_written(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
         case "circle", _:
             return {mutation.scope, COMMONS, own_scope(person)}
         case "member", "hand_over":
-            return {mutation.scope, own_scope(mutation.id), own_scope(person)}
+            office = office_of(mutation.scope)
+            return {mutation.scope, office, own_scope(mutation.id), own_scope(person)}
         case "member", _:
-            return {mutation.scope, own_scope(mutation.id)}
+            return {mutation.scope, office_of(mutation.scope), own_scope(mutation.id)}
         case "dm" | "mreq", "create":
             return {mutation.scope, *_opened(ledger, person, mutation)}
         case "block", _:  # what the other is just sending comes before or after, not in between
             return {mutation.scope, pair_scope(person, mutation.id)}
-        case "report", "create":
-            return {mutation.scope, own_scope(person)}
         case "report", _:
-            return {mutation.scope, *concerned(ledger, mutation.id)}
+            return _of_report(ledger, person, mutation)
     return {mutation.scope}
+
+
+def _of_report(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
+    """Where it lies, the circle whose leaders decide, whoever reported, and what a decision may change."""
+    office = mutation.scope
+    circle = {circle_scope(inside(office))} if office != MODERATION else set()
+    decided = concerned(ledger, mutation.id, office) if mutation.op == "decide" else set()
+    return {office, MODERATION, own_scope(person), *circle, *decided}
 
 
 def _opened(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:

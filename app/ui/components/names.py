@@ -7,6 +7,7 @@ import flet as ft
 from app.domain.bilingual import Bilingual
 from app.domain.ids import is_uuid7
 from app.services import finding
+from app.services.desk import Desk
 from app.ui.components.asking import use_asking
 from app.ui.hooks import use_box, use_state
 from app.ui.state import use_here, use_words
@@ -15,14 +16,17 @@ OPERATOR = "operator"
 """Who the server says it was when it was done at the server itself."""
 
 
-def use_names(people: Iterable[str]) -> Callable[[str], str]:
-    """What somebody is called: as this device knows, or else as the server answers, asked once for all."""
+def use_names(people: Iterable[str], circle: str = "") -> Callable[[str], str]:
+    """What somebody is called: as this device knows, or else as the server answers, asked once for all.
+
+    Leaders of a circle, of which this is the scope, know its members and ask nobody.
+    """
     here, words = use_here(), use_words()
     asked, asked_for = use_asking(), use_box(lambda: list[str]())
     heard, keep = use_state(lambda: dict[str, Bilingual]())
     wanted = sorted({person for person in people if is_uuid7(person)})
-    here_known = ft.use_memo(lambda: {each: finding.person(here.desk, each).name for each in wanted}, wanted)
-    unknown = [each for each in wanted if not here_known[each] and each not in heard]
+    here_known = ft.use_memo(lambda: _known(here.desk, wanted, circle), wanted)
+    unknown = [each for each in wanted if not (circle or here_known[each] or each in heard)]
 
     def ask() -> None:
         if unknown:
@@ -44,3 +48,9 @@ def use_names(people: Iterable[str]) -> Callable[[str], str]:
         return known.best(words.lang) or words.t("Someone")
 
     return name
+
+
+def _known(desk: Desk, people: Iterable[str], circle: str) -> dict[str, Bilingual]:
+    if not circle:
+        return {each: finding.person(desk, each).name for each in people}
+    return {each: finding.person(desk, each, scope=circle).name for each in people}

@@ -3,7 +3,7 @@
 import flet as ft
 
 from app.domain.ids import inside, scope_type
-from app.domain.reporting import CATEGORIES, OUTCOMES, Report
+from app.domain.reporting import CATEGORIES, LEADERS, OUTCOMES, Report
 from app.i18n.catalogs import Translator
 from app.services import belonging
 from app.services.desk import Desk
@@ -46,6 +46,13 @@ def outcome_line(report: Report, words: Translator) -> ft.Control:
             ft.Container(label(said), expand=True),
         ],
     )
+
+
+def to_whom(report: Report, words: Translator) -> str:
+    """Who reads it."""
+    if report.to == LEADERS:
+        return words.t("For the leaders of the circle")
+    return words.t("For those who look after the server")
 
 
 def what_and_where(desk: Desk, report: Report, words: Translator) -> str:

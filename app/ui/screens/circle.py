@@ -5,7 +5,7 @@ from typing import Any
 
 import flet as ft
 
-from app.domain.circles import Circle, may_lead
+from app.domain.circles import Circle, May, may, may_lead
 from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS, other
 from app.services import belonging
@@ -19,6 +19,7 @@ from app.ui.components.facing import FacingPages
 from app.ui.components.fold import fold
 from app.ui.components.foreign import foreign_side
 from app.ui.components.frame import screen
+from app.ui.components.led import ReportsDoor
 from app.ui.components.letters import body, label
 from app.ui.components.members import MembersTab
 from app.ui.components.search import search_button
@@ -55,6 +56,7 @@ def CircleScreen() -> ft.View:
             *foreign_side(circle.name, words),
             *([_purpose(here, words, circle, edit, opened, turn)] if circle.purpose or edit else []),
             *([] if role else [_way_in(here, words, circle)]),
+            *([ReportsDoor(circle_id)] if may(role, May.JUDGE) else []),
             *([ft.Row([label(words.t("Your membership")), *standing], wrap=True)] if standing else []),
             _tabs(words, tab, turn_to),
             drawn[tab](),

@@ -11,7 +11,7 @@ from server.talking import accepting, keeping
 from server.terms import TERM, deciding_term, proposing
 from server.visitor import MORNING, Visitor
 
-from app.domain.ids import COMMONS, MODERATION, inside, own_scope, pair_scope
+from app.domain.ids import COMMONS, MODERATION, inside, leaders_scope, own_scope, pair_scope
 from app.domain.mentoring import COMMANDS
 from app.domain.reactions import reaction_id
 from app.sync.protocol import Mutation
@@ -60,6 +60,18 @@ def _commanding(op: str, whose: str) -> Attempt:
         return who.write(_talk(who, at), "mreq", op, mine or at.asked)
 
     return attempt
+
+
+def _office(scope: str) -> str:
+    return leaders_scope(inside(scope))
+
+
+def _to_leaders(who: Visitor, scope: str, post: str) -> Mutation:
+    return replace(who.reporting(scope, "post", post), scope=_office(scope))
+
+
+def _appealing(who: Visitor, office: str, report: str) -> Mutation:
+    return who.write(office, "report", "appeal", report, {"note": "Look again"})
 
 
 def _seating(op: str, **args: Any) -> dict[tuple[str, str], Attempt]:
@@ -190,6 +202,19 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("report.create", "commons"): lambda w, at, own: w.reporting(COMMONS, "card", at.card),
     ("report.create", "others' talk"): lambda w, at, own: w.reporting(_others(at), "dm", at.dm),
     ("report.create", "another's"): lambda w, at, own: w.reporting(at.owner.own, "grant", at.owner.person),
+    ("report.create", "leaders"): lambda w, at, own: _to_leaders(w, at.scope, at.own["member"].post),
+    ("report.create", "leaders nowhere"): lambda w, at, own: _to_leaders(w, at.nowhere, at.post),
+    ("report.create", "leaders of another circle"): lambda w, at, own: replace(
+        _to_leaders(w, at.scope, at.own["member"].post), scope=_office(at.nowhere)
+    ),
+    ("report.decide", "leaders"): lambda w, at, own: replace(w.deciding(at.led), scope=_office(at.scope)),
+    ("report.decide", "leaders nowhere"): lambda w, at, own: replace(
+        w.deciding(at.led), scope=_office(at.nowhere)
+    ),
+    ("report.appeal", "own"): lambda w, at, own: _appealing(w, MODERATION, own.reported or at.reported),
+    ("report.appeal", "another's"): lambda w, at, own: _appealing(w, MODERATION, at.reported),
+    ("report.appeal", "leaders"): lambda w, at, own: _appealing(w, _office(at.scope), at.led),
+    ("report.appeal", "nowhere"): lambda w, at, own: _appealing(w, MODERATION, w.new_id()),
     ("report.decide", "moderation"): lambda w, at, own: w.deciding(at.report, "removed", redact=True),
     ("report.decide", "about oneself"): lambda w, at, own: w.deciding(own.accused or at.report, "kept"),
     ("report.decide", "nowhere"): lambda w, at, own: w.deciding(w.new_id()),
@@ -217,6 +242,7 @@ def places(who: Visitor, at: Stage) -> dict[str, str]:
         "commons": COMMONS,
         "circle": at.scope,
         "talk": _talk(who, at),
+        "leaders": _office(at.scope),
         "moderation": MODERATION,
         "others' talk": _others(at),
         "another's": own_scope(at.owner.person),

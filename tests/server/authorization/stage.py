@@ -10,7 +10,7 @@ from server.plans import planning
 from server.terms import deciding_term, proposing
 from server.visitor import GENEROUS, House, Visitor, open_house
 
-from app.domain.ids import COMMONS, circle_scope
+from app.domain.ids import COMMONS, circle_scope, inside, leaders_scope
 from app.server.database.ledger import Ledger
 from app.sync.protocol import Mutation
 
@@ -74,6 +74,7 @@ class Own:
     asked: str = ""
     was_asked: str = ""
     accused: str = ""
+    reported: str = ""
     proposal: str = ""
     plan: str = ""
     asker: str = ""
@@ -97,6 +98,8 @@ class Stage:
     dm: str = ""
     asked: str = ""
     report: str = ""
+    led: str = ""
+    reported: str = ""
     proposal: str = ""
     plan: str = ""
     term: str = ""
@@ -144,10 +147,19 @@ async def set_stage(data: Path, address: str) -> AsyncIterator[Stage]:
                 await _come(stage, kind)
         for kind in ACTORS:
             await _live(stage, kind)
+        await _report_to_leaders(stage)
         for kind in ACTORS:
             await _become(stage, kind)
         stage.forget_what_is_done()
         yield stage
+
+
+async def _decided(stage: Stage, who: Visitor) -> str:
+    """A report of this person's that was decided."""
+    admin = stage.actors["admin"]
+    report = await _made(who, who.reporting(COMMONS, "card", stage.other.person))
+    await admin.do(admin.deciding(report))
+    return report
 
 
 async def _made(who: Visitor, mutation: Mutation) -> str:
@@ -165,6 +177,7 @@ async def _furnish(stage: Stage) -> None:
     stage.asked = await _made(owner, owner.asking(other.person))
     stage.report = await _made(other, other.reporting(scope, "post", stage.post))
     stage.plan = await _made(owner, planning(owner, scope))
+    stage.reported = await _decided(stage, owner)
     stage.proposal = await _made(owner, proposing(owner))
     accepted = await _made(owner, proposing(owner))
     await stage.actors["admin"].do(deciding_term(stage.actors["admin"], accepted))
@@ -198,6 +211,7 @@ async def _live(stage: Stage, kind: str) -> None:
     if kind != "outsider":
         other = stage.other
         own.proposal = await _made(who, proposing(who))
+        own.reported = await _decided(stage, who)
         own.accused = await _made(other, other.reporting(COMMONS, "card", who.person))
     if kind not in _WITHOUT_TALK:
         own.dm = await _made(who, who.message(owner.person))
@@ -206,6 +220,13 @@ async def _live(stage: Stage, kind: str) -> None:
         asker = await stage.house.visitor()
         await asker.do(asker.message(who.person))
         own.asker = asker.person
+
+
+async def _report_to_leaders(stage: Stage) -> None:
+    """A report of what the member wrote, which the leaders have not decided."""
+    other, scope = stage.other, stage.scope
+    sent = other.reporting(scope, "post", stage.own["member"].post)
+    stage.led = await _made(other, replace(sent, scope=leaders_scope(inside(scope))))
 
 
 async def _become(stage: Stage, kind: str) -> None:

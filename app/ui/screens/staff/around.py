@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
-from app.domain.reporting import Nearby, Report
+from app.domain.reporting import LEADERS, Nearby, Report
 from app.i18n.catalogs import Translator
 from app.ui.components.fold import fold
 from app.ui.components.letters import body, label, quiet
@@ -20,7 +20,8 @@ def _Around(report: Report) -> ft.Control:
     here, words = use_here(), use_words()
     opened, turn = use_state(bool)
     nearby = [*report.before, *report.after]
-    name_of = use_names([each.by for each in nearby] if opened else [])
+    circle = report.scope if report.to == LEADERS else ""
+    name_of = use_names([each.by for each in nearby] if opened else [], circle)
     return fold(
         here,
         words.t("Show what was around it"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import flet as ft
 
 from app.domain.errors import Refused
-from app.domain.reporting import Report, outcomes_for
+from app.domain.reporting import PUT_OUT, Report, outcomes_for
 from app.i18n.catalogs import Translator
 from app.services import administering
 from app.ui.acting import acts
@@ -42,7 +42,8 @@ def _Deciding(report: Report) -> ft.Control:
     guard = use_guard()
 
     def decide() -> None:
-        administering.decide(here.desk, report.id, outcome, form.values["note"], remove=removes)
+        note = form.values["note"]
+        administering.decide(here.desk, report.id, outcome, note, remove=removes, office=report.office)
         form.done()
 
     def ask() -> None:
@@ -50,17 +51,11 @@ def _Deciding(report: Report) -> ft.Control:
             raise Refused("report.outcome")
         if not guard.lets_pass():
             return
-        if not removes:
+        asked = _question(outcome, words, removes=removes)
+        if asked:
+            ask_first(here, asked[0], "", asked[1], words.t("Remove and decide"), decide)
+        else:
             decide()
-            return
-        ask_first(
-            here,
-            words.t("Remove it for everyone?"),
-            "",
-            words.t("It disappears from all devices. This cannot be undone; the copy in this report stays."),
-            words.t("Remove and decide"),
-            decide,
-        )
 
     return card(
         [
@@ -87,11 +82,22 @@ def _who_reads(words: Translator) -> str:
     return words.t("The reporter reads this and the decision. Do not repeat here what was reported.")
 
 
+def _question(outcome: str, words: Translator, *, removes: bool) -> tuple[str, str] | None:
+    """What is asked first, and what it means, of a decision that takes something away."""
+    if outcome == PUT_OUT:
+        meaning = words.t("They no longer see what is written there. They can ask to come back.")
+        return words.t("Remove this person from the circle?"), meaning
+    if not removes:
+        return None
+    meaning = words.t("It disappears from all devices. This cannot be undone; the copy in this report stays.")
+    return words.t("Remove it for everyone?"), meaning
+
+
 def _remove_too(
     report: Report, outcome: str, removing: bool, tick: object, words: Translator
 ) -> Sequence[ft.Control]:
     """Whoever is spoken to or suspended may have what they wrote removed besides."""
-    if not report.removable or outcome not in ("warned", "suspended"):
+    if not report.removable or outcome not in ("warned", "suspended", PUT_OUT):
         return []
     box = ft.Checkbox(label=words.t("Remove it for everyone, too"), value=removing, on_change=tick)  # type: ignore[arg-type]
     return [ft.Semantics(identifier="remove-too", content=box)]

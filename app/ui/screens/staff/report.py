@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import flet as ft
 
-from app.domain.reporting import Report
+from app.domain.reporting import LEADERS, OUTCOMES, Report
 from app.i18n.catalogs import Translator
 from app.services import administering
 from app.ui.acting import goes
-from app.ui.components.cards import card, empty
+from app.ui.components.cards import card, empty, notice
 from app.ui.components.delivery import Mark
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, label, quiet, section
@@ -16,7 +16,8 @@ from app.ui.components.names import use_names
 from app.ui.components.reported import category_line, outcome_line, what_and_where
 from app.ui.screens.staff.around import Around
 from app.ui.screens.staff.deciding import Deciding
-from app.ui.screens.staff.entrance import not_for_you, use_staff
+from app.ui.screens.staff.entrance import STAFF, not_for_you
+from app.ui.screens.staff.office import use_office
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE, flush
 
@@ -24,11 +25,12 @@ from app.ui.theme import SPACE, flush
 @ft.component
 def StaffReport() -> ft.View:
     """Everything that is needed to decide, and the decision."""
-    here, words, staff = use_here(), use_words(), use_staff()
+    here, words, office = use_here(), use_words(), use_office()
     identifier = ft.use_route_params()["report"]
-    report = use_reading(lambda desk: administering.report(desk, identifier))
-    name_of = use_names([report.by, report.author, report.decided_by] if report and staff else [])
-    if not staff:
+    report = use_reading(lambda desk: administering.report(desk, identifier, office.scope))
+    named = [report.by, report.author, report.decided_by] if report and office.mine else []
+    name_of = use_names(named, office.circle)
+    if not office.mine:
         return not_for_you(words.t("Report"), words)
     if report is None:
         nothing = empty(words.t("There is nothing here."), words.t("This report is not on this device."))
@@ -37,6 +39,7 @@ def StaffReport() -> ft.View:
         words.t("Report"),
         [
             _why(here, report, name_of, words),
+            *_before(report, words),
             _what(here, report, name_of, words),
             *([Around(report, key=f"around:{report.id}")] if report.before or report.after else []),
             Deciding(report, key=report.id) if report.is_open else _decided(report, name_of, words),
@@ -56,10 +59,12 @@ def _why(here: Here, report: Report, name_of: Callable[[str], str], words: Trans
 def _what(here: Here, report: Report, name_of: Callable[[str], str], words: Translator) -> ft.Control:
     """The words as they were, which stay here though their author withdraws them; and whose they are."""
     said = ft.SelectionArea(body(report.said)) if report.said else quiet(words.t("There are no words in it."))
+    # Leaders look at the person as any member does; the account is for those who look after the server.
+    led = report.to == LEADERS
     author = ft.TextButton(
-        words.t("Look at this account"),
+        words.t("Look at this person") if led else words.t("Look at this account"),
         style=flush(),
-        on_click=goes(here, f"/me/settings/staff/people/{report.author}"),
+        on_click=goes(here, f"{'' if led else STAFF}/people/{report.author}"),
     )
     return card(
         [
@@ -77,6 +82,28 @@ def _what(here: Here, report: Report, name_of: Callable[[str], str], words: Tran
             ),
         ]
     )
+
+
+def _before(report: Report, words: Translator) -> list[ft.Control]:
+    """Why the reporter was not content, and with what; or, for leaders, that they turned to others."""
+    if not report.appealed:
+        return []
+    if report.to == LEADERS:
+        passed = words.t("The reporter turned to those who look after the server. They decide now.")
+        return [notice(ft.Icons.FORWARD_TO_INBOX_OUTLINED, passed)]
+    first = OUTCOMES.get(report.first.outcome) if report.first else None
+    # NOTE: {outcome} is what was decided, as "It was removed"
+    told = words.t("Decided before: {outcome}", outcome=first.word(words.lang)) if first else ""
+    never = words.t("The leaders of the circle decided nothing.")
+    return [
+        card(
+            [
+                section(words.t("The reporter asks to look once more")),
+                ft.SelectionArea(body(report.appeal)),
+                quiet(told or never),
+            ]
+        )
+    ]
 
 
 def _by(here: Here, report: Report, name_of: Callable[[str], str], words: Translator) -> str:
