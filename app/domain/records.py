@@ -165,10 +165,17 @@ def declined(record: Record, mid: str, code: str, params: Values) -> Record:
 
     What was a tap is only undone: nobody wants to be asked about it again.
     """
-    if record.kind in OF_ONE_TAP:
-        return answered(record, mid)
+    if record.kind in OF_ONE_TAP or _never_came_to_be(record, mid):
+        done = answered(record, mid)
+        return done if record.kind in OF_ONE_TAP else replace(done, refused=())
     told = tuple(replace(o, code=code, params=params) for o in record.waiting if o.mid == mid)
     return replace(answered(record, mid), refused=(*record.refused, *told))
+
+
+def _never_came_to_be(record: Record, mid: str) -> bool:
+    """Whether this would have taken back what was refused itself."""
+    withdraws = any(o.mid == mid and o.op == "redact" for o in record.waiting)
+    return withdraws and any(o.op == "create" for o in record.refused)
 
 
 def dismissed(record: Record) -> Record | None:

@@ -7,6 +7,7 @@ from app.domain.bilingual import Bilingual
 from app.domain.cleaning import clean
 from app.domain.links import Link, link
 from app.domain.records import Delivery, Reason, Record
+from app.domain.traces import TAKEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,8 @@ class Written:
     why: Reason | None
     body: str
     lang: str
+    taken: str = ""
+    """Whose doing it was that the words are gone (see `traces`), if they are."""
 
 
 def _common(record: Record) -> dict[str, object]:
@@ -36,6 +39,7 @@ def _common(record: Record) -> dict[str, object]:
         "why": record.why,
         "body": str(values.get("body", "")),
         "lang": str(values.get("lang", "und")),
+        "taken": str(values.get(TAKEN, "")),
     }
 
 

@@ -8,6 +8,7 @@ from app.domain.errors import Refused
 from app.domain.ids import circle_scope
 from app.domain.kinds import check_fields, check_whole
 from app.domain.text import guess_language
+from app.domain.traces import is_trace
 from app.domain.writing import Prompt, Reply
 from app.services import belonging
 from app.services.desk import Desk
@@ -79,4 +80,5 @@ def count_answers(desk: Desk, prompt: str) -> int:
 
 def has_answered(desk: Desk, prompt: str) -> bool:
     """Whether one has answered this prompt."""
-    return any(record.by == desk.person for record in desk.memory.page(prompt, limit=500))
+    found = desk.memory.page(prompt, limit=500)
+    return any(record.by == desk.person and not is_trace(record.values) for record in found)

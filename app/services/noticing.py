@@ -42,7 +42,7 @@ def open_questions(desk: Desk, limit: int = 3) -> list[NoticedPost]:
         NoticedPost(circle=circle, post=post)
         for circle in belonging.mine(desk)
         for post in posting.posts(desk, circle.id, "question", limit=20)
-        if post.by != desk.person and not posting.count_replies(desk, post.id)
+        if post.by != desk.person and not post.taken and not posting.count_replies(desk, post.id)
     ]
     return sorted(found, key=lambda noticed: noticed.post.when, reverse=True)[:limit]
 
@@ -54,7 +54,7 @@ def replies_to_me(desk: Desk, limit: int = 3) -> list[NoticedPost]:
         for tab in ("topic", "question"):
             for post in posting.posts(desk, circle.id, tab, limit=20):
                 latest = _latest_of_others(desk, post)
-                if post.by == desk.person and latest:
+                if post.by == desk.person and not post.taken and latest:
                     found.append(NoticedPost(circle=circle, post=post, latest=latest))
     return sorted(found, key=lambda noticed: noticed.latest.when if noticed.latest else 0, reverse=True)[
         :limit
@@ -62,5 +62,6 @@ def replies_to_me(desk: Desk, limit: int = 3) -> list[NoticedPost]:
 
 
 def _latest_of_others(desk: Desk, post: Post) -> Reply | None:
-    others = [reply for reply in posting.replies(desk, post.id, limit=20) if reply.by != desk.person]
+    found = posting.replies(desk, post.id, limit=20)
+    others = [reply for reply in found if reply.by != desk.person and not reply.taken]
     return others[-1] if others else None

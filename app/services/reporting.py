@@ -100,9 +100,3 @@ def place_of_person(desk: Desk, person: str) -> dict[str, str] | None:
         if record.id == person:
             return {"scope": record.scope, "kind": "member", "id": person}
     return None
-
-
-def place_of_reply(desk: Desk, scope: str, identifier: str) -> dict[str, str]:
-    """Where a reply, or an answer to a prompt, can be reported."""
-    kind = "reply" if desk.memory.get(scope, "reply", identifier) else "answer"
-    return {"scope": scope, "kind": kind, "id": identifier}

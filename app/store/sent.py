@@ -50,6 +50,12 @@ class Sent:
             self.forget(old)
         return bool(old)
 
+    def forget_words(self, scope: str, kind: str, identifier: str) -> None:
+        """Forget what was said in a record that was withdrawn; that it was is remembered."""
+        name = {"scope": scope, "kind": kind, "id": identifier}
+        done = (each for each in self._table if name.items() <= each.items())
+        self.forget([str(each.doc_id) for each in done if each["operation"]["op"] != "redact"])
+
     def clear(self) -> None:
         """Forget all of it."""
         if len(self._table):

@@ -94,7 +94,12 @@ def _may_yet_be_taken(operation: Operation, result: Result) -> bool:
 
 
 def _give_up(memory: Memory, record: Record, operation: Operation, result: Result) -> None:
-    """The server takes it no more. A command is past; words are kept, with the reason."""
+    """The server takes it no more. A command is past; words are kept, with the reason.
+
+    That words were taken back stays remembered: another back-up may have them, and they are not offered here.
+    """
+    if operation.op == "redact":
+        return
     memory.sent.forget([operation.mid])
     if operation.op != "create":
         return

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from app.domain.records import Operation, Record, folded
 from app.domain.stamps import Stamp
+from app.domain.traces import is_trace
 from app.store.memory import Memory
 from app.sync.protocol import Mutation, Row
 
@@ -46,7 +47,12 @@ def without_base(record: Record) -> Record:
 
 
 def fold(memory: Memory, scope: str, row: Row) -> None:
-    """Take in what the server says of a record, under what still waits here."""
+    """Take in what the server says of a record, under what still waits here.
+
+    Words of one's own that are gone are not offered again to a server that was restored.
+    """
+    if (row.x or is_trace(row.v)) and row.by == memory.note("person"):
+        memory.sent.forget_words(scope, row.k, row.id)
     keep(memory, folded(memory.get(scope, row.k, row.id), record_of(scope, row)))
 
 

@@ -71,6 +71,12 @@ class Circles(RuleBasedStateMachine):
             return "circle.not_member"
         return "" if self.roles[who] == "leader" else "circle.not_leader"
 
+    def _not_keeping(self, who: int) -> str:
+        """The same for what moderators may, too."""
+        if who not in self.roles:
+            return "circle.not_member"
+        return "" if self.roles[who] in {"leader", "moderator"} else "circle.not_moderator"
+
     def _last(self, who: int, staying: list[str]) -> bool:
         return self.roles.get(who) == "leader" and bool(staying) and "leader" not in staying
 
@@ -113,11 +119,13 @@ class Circles(RuleBasedStateMachine):
 
     @rule(who=PEOPLE, other=PEOPLE)
     def remove(self, who: int, other: int) -> None:
-        code = self._not_leading(who)
+        code = self._not_keeping(who)
         if not code and who == other:
             code = "circle.not_oneself"
         elif not code and other not in self.states:
             code = "ref.missing"
+        elif not code and self.roles[who] == "moderator" and self.roles.get(other) in {"leader", "moderator"}:
+            code = "circle.outranked"
         self.tell(who, self.people[who].removing(self.scope, self.people[other].person), code)
         if not code and self.roles.pop(other, ""):
             self.states[other] = "removed"
@@ -136,9 +144,7 @@ class Circles(RuleBasedStateMachine):
             return
         post = sorted(self.posts)[place % len(self.posts)]
         author, _ = self.posts[post]
-        code = "" if author == who else self._not_leading(who)  # one's own, from wherever one is
-        if author != who and who not in self.roles:
-            code = "circle.not_member"
+        code = "" if author == who else self._not_keeping(who)  # one's own, from wherever one is
         self.tell(who, self.people[who].write(self.scope, "post", "redact", post), code)
         if not code:
             self.posts[post] = (author, False)

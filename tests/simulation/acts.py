@@ -9,11 +9,11 @@ from app.domain.ids import MODERATION, circle_scope, inside, own_scope, pair_sco
 from app.domain.mentoring import COMMANDS
 from app.domain.records import Record
 from app.domain.starters import STARTER_CIRCLES
-from app.services import belonging, introducing, leading, messaging, posting, seating
+from app.services import belonging, introducing, leading, messaging, posting, seating, withdrawing
 
 from .device import Device
 from .ruling import Ruling
-from .tapping import Tapping
+from .tapping import Tapping, item_of
 from .welcoming import Welcoming
 
 if TYPE_CHECKING:
@@ -90,13 +90,13 @@ class Acts:
             record
             for kind in ("post", "reply", "answer", "dm")
             for record in device.desk.memory.of_kind(kind)
-            if record.base is not None and (record.by == device.desk.person or self._leads(device, record))
+            if withdrawing.may_withdraw(device.desk, item_of(record))
         ]
         self._withdraw(device, self._some(mine))
 
     def _withdraw(self, device: Device, record: Record) -> None:
         self.deeds.may_be_withdrawn(record)
-        device.desk.write(record.scope, record.kind, record.id, "redact", {})
+        withdrawing.withdraw(device.desk, item_of(record))
         self.deeds.withdraw(device, record)
 
     # Oneself
@@ -271,10 +271,6 @@ class Acts:
         circle = self._circle(device)
         belonging.rules.require_leader(belonging.role_in(device.desk, circle))
         return circle
-
-    def _leads(self, device: Device, record: Record) -> bool:
-        seat = device.desk.memory.get(record.scope, "member", device.desk.person)
-        return seat is not None and seat.values.get("role") == "leader" and seat.values.get("state") == "in"
 
     def _somebody(self, device: Device) -> str:
         return self._some(sorted({r.id for r in device.desk.memory.of_kind("card")} - {device.desk.person}))

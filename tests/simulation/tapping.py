@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.domain.reactions import REACTED_TO, REACTIONS
+from app.domain.records import Record
 from app.services import reacting
 from app.services.reacting import Item
 
@@ -10,6 +11,11 @@ from .device import Device
 
 if TYPE_CHECKING:
     from .acts import Acts
+
+
+def item_of(record: Record) -> Item:
+    """What one taps, or takes back."""
+    return Item(scope=record.scope, kind=record.kind, id=record.id)
 
 
 class Tapping:
@@ -23,8 +29,8 @@ class Tapping:
         memory = device.desk.memory
         written = [record for kind in sorted(REACTED_TO) for record in memory.of_kind(kind)]
         record = self.acts._some(written)
-        item = Item(scope=record.scope, kind=record.kind, id=record.id)
-        self._tap(device, item, self.chance.choice(sorted(REACTIONS)), on=self.chance.random() < 0.7)
+        reaction = self.chance.choice(sorted(REACTIONS))
+        self._tap(device, item_of(record), reaction, on=self.chance.random() < 0.7)
 
     def change_mind(self, device: Device) -> None:
         """A tap that one's other device took back before it was heard of."""
@@ -33,7 +39,7 @@ class Tapping:
         )
         posts = [record for record in device.desk.memory.of_kind("post") if record.base is not None]
         record = self.acts._some(posts)
-        item = Item(scope=record.scope, kind=record.kind, id=record.id)
+        item = item_of(record)
         self.acts._out_of_reach(other, 6)
         other.act(lambda one: self._tap(one, item, "thanks", on=True))
         device.net.later(2, lambda: device.act(lambda one: self._tap(one, item, "thanks", on=False)))

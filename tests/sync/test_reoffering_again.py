@@ -49,13 +49,14 @@ async def test_it_is_offered_again_only_once(device):
     no = ("push", pushed("circle.not_member", epoch="e2"))
     assert await once_more(device, no) == ["redact"]
     assert await once_more(device) == []
-    assert len(device.memory.sent) == 0
 
 
-async def test_what_is_turned_down_for_another_reason_is_past(device):
+async def test_what_is_turned_down_for_another_reason_is_past_until_another_back_up_is_restored(device):
     await turned_down(device, "ref.missing")
     assert await once_more(device) == []
-    assert len(device.memory.sent) == 0
+    assert [(record.id, operation.op) for record, operation in device.memory.sent.after(-1, 9)] == [
+        ("theirs", "redact")
+    ]
 
 
 async def test_it_waits_on_the_disk(device):

@@ -10,6 +10,7 @@ from app.domain.kinds import KINDS, check_fields, check_whole
 from app.domain.merge import merge_fields
 from app.domain.reporting import accuses
 from app.domain.stamps import Stamp
+from app.domain.traces import is_trace
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import may_read
 from app.server.database.rows import stamps_of
@@ -61,6 +62,14 @@ def seen_row(ledger: Ledger, person: str, scope: str, kind: str, identifier: obj
     named = isinstance(identifier, str) and is_uuid7(identifier)
     row = ledger.row(scope, kind, str(identifier)) if named else None
     if row is None or row.x or not may_see(ledger, person, scope, row):
+        raise Refused("ref.missing")
+    return row
+
+
+def spoken_row(ledger: Ledger, person: str, scope: str, kind: str, identifier: object) -> Row:
+    """The same of a row whose words are still there."""
+    row = seen_row(ledger, person, scope, kind, identifier)
+    if is_trace(row.v):
         raise Refused("ref.missing")
     return row
 

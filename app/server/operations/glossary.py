@@ -11,8 +11,8 @@ from app.server.accounts.audit import note
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import decides_on_terms, moderates
 from app.server.operations.changes import Outdated, already_there, create, require_bare, unavailable
-from app.server.operations.posting import bury
 from app.server.operations.quotas import charge, check_proposals
+from app.server.operations.withdrawing import bury
 from app.sync.protocol import Mutation, Row
 
 

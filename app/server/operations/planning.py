@@ -23,8 +23,8 @@ from app.server.operations.changes import (
     require_member,
     unavailable,
 )
-from app.server.operations.posting import bury
 from app.server.operations.quotas import charge
+from app.server.operations.withdrawing import bury
 from app.sync.protocol import CREATE_BEHIND_MS, Mutation, Row
 
 ASKED = "asked"

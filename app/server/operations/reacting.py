@@ -8,7 +8,7 @@ from app.domain.reactions import KIND, REACTIONS, reaction_id
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import roles_in
 from app.server.database.rows import COLUMNS, as_row
-from app.server.operations.changes import blend, seen_row
+from app.server.operations.changes import blend, spoken_row
 from app.server.operations.reaching import require_reachable
 from app.sync.protocol import Mutation, Row
 
@@ -29,7 +29,7 @@ def react(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     if mutation.id != reaction_id(fields["item"], person):
         raise Refused("field.wrong", field="id")
     try:
-        seen_row(ledger, person, mutation.scope, fields["kind"], fields["item"])
+        spoken_row(ledger, person, mutation.scope, fields["kind"], fields["item"])
     except Refused as why:
         raise Refused(why.code, field="item") from why
     if scope_type(mutation.scope) == "d" and any(fields.get(code) for code in REACTIONS):

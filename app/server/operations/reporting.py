@@ -23,12 +23,12 @@ from app.domain.reporting import (
 from app.server.accounts.audit import note
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import moderates
-from app.server.operations.changes import Outdated, already_there, create, seen_row, unavailable
+from app.server.operations.changes import Outdated, already_there, create, spoken_row, unavailable
 from app.server.operations.leading import take_out
 from app.server.operations.offices import deciders, open_office
-from app.server.operations.posting import bury
 from app.server.operations.quotas import check_reports
 from app.server.operations.surroundings import around, copied
+from app.server.operations.withdrawing import bury
 from app.sync.protocol import Mutation, Row
 
 _NOT_BY_LEADERS = "suspended"
@@ -51,7 +51,7 @@ def report(ledger: Ledger, person: str, mutation: Mutation) -> Row:
             return known if office == mutation.scope else _elsewhere(ledger, mutation, known)
     fields = check_fields("report", mutation.args)
     place = [fields.get(name, "") for name in ("scope", "kind", "id")]
-    reported = seen_row(ledger, person, *place)
+    reported = spoken_row(ledger, person, *place)
     if accuses({"kind": reported.k, "id": reported.id, "copy": {"by": reported.by}}, person):
         raise Refused("report.own")  # they could not read it
     office = _office_for(ledger, person, mutation.scope, place[0], reported)

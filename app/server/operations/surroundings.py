@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.domain.reporting import SURROUNDED
+from app.domain.traces import is_trace
 from app.server.database.ledger import Ledger
 from app.server.database.rows import COLUMNS, as_json, as_row
 from app.sync.protocol import Row
@@ -42,6 +43,8 @@ def _nearest(ledger: Ledger, scope: str, where: str, pos: int, since: int) -> li
     kept: list[dict[str, Any]] = []
     weight = 0
     for row in map(as_row, found):
+        if is_trace(row.v):
+            continue
         weight += len(as_json(row.v).encode())
         if weight > WEIGHT:
             break

@@ -25,11 +25,12 @@ from app.server.operations.leading import ban, change_role, hand_over, remove, u
 from app.server.operations.mentoring import answer, request
 from app.server.operations.offices import office_of
 from app.server.operations.planning import change_plan, give_up, plan
-from app.server.operations.posting import ask, change_prompt, withdraw, write
+from app.server.operations.posting import ask, change_prompt, write
 from app.server.operations.profiles import mark, write_profile
 from app.server.operations.reacting import react
 from app.server.operations.reporting import concerned, decide, report
 from app.server.operations.talking import accept, keep_talk, send_message
+from app.server.operations.withdrawing import withdraw
 from app.sync.protocol import Mutation, Row
 
 Operation = Callable[[Ledger, str, Mutation], Row]

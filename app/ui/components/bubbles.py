@@ -14,6 +14,7 @@ from app.services import connecting
 from app.services.reacting import Item
 from app.ui import troubles
 from app.ui.acting import acts
+from app.ui.components.about import about_menu, trace_line
 from app.ui.components.foreign import foreign
 from app.ui.components.letters import body, label, quiet, with_icon
 from app.ui.components.reactions import react_button, reaction_line
@@ -101,7 +102,7 @@ def _Bubble(line: Line, name: str, found: bool = False) -> ft.Control:
     bubble = ft.Container(
         alignment=ft.Alignment.CENTER_RIGHT if line.mine else ft.Alignment.CENTER_LEFT,
         padding=ft.Padding.only(
-            left=room if line.mine else 0,
+            left=room - TOUCH if line.mine else 0,
             right=0 if line.mine else room - TOUCH,
             top=SPACE.M if line.first else SPACE.XS,
         ),
@@ -120,10 +121,13 @@ Bubble = memo(_Bubble)
 
 
 def _with_button(here: Here, line: Line, bubble: ft.Semantics) -> ft.Control:
-    """What the other wrote, with the way to react beside it."""
-    if line.mine or line.asks:
+    """What somebody wrote, and beside it the way to react, or what one can do about one's own."""
+    if line.message.taken or line.asks:
         return bubble
     bubble.expand = bubble.expand_loose = True
+    if line.mine:
+        menu = about_menu(here, _item(line), mine=True, governs=False)
+        return ft.Row([menu, bubble], spacing=0, tight=True)
     return ft.Row([bubble, react_button(here, _item(line))], spacing=0, tight=True)
 
 
@@ -133,6 +137,9 @@ def _item(line: Line) -> Item:
 
 def _words(line: Line, words: Translator, found: bool) -> ft.Control:
     ink = ft.Colors.ON_PRIMARY_CONTAINER if line.mine else ft.Colors.ON_SURFACE
+    message = line.message
+    shown = body(message.body, ink) if line.asks else written(message.body, words, ink)
+    said = [shown, TermsIn((message.body,), ink)]
     near = SPACE.XS if line.last else RADIUS.CARD
     corner = (
         ft.BorderRadius.only(
@@ -151,10 +158,7 @@ def _words(line: Line, words: Translator, found: bool) -> ft.Control:
         content=ft.Column(
             tight=True,
             spacing=0,
-            controls=[
-                body(line.message.body, ink) if line.asks else written(line.message.body, words, ink),
-                TermsIn((line.message.body,), ink),
-            ],
+            controls=[trace_line(message.taken, words, ink)] if message.taken else said,
         ),
     )
 

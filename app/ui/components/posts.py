@@ -12,10 +12,11 @@ from app.domain.people import Person
 from app.domain.reactions import Tally
 from app.domain.writing import Post, Prompt, Reply
 from app.i18n.catalogs import Translator
-from app.services import finding, posting, reacting, reporting
+from app.services import finding, posting, reacting
 from app.services.desk import Desk
 from app.services.reacting import Item
 from app.ui.acting import acts, goes
+from app.ui.components.about import about_menu, trace_line
 from app.ui.components.cards import card
 from app.ui.components.delivery import Mark, unsent
 from app.ui.components.facing import FacingPages
@@ -24,7 +25,6 @@ from app.ui.components.leafing import Leaf
 from app.ui.components.letters import QUIET, body, label, quiet, section, strong, with_icon
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.components.reactions import reaction_line
-from app.ui.components.reporting import report_menu
 from app.ui.components.terms_in import TermsIn
 from app.ui.components.written import written
 from app.ui.hooks import memo
@@ -103,6 +103,7 @@ def thread(
     found: str,
     *,
     may: bool,
+    governs: bool,
 ) -> list[ft.Control]:
     """What was said to a post or a prompt, oldest first; or the sentence for when nothing was. What was
     `found` in a search is framed."""
@@ -112,7 +113,9 @@ def thread(
     older = ft.TextButton(words.t("Show older"), on_click=acts(here, leaf.older))
     newer = ft.TextButton(words.t("Show newer"), on_click=acts(here, leaf.newer))
     cards = [
-        ReplyCard(line, here.ago(line.reply.when), line.reply.id == found, may, key=_key(line, found))
+        ReplyCard(
+            line, here.ago(line.reply.when), line.reply.id == found, may, governs, key=_key(line, found)
+        )
         for line in lines
     ]
     return [
@@ -143,11 +146,18 @@ def _PostCard(line: PostLine, ago: str) -> ft.Control:
         if post.tab == "question"
         else words.tn("{n} reply", "{n} replies", line.replies)
     )
-    return card(
-        [
+    said = (
+        [trace_line(post.taken, words)]
+        if post.taken
+        else [
             strong(post.title, lines=3),
             body(plain(post.body), lines=2),
             byline(line.author, ago, words, *foreign(post.lang, words)),
+        ]
+    )
+    return card(
+        [
+            *said,
             *([label(answered)] if line.replies else []),
             *unsent(post.delivery, post.why),
         ],
@@ -193,11 +203,16 @@ PromptCard = memo(_PromptCard)
 
 
 @ft.component
-def _ReplyCard(line: ReplyLine, ago: str, found: bool = False, may: bool = False) -> ft.Control:
-    """A reply to a post, or an answer to a prompt; framed if it was `found` in a search."""
+def _ReplyCard(
+    line: ReplyLine, ago: str, found: bool = False, may: bool = False, governs: bool = False
+) -> ft.Control:
+    """A reply to a post, or an answer to a prompt; framed if it was `found` in a search. One `may` react to
+    it; who `governs` the circle may remove it."""
     here, words, layout = use_here(), use_words(), use_layout()
     reply = line.reply
-    menu = report_menu(here, lambda: reporting.place_of_reply(here.desk, reply.scope, reply.id))
+    if reply.taken:
+        return card([trace_line(reply.taken, words), *unsent(reply.delivery, reply.why)], framed=found)
+    menu = about_menu(here, line.item, mine=line.mine, governs=governs)
     return card(
         [
             ft.Row(
@@ -213,7 +228,7 @@ def _ReplyCard(line: ReplyLine, ago: str, found: bool = False, may: bool = False
                             quiet(what_and_where(line.author, words)),
                         ],
                     ),
-                    *([] if line.mine else [menu]),
+                    menu,
                 ],
             ),
             ft.SelectionArea(written(reply.body, words)),

@@ -16,14 +16,25 @@ def report_menu(
     """A menu with what one can do about something that others wrote; `place` says which row it is, or
     nothing where that is still to be chosen. `others` stand before that."""
     words = here.speech.words
-    report = ft.PopupMenuItem(
+    report = menu_item(
+        here,
         # NOTE: the verb, in a menu: report this to those who look after the server
-        content=ft.Text(words.tp("verb", "Report")),
-        icon=ft.Icons.FLAG_OUTLINED,
-        on_click=acts(here, lambda: here.go(way_to_report(here, place()))),
+        words.tp("verb", "Report"),
+        ft.Icons.FLAG_OUTLINED,
+        lambda: here.go(way_to_report(here, place())),
     )
+    return things_to_do(here, [*others, report])
+
+
+def menu_item(here: Here, said: str, icon: ft.IconData, does: Callable[[], object]) -> ft.PopupMenuItem:
+    """One thing that one can do."""
+    return ft.PopupMenuItem(content=ft.Text(said), icon=icon, on_click=acts(here, does))
+
+
+def things_to_do(here: Here, items: Sequence[ft.PopupMenuItem]) -> ft.Control:
+    """The menu of these."""
     menu = ft.PopupMenuButton(
-        padding=SPACE.M, tooltip=words.t("What one can do about this"), items=[*others, report]
+        padding=SPACE.M, tooltip=here.speech.words.t("What one can do about this"), items=list(items)
     )
     return ft.MergeSemantics(watched(here, menu))
 

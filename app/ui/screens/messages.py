@@ -8,6 +8,7 @@ from app.i18n.catalogs import Translator
 from app.services import messaging
 from app.services.messaging import Conversation
 from app.ui.acting import acts, goes
+from app.ui.components.about import trace_words
 from app.ui.components.cards import empty, listed
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet, strong
@@ -108,11 +109,11 @@ ConversationLine = memo(_ConversationLine)
 
 def _last_words(conversation: Conversation, me: str, words: Translator) -> ft.Control:
     last = conversation.last
-    said = " ".join(plain(last.body).split())
+    said = trace_words(last.taken, words) if last.taken else " ".join(plain(last.body).split())
     if conversation.talk.asking and conversation.talk.state == ASKED:
         # NOTE: under a name in the list of conversations: the reader asked to write to them
         said = words.t("Waiting for an answer")
-    elif last.by == me:
+    elif last.by == me and not last.taken:
         # NOTE: the last words of a conversation, when they are the reader's own
         said = words.t("You: {words}", words=said)
     ink = ft.Colors.ON_SURFACE if conversation.unread else ft.Colors.ON_SURFACE_VARIANT

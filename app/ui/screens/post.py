@@ -1,11 +1,15 @@
 """One topic or question, and what was said to it."""
 
+from collections.abc import Callable, Sequence
+
 import flet as ft
 
-from app.domain.circles import may_write
+from app.domain.circles import May, Role, may, may_write
 from app.domain.errors import Refused
-from app.domain.ids import circle_scope
+from app.domain.ids import circle_scope, inside
 from app.domain.people import Person
+from app.domain.reactions import Tally
+from app.domain.traces import BY_AUTHOR
 from app.domain.writing import Post, Reply
 from app.i18n.catalogs import Translator
 from app.services import belonging, finding, posting, reacting
@@ -14,16 +18,16 @@ from app.services.leafing import Stretch
 from app.services.reacting import Item
 from app.ui import troubles
 from app.ui.address import use_address
+from app.ui.components.about import about_menu, trace_line
 from app.ui.components.cards import card, notice
 from app.ui.components.composer import Composer
-from app.ui.components.delivery import Mark
+from app.ui.components.delivery import Mark, unsent
 from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
 from app.ui.components.leafing import use_leafing, use_scroll_to
 from app.ui.components.letters import quiet, title
 from app.ui.components.posts import byline, join_first, reply_lines, thread
 from app.ui.components.reactions import reaction_line
-from app.ui.components.reporting import report_menu
 from app.ui.components.terms_in import TermsIn
 from app.ui.components.written import written
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -45,7 +49,6 @@ def PostScreen() -> ft.View:
     total = use_reading(lambda desk: posting.count_replies(desk, post_id))
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
     reactions = use_reading(lambda desk: reacting.reactions(desk, post_id))
-    item = Item(scope=scope, kind="post", id=post_id)
     home = use_reading(lambda desk: belonging.circle(desk, circle))
     send = ft.use_callback(lambda text: posting.reply(here.desk, circle, post_id, text), [circle, post_id])
     if found is None:
@@ -58,16 +61,7 @@ def PostScreen() -> ft.View:
     return screen(
         words.t("Question") if asking else words.t("Topic"),
         [
-            card(
-                [
-                    title(post.title),
-                    byline(author, here.ago(post.when), words, *foreign(post.lang, words)),
-                    ft.SelectionArea(written(post.body, words)),
-                    TermsIn((post.title, post.body)),
-                    *([Mark(post.delivery, post.why)] if post.by == here.desk.person else []),
-                    *reaction_line(here, item, reactions, may=may_write(role)),
-                ]
-            ),
+            card(_taken(post, words) if post.taken else _said(here, post, author, reactions, role)),
             *([quiet(_who_can_answer(name, words))] if asking and name else []),
             *thread(
                 here,
@@ -80,23 +74,60 @@ def PostScreen() -> ft.View:
                 words.t("Nobody has written here yet. A short answer helps too."),
                 at,
                 may=may_write(role),
+                governs=may(role, May.TIDY),
             ),
         ],
-        actions=_about(here, post),
-        foot=Composer(
-            f"reply:{post_id}", words.t("Write an answer") if asking else words.t("Write a reply"), send
-        )
-        if role
-        else join_first(here, circle),
+        actions=_menu(here, circle, post, governs=may(role, May.TIDY), alone=not total),
+        foot=_foot(here, post, role, send),
         scrolled=scrolled,
         identifier="post",
     )
 
 
-def _about(here: Here, post: Post) -> list[ft.Control]:
-    """What one can do about what somebody else wrote."""
-    place = {"scope": post.scope, "kind": "post", "id": post.id}
-    return [] if post.by == here.desk.person else [report_menu(here, lambda: place)]
+def _said(
+    here: Here, post: Post, author: Person, reactions: Sequence[Tally], role: Role | None
+) -> list[ft.Control]:
+    """The post itself."""
+    words = here.speech.words
+    return [
+        title(post.title),
+        byline(author, here.ago(post.when), words, *foreign(post.lang, words)),
+        ft.SelectionArea(written(post.body, words)),
+        TermsIn((post.title, post.body)),
+        *([Mark(post.delivery, post.why)] if post.by == here.desk.person else []),
+        *reaction_line(here, _item(post), reactions, may=may_write(role)),
+    ]
+
+
+def _taken(post: Post, words: Translator) -> list[ft.Control]:
+    """What is left of it."""
+    return [trace_line(post.taken, words), *unsent(post.delivery, post.why)]
+
+
+def _item(post: Post) -> Item:
+    return Item(scope=post.scope, kind="post", id=post.id)
+
+
+def _menu(here: Here, circle: str, post: Post, *, governs: bool, alone: bool) -> list[ft.Control]:
+    """What one can do about it; where nobody had answered, nothing stays here to look at."""
+
+    def leave() -> None:
+        if alone:
+            here.go(f"/circles/{circle}")
+
+    mine = post.by == here.desk.person
+    return [] if post.taken else [about_menu(here, _item(post), mine=mine, governs=governs, then=leave)]
+
+
+def _foot(here: Here, post: Post, role: Role | None, send: Callable[[str], object]) -> ft.Control | None:
+    """The place to answer; the way in for who does not belong here; nothing where leaders ended it."""
+    words = here.speech.words
+    if role is None:
+        return join_first(here, inside(post.scope))
+    if post.taken not in ("", BY_AUTHOR):
+        return None
+    hint = words.t("Write an answer") if post.tab == "question" else words.t("Write a reply")
+    return Composer(f"reply:{post.id}", hint, send)
 
 
 def _read(desk: Desk, thread: str, stretch: Stretch) -> list[Reply]:

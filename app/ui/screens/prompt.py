@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.domain.circles import may_lead, may_write
+from app.domain.circles import May, may, may_lead, may_write
 from app.domain.errors import Refused
 from app.domain.ids import circle_scope
 from app.domain.people import Person
@@ -66,6 +66,7 @@ def PromptScreen() -> ft.View:
                 words.t("Nobody has answered yet. Yours can be the first."),
                 at,
                 may=may_write(role),
+                governs=may(role, May.TIDY),
             ),
         ],
         actions=[] if prompt.by == here.desk.person else [report_menu(here, lambda: place)],

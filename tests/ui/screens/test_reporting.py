@@ -113,12 +113,13 @@ async def test_what_is_wrong_is_chosen_first_and_danger_says_what_setu_is_not(de
         assert not [one for one in desk.memory.all_waiting() if one.kind == "report"]
 
 
-async def test_ones_own_words_have_no_such_menu(desk):
+async def test_ones_own_words_are_not_reported(desk):
     circle = belonging.found(desk, {"name_en": "Hand club"}).id
     post = posting.post(desk, circle, "topic", "Mine", "My own.")
     posting.reply(desk, circle, post.id, "Mine too.")
     async with opened(desk, f"/circles/{circle}/posts/{post.id}") as app:
-        assert not app.find_all(ft.PopupMenuButton)
+        assert len(app.find_all(ft.PopupMenuButton)) == 2
+        assert not app.find_all(ft.PopupMenuItem, text="Report")
     route = f"/circles/{circle}/posts/{post.id}/report/c.{circle}/post/{post.id}"
     async with opened(desk, route) as app:
         assert "There is nothing here." in app.texts()

@@ -1,0 +1,68 @@
+"""Withdrawing: whose words go, and what is left there for those who had said something to them."""
+
+from app.domain.circles import May, require
+from app.domain.errors import Refused
+from app.domain.ids import scope_type
+from app.domain.traces import BY_AUTHOR, BY_LEADER, PLACES, is_trace, trace
+from app.server.database.ledger import Ledger
+from app.server.operations.changes import may_see, require_bare
+from app.server.operations.quotas import charge
+from app.server.operations.reacting import reactions_to
+from app.sync.protocol import Mutation, Row
+
+_ANSWERED_BY = {"post": "reply", "reply": "reply", "answer": "answer", "dm": "dm"}
+
+
+def withdraw(ledger: Ledger, person: str, mutation: Mutation) -> Row:
+    """Withdraw what one wrote oneself, or what anybody wrote in a circle that one leads or moderates.
+
+    One's own words can be taken back from wherever they are, even from where one is no more. A learning
+    prompt is a leader's to ask, and to take away.
+    """
+    require_bare(mutation)
+    known = ledger.row(mutation.scope, mutation.kind, mutation.id)
+    if known is not None and known.by == person:
+        return bury(ledger, person, mutation.scope, known, BY_AUTHOR)
+    role = ledger.role(mutation.scope, person)
+    if role is None:
+        raise Refused("dm.unavailable" if scope_type(mutation.scope) == "d" else "circle.not_member")
+    if known is None or not may_see(ledger, person, mutation.scope, known):
+        raise Refused("ref.missing", field="id")
+    require(role, May.ASK if mutation.kind == "prompt" else May.TIDY)
+    return bury(ledger, person, mutation.scope, known, BY_LEADER)
+
+
+def bury(ledger: Ledger, person: str, scope: str, known: Row, why: str) -> Row:
+    """Take the words away and give their author the room back; what was said of them with a tap goes along.
+
+    Where others had answered, a trace stays, so that their words still read; elsewhere a tombstone.
+    """
+    if known.x or is_trace(known.v):
+        return known
+    row: Row | None
+    if _is_answered(ledger, scope, known):
+        row = ledger.put(scope, known.k, known.id, trace(known.k, known.v, why))
+    else:
+        row = ledger.bury(scope, known.k, known.id, why)
+    charge(ledger, person, known, row)
+    for reaction in reactions_to(ledger, scope, known.id):
+        charge(ledger, person, reaction, ledger.bury(scope, reaction.k, reaction.id, "gone"))
+    return row or known
+
+
+def _is_answered(ledger: Ledger, scope: str, row: Row) -> bool:
+    """Whether somebody replied to this post, or another person wrote after this reply, answer or message.
+
+    Rows later than it are looked through, for fields are not indexed: withdrawing is rare.
+    """
+    if row.k not in PLACES:
+        return False
+    sql = "SELECT 1 FROM item WHERE scope_id = ? AND pos > ? AND kind = ? AND deleted = 0"
+    asked: list[object] = [scope, row.pos, _ANSWERED_BY[row.k]]
+    if row.k != "post":
+        sql, asked = f"{sql} AND author <> ?", [*asked, row.by]
+    if row.k != "dm":
+        name = "prompt" if row.k == "answer" else "post"
+        thread = row.id if row.k == "post" else row.v.get(name, "")
+        sql, asked = f"{sql} AND body LIKE ?", [*asked, f'%"{name}":"{thread}"%']
+    return ledger.connection.execute(f"{sql} LIMIT 1", tuple(asked)).fetchone() is not None
