@@ -1,7 +1,9 @@
 """A circle: people around one specialty, and who may do what in it."""
 
+import hashlib
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -29,6 +31,12 @@ SINCE_JOINING = "since_join"
 HISTORIES = ("all", SINCE_JOINING)
 """What new members see of what was written before they came: all of it, or nothing."""
 
+OPEN, APPROVAL = "open", "approval"
+ENTRIES = (OPEN, APPROVAL)
+"""How one comes in: at once, or once a leader or moderator has said yes."""
+TEXT_LIMIT = 2_000
+"""Letters of the rules of a circle, and of where to start in it, in one language."""
+
 MEMBERS = 2_000
 """People in one circle at most."""
 SEATS = 20_000
@@ -43,6 +51,9 @@ class Circle:
     name: Bilingual
     purpose: Bilingual
     areas: tuple[str, ...] = ()
+    rules: Bilingual = field(default_factory=Bilingual)
+    start: Bilingual = field(default_factory=Bilingual)
+    entry: str = OPEN
     starter: bool = False
     delivery: Delivery = Delivery.DELIVERED
     why: Reason | None = None
@@ -55,8 +66,33 @@ class Circle:
             name=Bilingual.read(values, "name"),
             purpose=Bilingual.read(values, "purpose"),
             areas=tuple(values.get("areas", ())),
+            rules=Bilingual.read(values, "rules"),
+            start=Bilingual.read(values, "start"),
+            entry=str(values.get("entry") or OPEN),
             starter=bool(values.get("starter", False)),
         )
+
+
+INSIDE_ONLY = frozenset({"start_en", "start_bn"})
+"""What a circle says to those who are in it, and not in its listing."""
+_VERSION = re.compile("[0-9a-f]{16}")
+
+
+def rules_version(rules: Bilingual) -> str:
+    """The name of these very rules, which changes with every letter of them; empty where there are none."""
+    if not rules:
+        return ""
+    return hashlib.sha256(f"{rules.en}\0{rules.bn}".encode()).hexdigest()[:16]
+
+
+def is_version(said: object) -> bool:
+    """Whether this can be the name of some rules."""
+    return isinstance(said, str) and _VERSION.fullmatch(said) is not None
+
+
+def is_in(record: Record) -> bool:
+    """Whether this `member` record is of somebody who is in; a refused wish to join is not enough."""
+    return record.values.get("state") == "in" and (record.base is not None or bool(record.waiting))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +103,8 @@ class Member:
     role: Role
     present: bool
     banned: bool = False
+    asks: bool = False
+    agreed: str = ""
     delivery: Delivery = Delivery.DELIVERED
     why: Reason | None = None
 
@@ -77,8 +115,10 @@ class Member:
         return cls(
             person=Person.read(record.id, values.get("card", {})),
             role=Role.read(values.get("role", Role.MEMBER)),
-            present=values.get("state") == "in",
+            present=is_in(record),
             banned=values.get("state") == "banned",
+            asks=values.get("state") == "asked",
+            agreed=str(values.get("agreed", "")),
             delivery=record.delivery,
             why=record.why,
         )

@@ -18,7 +18,7 @@ from app.domain.checking import (
     some_from,
     string,
 )
-from app.domain.circles import HISTORIES
+from app.domain.circles import ENTRIES, HISTORIES, TEXT_LIMIT
 from app.domain.districts import DISTRICTS
 from app.domain.errors import Refused
 from app.domain.ids import is_uuid7, scope_type
@@ -87,6 +87,7 @@ def _body(limit: int = 4000) -> Check:
 _name = optional(names.check_name)
 _title = optional(text.check_title)
 _paragraph = optional(lambda value: text.check_body(value, limit=600))
+_page = optional(lambda value: text.check_body(value, limit=TEXT_LIMIT))
 _term = optional(lambda value: text.check_title(value, limit=glossary.LONGEST))
 _lang = one_from({"en": 1, "bn": 1, "und": 1})
 
@@ -128,6 +129,11 @@ KINDS: dict[str, Kind] = {
             "name_bn": _title,
             "purpose_en": _paragraph,
             "purpose_bn": _paragraph,
+            "rules_en": _page,
+            "rules_bn": _page,
+            "start_en": _page,
+            "start_bn": _page,
+            "entry": one_from(dict.fromkeys(ENTRIES)),
             "areas": some_from(taxonomy.AREAS),
             "history": one_from(dict.fromkeys(HISTORIES)),
         },

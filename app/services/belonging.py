@@ -10,7 +10,7 @@ from app.domain.errors import Refused
 from app.domain.ids import COMMONS, circle_scope
 from app.domain.kinds import check_fields, check_whole
 from app.domain.people import Audience, card
-from app.domain.records import Record
+from app.domain.records import Record, dismissed
 from app.domain.starters import STARTER_BY_ID
 from app.domain.taxonomy import AREAS, words_for
 from app.i18n.search import rank, sought, words
@@ -45,10 +45,29 @@ def describe(desk: Desk, circle: str, fields: Mapping[str, Any]) -> Circle:
 
 
 def join(desk: Desk, circle: str) -> None:
-    """Become a member of a circle."""
-    if role_in(desk, circle) is None:
-        effect = _place(desk, _role_on_joining(desk, circle))
-        desk.write(circle_scope(circle), "member", desk.person, "join", {}, effect=effect)
+    """Become a member of a circle, or ask to where its leaders decide; its rules are accepted by that."""
+    if role_in(desk, circle) is not None:
+        return
+    known = _known(desk, circle)
+    version = rules.rules_version(known.rules) if known else ""
+    role = _role_on_joining(desk, circle)
+    effect = _place(desk, role) | ({"agreed": version} if version else {})
+    if known and known.entry != rules.OPEN and role is not Role.LEADER:
+        effect["state"] = "asked"
+    args = {"rules": version} if version else {}
+    _forget_refused_wishes(desk, circle)
+    desk.write(circle_scope(circle), "member", desk.person, "join", args, effect=effect)
+
+
+def _forget_refused_wishes(desk: Desk, circle: str) -> None:
+    """Wanting in again settles that one was refused before: there are no words of anybody's in that."""
+    record = _membership(desk, circle)
+    if record and record.refused and all(operation.op == "join" for operation in record.refused):
+        left = dismissed(record)
+        if left:
+            desk.memory.put(left)
+        else:
+            desk.memory.forget(record)
 
 
 def leave(desk: Desk, circle: str) -> None:
@@ -72,6 +91,9 @@ def circle(desk: Desk, identifier: str) -> Circle | None:
     return Circle.read(identifier, starter) if starter else None
 
 
+_known = circle
+
+
 def every(desk: Desk) -> list[Circle]:
     """Every circle this device knows of: the starters, those listed for everyone, and one's own."""
     ids = dict.fromkeys(STARTER_BY_ID)
@@ -85,7 +107,7 @@ def mine(desk: Desk) -> list[Circle]:
     belong = {
         record.scope
         for record in desk.memory.of_kind("member")
-        if record.id == desk.person and record.values.get("state") == "in"
+        if record.id == desk.person and rules.is_in(record)
     }
     return [known for known in every(desk) if circle_scope(known.id) in belong]
 
@@ -101,7 +123,7 @@ def search(desk: Desk, query: str) -> list[Circle]:
 def role_in(desk: Desk, circle: str) -> Role | None:
     """What one is in a circle; nothing when one does not belong to it."""
     record = _membership(desk, circle)
-    if record is None or record.values.get("state") != "in":
+    if record is None or not rules.is_in(record):
         return None
     return Role.read(record.values.get("role", Role.MEMBER))
 

@@ -30,10 +30,19 @@ def waiting_prompt(desk: Desk) -> NoticedPrompt | None:
     found = [
         NoticedPrompt(circle=circle, prompt=prompt)
         for circle in belonging.mine(desk)
-        for prompt in leading.prompts(desk, circle.id, limit=5)
-        if prompt.by != desk.person and not leading.has_answered(desk, prompt.id)
+        if (prompt := prompt_waiting_in(desk, circle.id))
     ]
     return max(found, key=lambda noticed: noticed.prompt.when, default=None)
+
+
+def prompt_waiting_in(desk: Desk, circle: str) -> Prompt | None:
+    """The latest learning prompt of this circle that one has neither written nor answered."""
+    found = [
+        prompt
+        for prompt in leading.prompts(desk, circle, limit=5)
+        if prompt.by != desk.person and not leading.has_answered(desk, prompt.id)
+    ]
+    return max(found, key=lambda prompt: prompt.when, default=None)
 
 
 def open_questions(desk: Desk, limit: int = 3) -> list[NoticedPost]:

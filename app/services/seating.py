@@ -33,8 +33,6 @@ def give_role(desk: Desk, circle: str, person: str, role: Role) -> None:
     require(role_in(desk, circle), May.APPOINT)
     there = {member.person.id: member.role for member in members(desk, circle)}
     before = _seat(there, person)
-    if before is role:
-        return
     others = [other for one, other in there.items() if one != person]
     require_another_leader([*others, role], leaving=before)
     desk.write(circle_scope(circle), "member", person, "role", {"role": role.value})

@@ -104,10 +104,3 @@ def test_the_lead_is_handed_over_in_one_command(desk, circle):
     (waiting,) = desk.memory.all_waiting()
     assert [(o.op, dict(o.args)) for o in waiting.waiting] == [("hand_over", {})]
     assert {m.person.id: m.role for m in belonging.members(desk, circle)}["heir"] is Role.LEADER
-
-
-def test_the_role_somebody_has_already_is_not_given_again(desk, circle):
-    eg.deliver(desk)
-    sits(desk, circle, "other")
-    seating.give_role(desk, circle, "other", Role.MEMBER)
-    assert desk.memory.count_waiting() == 0

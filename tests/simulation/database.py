@@ -29,7 +29,7 @@ def template() -> bytes:
     """A database as it is when a server starts for the first time."""
     connection = SqliteConnection(Path(":memory:"))
     migrate(connection)
-    home._tidy(connection, MORNING)
+    home._tidy(connection, MORNING, home._Chosen(None, None))
     content: bytes = connection._raw.serialize()
     return content
 

@@ -29,6 +29,17 @@ def seat_of(connection: Connection, scope: str, person: str) -> tuple[str, int]:
     return (str(found[0]), int(found[1])) if found else ("", 0)
 
 
+def wait_at(connection: Connection, scope: str, person: str, number: int, *, state: str = "asked") -> None:
+    """Note who asks to come into a scope, or no longer does; that is no seat in it."""
+    connection.execute(
+        """INSERT INTO member (scope_id, person_id, role, since_pos, state, changed)
+        VALUES (?, ?, 'member', 0, ?, ?)
+        ON CONFLICT (scope_id, person_id) DO UPDATE SET role = excluded.role, state = excluded.state,
+        changed = excluded.changed""",
+        (scope, person, state, number),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Membership:
     """What a person is in a scope (None: not in it), and after which number its content is theirs to see."""

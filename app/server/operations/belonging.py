@@ -1,8 +1,9 @@
-"""Who belongs to a circle: joining and leaving, decided in the circle's own order."""
+"""Who belongs to a circle: letting in and leaving, in the circle's own order; `entering` has the door."""
 
-from app.domain.circles import MEMBERS, Role, require_another_leader, role_on_joining
-from app.domain.errors import Refused
-from app.domain.ids import circle_scope, inside, own_scope, scope_type
+from collections.abc import Mapping
+
+from app.domain.circles import Role, require_another_leader
+from app.domain.ids import own_scope, scope_type
 from app.domain.people import ALWAYS_SHOWN
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import joined_scopes, roles_in, seat_of
@@ -20,46 +21,19 @@ def circles_of(ledger: Ledger, person: str) -> int:
     return sum(scope_type(scope) == "c" for scope in joined_scopes(ledger.connection, person))
 
 
-def admit(ledger: Ledger, scope: str, person: str, role: Role, *, by: str = "") -> Row:
+def admit(ledger: Ledger, scope: str, person: str, role: Role, *, by: str = "", agreed: str = "") -> Row:
     """Let a person in: the membership, the row others see, and the grant their own devices see.
 
-    `by` is who opened the conversation, or founded the circle, by this.
+    `by` is who opened the conversation, or founded the circle, by this; `agreed` to which rules they have, if
+    that is news.
     """
     ledger.seat(scope, person, role)
     keep_office(ledger, scope, person, role)
     ledger.put(own_scope(person), "grant", scope, {"role": role.value}, by=by)
-    seat = {"role": role.value, "state": "in", "card": card_in(ledger, scope, person)}
-    return ledger.put(scope, "member", person, seat, by=person)
-
-
-def join(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """Come into a circle; who is in already keeps their role.
-
-    To who is banned it is as if there were no circle. Who was removed gets `changed` until their device has
-    seen that they were, so that an old wish to join does not bring them back.
-    """
-    require_bare(mutation)
-    circle = ledger.row(mutation.scope, "circle", inside(mutation.scope))
-    state, changed = seat_of(ledger.connection, mutation.scope, person)
-    if mutation.id != person or circle is None or state == "banned":
-        raise unavailable()
-    if state == "removed" and mutation.seen < changed:
-        raise Outdated("changed", ledger.row(mutation.scope, "member", person))
-    role = ledger.role(mutation.scope, person) or _role_of_newcomer(ledger, circle, person)
-    return admit(ledger, mutation.scope, person, role)
-
-
-def _role_of_newcomer(ledger: Ledger, circle: Row, person: str) -> Role:
-    if circles_of(ledger, person) >= CIRCLES_PER_PERSON:
-        raise Refused("circle.too_many", limit=CIRCLES_PER_PERSON)
-    there = list(roles_in(ledger.connection, circle_scope(circle.id)).values())
-    if len(there) >= MEMBERS:
-        raise Refused("circle.full", limit=MEMBERS)
-    return role_on_joining(
-        leaders=there.count(Role.LEADER),
-        starter=bool(circle.v.get("starter", False)),
-        administrator=_administers(ledger, person),
-    )
+    known = ledger.row(scope, "member", person)
+    agreed = agreed or (known.v.get("agreed", "") if known else "")
+    seat: dict[str, object] = {"role": role.value, "state": "in", "card": card_in(ledger, scope, person)}
+    return ledger.put(scope, "member", person, seat | ({"agreed": agreed} if agreed else {}), by=person)
 
 
 def leave(ledger: Ledger, person: str, mutation: Mutation) -> Row:
@@ -90,8 +64,13 @@ def dismiss(ledger: Ledger, scope: str, person: str, why: str, state: str) -> Ro
     ledger.bury(own_scope(person), "grant", scope, why)
     seat = ledger.row(scope, "member", person)
     before = seat.v if seat else {}
-    card = {name: value for name, value in before.get("card", {}).items() if name in ALWAYS_SHOWN}
+    card = barest(before.get("card", {}))
     return ledger.put(scope, "member", person, {**before, "state": shown_state(state), "card": card})
+
+
+def barest(card: Mapping[str, object]) -> dict[str, object]:
+    """No more of a card than what somebody is called and what they do."""
+    return {name: value for name, value in card.items() if name in ALWAYS_SHOWN}
 
 
 def shown_state(state: str) -> str:
@@ -103,8 +82,3 @@ def _require_leader_without(ledger: Ledger, scope: str, person: str, role: Role)
     staying = roles_in(ledger.connection, scope)
     staying.pop(person, None)
     require_another_leader(staying.values(), leaving=role)
-
-
-def _administers(ledger: Ledger, person: str) -> bool:
-    sql = "SELECT 1 FROM account WHERE person_id = ? AND role = 'admin'"
-    return ledger.connection.execute(sql, (person,)).fetchone() is not None

@@ -1,6 +1,6 @@
 """A circle: founding one, and changing what it says of itself."""
 
-from app.domain.circles import SINCE_JOINING, May, Role, require
+from app.domain.circles import INSIDE_ONLY, SINCE_JOINING, May, Role, require
 from app.domain.errors import Refused
 from app.domain.ids import COMMONS, circle_scope
 from app.server.database.ledger import Ledger
@@ -24,7 +24,7 @@ def found_circle(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     row = create(ledger, person, mutation)
     _follow_policy(ledger, mutation.scope, row)
     admit(ledger, mutation.scope, person, Role.LEADER, by=person)
-    ledger.put(COMMONS, "listing", mutation.id, row.v)
+    _list(ledger, row)
     return row
 
 
@@ -37,8 +37,14 @@ def change_circle(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     row = blend(ledger, person, mutation, known, mutation.args)
     if row.v.get("history") != known.v.get("history"):
         _follow_policy(ledger, mutation.scope, row)
-    ledger.put(COMMONS, "listing", mutation.id, row.v)
+    _list(ledger, row)
     return row
+
+
+def _list(ledger: Ledger, row: Row) -> None:
+    """What everybody is told of a circle, before they are in it."""
+    told = {name: value for name, value in row.v.items() if name not in INSIDE_ONLY}
+    ledger.put(COMMONS, "listing", row.id, told)
 
 
 def _follow_policy(ledger: Ledger, scope: str, row: Row) -> None:

@@ -16,8 +16,9 @@ from app.domain.ids import (
 from app.domain.mentoring import COMMANDS
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import joined_scopes
+from app.server.operations import entering
 from app.server.operations.appealing import appeal
-from app.server.operations.belonging import join, leave
+from app.server.operations.belonging import leave
 from app.server.operations.blocking import block
 from app.server.operations.founding import change_circle, found_circle
 from app.server.operations.glossary import decide_term, propose, remove_term, take_back
@@ -43,7 +44,11 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("mark", "set"): ("u", mark),
     ("circle", "create"): ("c", found_circle),
     ("circle", "set"): ("c", change_circle),
-    ("member", "join"): ("c", join),
+    ("member", "join"): ("c", entering.join),
+    ("member", "take_back"): ("c", entering.take_back),
+    ("member", "accept"): ("c", entering.accept),
+    ("member", "decline"): ("c", entering.decline),
+    ("member", "agree"): ("c", entering.agree),
     ("member", "leave"): ("c", leave),
     ("member", "role"): ("c", change_role),
     ("member", "hand_over"): ("c", hand_over),

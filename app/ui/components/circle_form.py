@@ -2,15 +2,20 @@
 
 import flet as ft
 
+from app.domain.circles import APPROVAL, OPEN
 from app.domain.taxonomy import AREAS
 from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS, Language
+from app.ui.components.choices import radios
 from app.ui.components.facing import beside
 from app.ui.components.fields import Choices, Form, TextInput
+from app.ui.components.fold import fold
 from app.ui.components.guarded import GuardedInput
 from app.ui.components.guarding import Guard
+from app.ui.components.letters import label as small
 from app.ui.components.sides_preview import SidesPreview
-from app.ui.state import Layout
+from app.ui.hooks import use_state
+from app.ui.state import Layout, use_here, use_layout, use_words
 from app.ui.theme import SPACE
 
 
@@ -33,4 +38,48 @@ def circle_fields(guard: Guard, form: Form, words: Translator, layout: Layout) -
         beside(side("en"), side("bn"), words, layout),
         Choices(form, "areas", words.t("Practice areas"), AREAS),
         SidesPreview(form, "purpose", "name"),
+        EntryChoice(form),
+        InsideFields(guard, form),
     ]
+
+
+@ft.component
+def EntryChoice(form: Form) -> ft.Control:
+    """How one comes in."""
+    here, words = use_here(), use_words()
+    chosen, choose = use_state(lambda: str(form.values.get("entry") or OPEN))
+    ways = {
+        OPEN: words.t("Open: whoever wants to joins at once"),
+        APPROVAL: words.t("By request: leaders and moderators let people in"),
+    }
+
+    def take(way: str) -> None:
+        form.fill("entry", way)
+        choose(way)
+
+    heading = words.t("How one joins")
+    return ft.Column([small(heading), radios(here, heading, ways, chosen, take)], spacing=SPACE.XS)
+
+
+@ft.component
+def InsideFields(guard: Guard, form: Form) -> ft.Control:
+    """The rules, and where newcomers start; folded away until somebody wants to write them."""
+    here, words, layout = use_here(), use_words(), use_layout()
+    names = [f"{field}_{lang}" for field in ("rules", "start") for lang in ("en", "bn")]
+    opened, turn = use_state(lambda: any(form.values.get(name) for name in names))
+
+    def side(lang: Language) -> ft.Control:
+        rules = words.t("Rules in {language}", language=ENDONYMS[lang])
+        start = words.t("Start here, in {language}", language=ENDONYMS[lang])
+        return ft.Column(
+            spacing=SPACE.M,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=[
+                GuardedInput(guard, form, f"rules_{lang}", rules, lines=4),
+                GuardedInput(guard, form, f"start_{lang}", start, lines=3),
+            ],
+        )
+
+    said = words.t("Whoever joins accepts the rules. Where to start is shown to members only.")
+    pages = [beside(side("en"), side("bn"), words, layout)]
+    return fold(here, words.t("Rules and where to start"), said, pages, opened=opened, turn=turn)

@@ -7,7 +7,7 @@ import flet as ft
 from app.domain.circles import Role
 from app.domain.starters import STARTER_PROMPTS, Starter
 from app.i18n.catalogs import Translator
-from app.services import leading
+from app.services import leading, noticing
 from app.services.desk import Desk
 from app.ui.acting import acts, goes
 from app.ui.components.asked import due_line
@@ -78,6 +78,18 @@ def PromptsTab(circle: str, role: Role | None) -> ft.Control:
         for prompt, (answers, answered) in zip(prompts, told, strict=True)
     ]
     return _stack([*([button] if leads else []), *planned, *cards])
+
+
+@ft.component
+def Waiting(circle: str, *, leads: bool) -> ft.Control:
+    """The latest learning prompt of a circle that one has not answered, so that who comes in reads it at
+    once; nothing where there is none."""
+    here = use_here()
+    prompt = use_reading(lambda desk: noticing.prompt_waiting_in(desk, circle))
+    if prompt is None:
+        return ft.Container(visible=False)
+    answers, _ = _told(here.desk, prompt.id)
+    return PromptCard(prompt, answers, False, leads, due_line(here, prompt.due), key=prompt.id)
 
 
 def _ideas(here: Here, circle: str, words: Translator) -> list[ft.Control]:

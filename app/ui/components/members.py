@@ -4,17 +4,19 @@ from typing import Any
 
 import flet as ft
 
-from app.domain.circles import Member, Role
+from app.domain.circles import OPEN, Circle, Member, Role
 from app.i18n.catalogs import Translator
 from app.services import belonging, seating
 from app.ui.acting import acts, goes
 from app.ui.components.cards import empty, listed
+from app.ui.components.circle_door import Requests
 from app.ui.components.delivery import unsent
 from app.ui.components.letters import QUIET, quiet, section, strong, with_icon
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.components.pressing import pressable
 from app.ui.components.search import SearchField
 from app.ui.components.seating import seat_menu
+from app.ui.components.sure import ask_first
 from app.ui.components.undoing import say_done
 from app.ui.hooks import memo, use_state
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
@@ -33,9 +35,10 @@ _ICONS = {
 
 
 @ft.component
-def MembersTab(circle: str, role: Role | None) -> ft.Control:
-    """Everybody in the circle, leaders first; who is kept out, for who may change that; and the way out."""
-    here, words = use_here(), use_words()
+def MembersTab(known: Circle, role: Role | None) -> ft.Control:
+    """Everybody in the circle, leaders first, and the way out; for those who decide it also who asks to come
+    in, and who is kept out."""
+    here, words, circle = use_here(), use_words(), known.id
     query, ask = use_state(str)
     window, widen = use_state(lambda: WINDOW)
     every = use_reading(lambda desk: len(belonging.members(desk, circle)))
@@ -49,12 +52,13 @@ def MembersTab(circle: str, role: Role | None) -> ft.Control:
     rows = [MemberRow(member, circle, role, key=member.person.id) for member in found[:window]]
     return _stack(
         [
+            Requests(circle),
             *([SearchField(words.t("Search members"), query, ask)] if every > MANY else []),
             quiet(words.tn("{n} member", "{n} members", len(found))),
             *([listed(rows)] if rows else [quiet(words.t("Nobody here is called like that."))]),
             *([more] if len(found) > window else []),
             KeptOut(circle, role),
-            *([_leave_button(here, circle, words)] if role else []),
+            *([_leave_button(here, known, words)] if role else []),
         ]
     )
 
@@ -137,13 +141,27 @@ def role_word(role: Role, words: Translator) -> str:
     }[role]
 
 
-def _leave_button(here: Here, circle: str, words: Translator) -> ft.Control:
-    def leave() -> None:
-        belonging.leave(here.desk, circle)
-        said = here.speech.words.t("You left the circle.")
-        say_done(here, said, lambda: belonging.join(here.desk, circle))
+def _leave_button(here: Here, circle: Circle, words: Translator) -> ft.Control:
+    """Out in one tap where one comes in again in one; asked first where one would have to ask for that."""
 
-    return ft.TextButton(words.t("Leave circle"), icon=ft.Icons.LOGOUT, on_click=acts(here, leave))
+    def leave() -> None:
+        belonging.leave(here.desk, circle.id)
+        if circle.entry == OPEN:
+            said = here.speech.words.t("You left the circle.")
+            say_done(here, said, lambda: belonging.join(here.desk, circle.id))
+
+    def sure() -> None:
+        ask_first(
+            here,
+            words.t("Leave circle?"),
+            circle.name.best(words.lang),
+            words.t("To come back you would have to ask again."),
+            words.t("Leave"),
+            leave,
+        )
+
+    does = leave if circle.entry == OPEN else sure
+    return ft.TextButton(words.t("Leave circle"), icon=ft.Icons.LOGOUT, on_click=acts(here, does))
 
 
 def _stack(controls: list[ft.Control]) -> ft.Control:

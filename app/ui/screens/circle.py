@@ -5,22 +5,24 @@ from typing import Any
 
 import flet as ft
 
+from app.domain.bilingual import Bilingual
 from app.domain.circles import Circle, May, may, may_lead
 from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS, other
 from app.services import belonging
 from app.ui import troubles
-from app.ui.acting import acts, goes
+from app.ui.acting import goes
 from app.ui.address import use_address
 from app.ui.components.cards import notice
-from app.ui.components.circle_tabs import PostsTab, PromptsTab
+from app.ui.components.circle_door import NewRules, SomebodyAsks, WayIn
+from app.ui.components.circle_tabs import PostsTab, PromptsTab, Waiting
 from app.ui.components.delivery import unsent
 from app.ui.components.facing import FacingPages
 from app.ui.components.fold import fold
 from app.ui.components.foreign import foreign_side
 from app.ui.components.frame import screen
 from app.ui.components.led import ReportsDoor
-from app.ui.components.letters import body, label
+from app.ui.components.letters import body, label, section
 from app.ui.components.members import MembersTab
 from app.ui.components.search import search_button
 from app.ui.hooks import use_state
@@ -46,16 +48,19 @@ def CircleScreen() -> ft.View:
         lambda: PostsTab(circle_id, "topic", role),
         lambda: PostsTab(circle_id, "question", role),
         lambda: PromptsTab(circle_id, role),
-        lambda: MembersTab(circle_id, role),
+        lambda: MembersTab(circle, role),
     ]
     edit = f"/circles/{circle_id}/edit" if may_lead(role) else ""
     standing = unsent(place.delivery, place.why) if place else []
+    told = circle.purpose or circle.start or (role and circle.rules)
     return screen(
         circle.name.best(words.lang),
         [
             *foreign_side(circle.name, words),
-            *([_purpose(here, words, circle, edit, opened, turn)] if circle.purpose or edit else []),
-            *([] if role else [_way_in(here, words, circle)]),
+            SomebodyAsks(circle_id, lambda: turn_to(len(drawn) - 1)),
+            *([Waiting(circle_id, leads=may_lead(role))] if role and tab == 0 else []),
+            *([_purpose(here, words, circle, edit, opened, turn)] if told or edit else []),
+            *([NewRules(circle)] if role else [WayIn(circle)]),
             *([ReportsDoor(circle_id)] if may(role, May.JUDGE) else []),
             *([ft.Row([label(words.t("Your membership")), *standing], wrap=True)] if standing else []),
             _tabs(words, tab, turn_to),
@@ -69,7 +74,9 @@ def CircleScreen() -> ft.View:
 def _purpose(
     here: Here, words: Translator, circle: Circle, edit: str, opened: bool, turn: Callable[[bool], None]
 ) -> ft.Control:
-    """Its purpose and its name in the other language, too; for its leaders the way to change them."""
+    """Its purpose, its name in the other language, too, where to start and by which rules; for its leaders
+    the way to change them. Who is not in finds the rules at the door."""
+    inside = belonging.role_in(here.desk, circle.id) is not None
     change = ft.TextButton(
         words.t("Edit circle"), icon=ft.Icons.EDIT_OUTLINED, style=flush(), on_click=goes(here, edit)
     )
@@ -77,24 +84,22 @@ def _purpose(
     pages = [
         *([FacingPages(circle.purpose, None, edit)] if circle.purpose else []),
         *([_named(circle, words)] if named else []),
+        *([_page(words.t("Start here"), circle.start, edit)] if circle.start else []),
+        *([_page(words.t("Rules"), circle.rules, edit)] if circle.rules and inside else []),
         *([ft.Row([change], wrap=True)] if edit else []),
     ]
     said = words.t("What this circle is for")
     return fold(here, said, "", pages, opened=opened, turn=turn, identifier="purpose")
 
 
+def _page(heading: str, text: Bilingual, edit: str) -> ft.Control:
+    return ft.Column([section(heading), FacingPages(text, None, edit)], spacing=SPACE.XS)
+
+
 def _named(circle: Circle, words: Translator) -> ft.Control:
     """What it is called in the other language."""
     lang = other(words.lang)
     return ft.Column([label(ENDONYMS[lang]), body(circle.name.side(lang))], spacing=0)
-
-
-def _way_in(here: Here, words: Translator, circle: Circle) -> ft.Control:
-    return ft.FilledButton(
-        words.t("Join circle"),
-        icon=ft.Icons.GROUP_ADD_OUTLINED,
-        on_click=acts(here, lambda: belonging.join(here.desk, circle.id)),
-    )
 
 
 def _tabs(words: Translator, tab: int, turn_to: Any) -> ft.Control:

@@ -2,17 +2,17 @@
 
 import flet as ft
 
-from app.domain.circles import Circle
+from app.domain.circles import OPEN, Circle
 from app.domain.markup import plain
 from app.i18n.catalogs import Translator
-from app.services import belonging
+from app.services import belonging, entering
 from app.services.desk import Desk
 from app.ui.acting import acts, goes
 from app.ui.components.cards import card, empty
 from app.ui.components.delivery import unsent
 from app.ui.components.foreign import foreign_side
 from app.ui.components.frame import screen
-from app.ui.components.letters import quiet, section, strong
+from app.ui.components.letters import quiet, section, strong, with_icon
 from app.ui.components.search import SearchField, search_button
 from app.ui.hooks import memo, use_state
 from app.ui.state import use_here, use_reading, use_words
@@ -50,10 +50,10 @@ def Circles() -> ft.View:
 
 
 def _to_join(words: Translator) -> list[ft.Control]:
-    """A heading, and that nobody has to be asked."""
+    """A heading, and what joining takes."""
     return [
         section(words.t("Circles to join")),
-        quiet(words.t("All of them are open: one tap, and you are a member.")),
+        quiet(words.t("One tap and you are a member, unless a card says that one asks first.")),
     ]
 
 
@@ -65,8 +65,9 @@ def _found(desk: Desk, query: str) -> list[tuple[Circle, bool]]:
 
 @ft.component
 def _CircleCard(circle: Circle, belongs: bool) -> ft.Control:
-    """A circle in the list: its name, what it is for, and whether one is in it."""
+    """A circle in the list: its name, what it is for, whether one is in it, and if not whether one asks."""
     here, words = use_here(), use_words()
+    waits = use_reading(lambda desk: entering.waits(desk, circle.id))
     other = circle.name.side("en" if words.lang == "bn" else "bn")
     name = circle.name.best(words.lang)
     return card(
@@ -75,10 +76,19 @@ def _CircleCard(circle: Circle, belongs: bool) -> ft.Control:
             *([quiet(other, lines=1)] if other and other != name else []),
             *([quiet(plain(circle.purpose.best(words.lang)), lines=2)] if circle.purpose else []),
             *foreign_side(circle.name, words),
+            *_door(circle, belongs, waits, words),
             *unsent(circle.delivery, circle.why),
         ],
         on_click=goes(here, f"/circles/{circle.id}"),
     )
+
+
+def _door(circle: Circle, belongs: bool, waits: bool, words: Translator) -> list[ft.Control]:
+    if waits:
+        return [with_icon(ft.Icons.HOURGLASS_EMPTY, words.t("You asked to join"))]
+    if circle.entry == OPEN or belongs:
+        return []
+    return [with_icon(ft.Icons.HOW_TO_REG_OUTLINED, words.t("By request"))]
 
 
 CircleCard = memo(_CircleCard)

@@ -43,9 +43,9 @@ def _as_it_is(desk: Desk, circle: str) -> dict[str, Any]:
     known = belonging.circle(desk, circle)
     if known is None:
         return {}
-    sides = {"name": known.name, "purpose": known.purpose}
+    sides = {"name": known.name, "purpose": known.purpose, "rules": known.rules, "start": known.start}
     texts = {f"{name}_{lang}": text.side(lang) for name, text in sides.items() for lang in ("en", "bn")}
-    return {**texts, "areas": list(known.areas)}
+    return {**texts, "areas": list(known.areas), "entry": known.entry}
 
 
 def _save(here: Here, guard: Guard, form: Form, circle: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from server.authorization.seats import SEATS
 from server.authorization.stage import Own, Stage
 from server.plans import planning
 from server.reacting import reacting
@@ -74,17 +75,6 @@ def _appealing(who: Visitor, office: str, report: str) -> Mutation:
     return who.write(office, "report", "appeal", report, {"note": "Look again"})
 
 
-def _seating(op: str, **args: Any) -> dict[tuple[str, str], Attempt]:
-    return {
-        (f"member.{op}", "circle"): lambda who, at, own: who.write(
-            at.scope, "member", op, at.other.person, args
-        ),
-        (f"member.{op}", "nowhere"): lambda who, at, own: who.write(
-            at.nowhere, "member", op, at.other.person, args
-        ),
-    }
-
-
 MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("me.create", "own"): lambda w, at, own: w.write(w.own, "me", "create", w.person, {"name_en": "Rina"}),
     ("me.set", "own"): lambda w, at, own: _set(w, w.own, "me", w.person, name_en="Rina"),
@@ -106,22 +96,7 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ),
     ("circle.set", "circle"): lambda w, at, own: _set(w, at.scope, "circle", inside(at.scope), name_en="New"),
     ("circle.set", "nowhere"): lambda w, at, own: _set(w, at.nowhere, "circle", w.new_id(), name_en="New"),
-    ("member.join", "circle"): lambda w, at, own: w.joining(at.scope),
-    ("member.join", "nowhere"): lambda w, at, own: w.joining(at.nowhere),
-    ("member.join", "for another"): lambda w, at, own: w.write(at.scope, "member", "join", at.other.person),
-    ("member.leave", "circle"): lambda w, at, own: w.leaving(at.scope),
-    ("member.leave", "nowhere"): lambda w, at, own: w.leaving(at.nowhere),
-    ("member.leave", "for another"): lambda w, at, own: w.write(at.scope, "member", "leave", at.other.person),
-    **_seating("role", role="moderator"),
-    ("member.role", "oneself"): lambda w, at, own: w.promoting(at.scope, w.person),
-    **_seating("hand_over"),
-    ("member.hand_over", "oneself"): lambda w, at, own: w.handing_over(at.scope, w.person),
-    **_seating("remove"),
-    ("member.remove", "a leader"): lambda w, at, own: w.removing(at.scope, at.owner.person),
-    **_seating("ban"),
-    ("member.ban", "a leader"): lambda w, at, own: w.banning(at.scope, at.owner.person),
-    **_seating("unban"),
-    ("member.unban", "oneself"): lambda w, at, own: w.unbanning(at.scope, w.person),
+    **SEATS,
     ("post.create", "circle"): lambda w, at, own: w.post(at.scope),
     ("post.create", "nowhere"): lambda w, at, own: w.post(at.nowhere),
     ("post.create", "commons"): lambda w, at, own: w.post(COMMONS),

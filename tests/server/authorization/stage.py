@@ -183,6 +183,18 @@ async def _furnish(stage: Stage) -> None:
     await stage.actors["admin"].do(deciding_term(stage.actors["admin"], accepted))
     stage.term = accepted
     stage.card = owner.person
+    await _wait_outside(stage)
+
+
+async def _wait_outside(stage: Stage) -> None:
+    """Somebody asks to join while the circle lets nobody in without a word; then it is open again."""
+    owner, clock = stage.owner, stage.house.clock
+    for later, entry in enumerate(("approval", "open"), start=1):
+        fields = {"entry": entry}
+        wall = clock.now + later
+        await owner.do(owner.write(stage.scope, "circle", "set", inside(stage.scope), fields, wall=wall))
+        if entry == "approval":
+            await stage.shy.do(stage.shy.joining(stage.scope))
 
 
 async def _come(stage: Stage, kind: str) -> None:

@@ -1,0 +1,130 @@
+"""The door of a circle: the way in with its rules, the wait for an answer, and those who ask to come in."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from app.domain.circles import OPEN, Circle, Member
+from app.i18n.catalogs import Translator
+from app.services import belonging, entering
+from app.ui.acting import acts, goes
+from app.ui.components.cards import card, notice
+from app.ui.components.delivery import unsent
+from app.ui.components.facing import FacingPages
+from app.ui.components.letters import quiet, section, strong
+from app.ui.components.people import avatar, name_of, what_and_where
+from app.ui.components.pressing import pressable
+from app.ui.state import Here, use_here, use_layout, use_reading, use_words
+from app.ui.theme import SPACE, TOUCH
+
+
+@ft.component
+def WayIn(circle: Circle) -> ft.Control:
+    """For who is not in: the rules and the way in as one tap, or that one waits."""
+    here, words = use_here(), use_words()
+    if use_reading(lambda desk: entering.waits(desk, circle.id)):
+        back = ft.OutlinedButton(
+            words.t("Take the request back"),
+            on_click=acts(here, lambda: entering.take_back(here.desk, circle.id)),
+        )
+        said = words.t("You asked to join. Once you are let in, this circle is among yours.")
+        return notice(ft.Icons.HOURGLASS_EMPTY, said, ft.Row([back], wrap=True))
+    decided = circle.entry != OPEN
+    told = words.t("A leader or moderator lets you in. The circle is told your name and what you do.")
+    return _stack(
+        [
+            *([_rules(circle, words)] if circle.rules else []),
+            *([quiet(told)] if decided else []),
+            ft.FilledButton(
+                _way(circle, words),
+                icon=ft.Icons.GROUP_ADD_OUTLINED,
+                on_click=acts(here, lambda: belonging.join(here.desk, circle.id)),
+            ),
+        ]
+    )
+
+
+def _way(circle: Circle, words: Translator) -> str:
+    if circle.entry == OPEN:
+        return words.t("Accept the rules and join") if circle.rules else words.t("Join circle")
+    return words.t("Accept the rules and ask to join") if circle.rules else words.t("Ask to join")
+
+
+def _rules(circle: Circle, words: Translator) -> ft.Control:
+    return card([section(words.t("Rules")), FacingPages(circle.rules)])
+
+
+@ft.component
+def NewRules(circle: Circle) -> ft.Control:
+    """For a member: rules that are others than those they accepted; nothing is asked of who did already."""
+    here, words = use_here(), use_words()
+    if not use_reading(lambda desk: entering.has_new_rules(desk, circle.id)):
+        return ft.Container(visible=False)
+    accept = ft.FilledTonalButton(
+        words.t("Accept the rules"), on_click=acts(here, lambda: entering.agree(here.desk, circle.id))
+    )
+    said = words.t("The rules of this circle are new or have changed. Read them when you have a moment.")
+    return _stack([notice(ft.Icons.RULE, said), _rules(circle, words), ft.Row([accept], wrap=True)])
+
+
+@ft.component
+def SomebodyAsks(circle: str, look: Callable[[], object]) -> ft.Control:
+    """For those who decide: that somebody asks to join, and the way to them."""
+    here, words = use_here(), use_words()
+    asking = use_reading(lambda desk: len(entering.requests(desk, circle)))
+    if not asking:
+        return ft.Container(visible=False)
+    said = words.tn("{n} person asks to join.", "{n} people ask to join.", asking)
+    way = ft.TextButton(words.t("Look at the requests"), on_click=acts(here, look))
+    return notice(ft.Icons.PERSON_ADD_OUTLINED, said, ft.Row([way], wrap=True))
+
+
+@ft.component
+def Requests(circle: str) -> ft.Control:
+    """Who asks to join, with the two answers there are; who is declined is not told."""
+    here, words, layout = use_here(), use_words(), use_layout()
+    asking = use_reading(lambda desk: entering.requests(desk, circle, words.lang))
+    if not asking:
+        return ft.Container(visible=False)
+    return _stack(
+        [
+            section(words.t("They ask to join")),
+            quiet(words.t("Nobody is told that they were declined.")),
+            *[_request(here, circle, member, words, dark=layout.dark) for member in asking],
+        ]
+    )
+
+
+def _request(here: Here, circle: str, member: Member, words: Translator, *, dark: bool) -> ft.Control:
+    who = member.person
+    name, under = name_of(who, words), what_and_where(who, words)
+    told = ft.Column([strong(name, lines=2), *([quiet(under)] if under else [])], expand=True, spacing=0)
+    row = ft.Row([avatar(who, words.lang, dark=dark, size=TOUCH), told], spacing=SPACE.M)
+
+    return card(
+        [
+            pressable(row, goes(here, f"/people/{who.id}"), padding=SPACE.S),
+            *unsent(member.delivery, member.why),
+            ft.Row(
+                wrap=True,
+                spacing=SPACE.S,
+                controls=[
+                    # NOTE: a button: let this person into the circle
+                    ft.FilledButton(
+                        words.tp("request to join", "Accept"),
+                        on_click=acts(here, lambda: entering.accept(here.desk, circle, who.id)),
+                    ),
+                    ft.OutlinedButton(
+                        # NOTE: a button: do not let this person into the circle
+                        words.tp("request to join", "Decline"),
+                        on_click=acts(here, lambda: entering.decline(here.desk, circle, who.id)),
+                    ),
+                ],
+            ),
+        ],
+        key=who.id,
+    )
+
+
+def _stack(controls: list[ft.Control]) -> ft.Control:
+    return ft.Column(controls, spacing=SPACE.M, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

@@ -1,0 +1,58 @@
+"""Every command about who is in a circle and as what, that an actor may try."""
+
+from collections.abc import Callable
+from typing import Any
+
+from server.authorization.stage import Own, Stage
+from server.visitor import Visitor
+
+from app.sync.protocol import Mutation
+
+Attempt = Callable[[Visitor, Stage, Own], Mutation]
+
+
+def _seating(op: str, **args: Any) -> dict[tuple[str, str], Attempt]:
+    return {
+        (f"member.{op}", "circle"): lambda who, at, own: who.write(
+            at.scope, "member", op, at.other.person, args
+        ),
+        (f"member.{op}", "nowhere"): lambda who, at, own: who.write(
+            at.nowhere, "member", op, at.other.person, args
+        ),
+    }
+
+
+def _agreeing(who: Visitor, scope: str, person: str) -> Mutation:
+    return who.write(scope, "member", "agree", person, {"rules": "0" * 16})
+
+
+SEATS: dict[tuple[str, str], Attempt] = {
+    ("member.join", "circle"): lambda w, at, own: w.joining(at.scope),
+    ("member.join", "nowhere"): lambda w, at, own: w.joining(at.nowhere),
+    ("member.join", "for another"): lambda w, at, own: w.write(at.scope, "member", "join", at.other.person),
+    **_seating("accept"),
+    ("member.accept", "who asked"): lambda w, at, own: w.write(at.scope, "member", "accept", at.shy.person),
+    **_seating("decline"),
+    ("member.decline", "who asked"): lambda w, at, own: w.write(at.scope, "member", "decline", at.shy.person),
+    ("member.take_back", "circle"): lambda w, at, own: w.write(at.scope, "member", "take_back", w.person),
+    ("member.take_back", "nowhere"): lambda w, at, own: w.write(at.nowhere, "member", "take_back", w.person),
+    ("member.take_back", "for another"): lambda w, at, own: w.write(
+        at.scope, "member", "take_back", at.shy.person
+    ),
+    ("member.agree", "circle"): lambda w, at, own: _agreeing(w, at.scope, w.person),
+    ("member.agree", "nowhere"): lambda w, at, own: _agreeing(w, at.nowhere, w.person),
+    ("member.agree", "for another"): lambda w, at, own: _agreeing(w, at.scope, at.other.person),
+    ("member.leave", "circle"): lambda w, at, own: w.leaving(at.scope),
+    ("member.leave", "nowhere"): lambda w, at, own: w.leaving(at.nowhere),
+    ("member.leave", "for another"): lambda w, at, own: w.write(at.scope, "member", "leave", at.other.person),
+    **_seating("role", role="moderator"),
+    ("member.role", "oneself"): lambda w, at, own: w.promoting(at.scope, w.person),
+    **_seating("hand_over"),
+    ("member.hand_over", "oneself"): lambda w, at, own: w.handing_over(at.scope, w.person),
+    **_seating("remove"),
+    ("member.remove", "a leader"): lambda w, at, own: w.removing(at.scope, at.owner.person),
+    **_seating("ban"),
+    ("member.ban", "a leader"): lambda w, at, own: w.banning(at.scope, at.owner.person),
+    **_seating("unban"),
+    ("member.unban", "oneself"): lambda w, at, own: w.unbanning(at.scope, w.person),
+}
