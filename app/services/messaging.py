@@ -10,8 +10,9 @@ from app.domain.records import Record
 from app.domain.talks import REQUEST_LETTERS
 from app.domain.text import check_body, guess_language
 from app.domain.writing import Message
-from app.services import finding, talking
+from app.services import finding, marking, talking
 from app.services.desk import Desk
+from app.services.marking import Unread
 from app.services.talking import Talk
 
 
@@ -74,17 +75,21 @@ def partner(desk: Desk, record: Record) -> str:
     return next(filter(None, others), "")
 
 
-def see(desk: Desk, with_person: str) -> None:
-    """Take note that one has seen a conversation up to its last message from the other."""
+def see(desk: Desk, with_person: str, upto: int | None = None) -> None:
+    """Take note that one has read a conversation, to its end or up to a message; one's other devices hear."""
     scope = pair_scope(desk.person, with_person)
-    last = _last_from_other(desk, scope)
-    if last > int(desk.memory.note(f"seen:{scope}", 0)):
-        desk.memory.set_note(f"seen:{scope}", last)
+    marking.mark(desk, scope, f"{scope}/dm", upto)
+
+
+def unread(desk: Desk, with_person: str) -> Unread:
+    """What the other wrote since one last read there."""
+    scope = pair_scope(desk.person, with_person)
+    return marking.unread(desk, scope, f"{scope}/dm")
 
 
 def count_unread(desk: Desk) -> int:
-    """How many conversations have something one has not seen."""
-    return sum(conversation.unread for conversation in conversations(desk))
+    """How many conversations have something one has not seen; of muted ones one is not told."""
+    return sum(talk.unread and not talk.talk.muted for talk in conversations(desk))
 
 
 def _lines(desk: Desk) -> list[Conversation]:
@@ -109,17 +114,11 @@ def _line(desk: Desk, scope: str, partner: str) -> Conversation | None:
     latest = desk.memory.page(f"{scope}/dm", limit=1)
     if not latest:
         return None
-    seen = int(desk.memory.note(f"seen:{scope}", 0))
     talk = talking.talk(desk, partner)
     return Conversation(
         scope=scope,
         person=finding.person(desk, partner, scope=scope),
         last=Message.of(latest[0]),
-        unread=_last_from_other(desk, scope) > seen and not talk.blocked,
+        unread=bool(marking.unread(desk, scope, f"{scope}/dm").count) and not talk.blocked,
         talk=talk,
     )
-
-
-def _last_from_other(desk: Desk, scope: str) -> int:
-    theirs = [record.pos for record in desk.memory.page(f"{scope}/dm", limit=50) if record.by != desk.person]
-    return max(theirs, default=0)

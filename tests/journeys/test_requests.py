@@ -9,7 +9,8 @@ from app.domain.records import Delivery
 from app.services import connecting, introducing, messaging, talking
 
 
-async def _laptop_of(nasrin, laptop, server):
+async def laptop_of(nasrin, laptop, server):
+    """Another device becomes hers, too."""
     connecting.ask_for_invite(nasrin.desk, device=True)
     code = (await eventually(lambda: connecting.invite(nasrin.desk)))["code"]
     introducing.introduce(laptop.desk, {"name_en": "Nasrin", "discipline": "ot"})
@@ -20,7 +21,7 @@ async def _laptop_of(nasrin, laptop, server):
 
 async def test_a_request_is_declined_on_one_device_gone_on_the_other_and_the_asker_never_learns(tmp_path):
     async with two_people(tmp_path, "nasrins laptop") as (server, nasrin, david, (laptop,)):
-        await _laptop_of(nasrin, laptop, server)
+        await laptop_of(nasrin, laptop, server)
         her, him = nasrin.desk.person, david.desk.person
         messaging.send(david.desk, her, "May I write to you?")
         await eventually(lambda: messaging.count_requests(nasrin.desk) == 1)
@@ -63,7 +64,7 @@ async def test_two_strangers_who_write_to_each_other_while_offline_both_meant_it
 
 async def test_a_request_that_a_second_device_could_not_know_of_is_kept_with_its_reason(tmp_path):
     async with two_people(tmp_path, "nasrins laptop") as (server, nasrin, david, (laptop,)):
-        await _laptop_of(nasrin, laptop, server)
+        await laptop_of(nasrin, laptop, server)
         him = david.desk.person
         await laptop.offline()
         messaging.send(nasrin.desk, him, "from the phone")

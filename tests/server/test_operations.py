@@ -135,6 +135,20 @@ async def test_a_read_mark_only_moves_forward(house: House) -> None:
     await nasrin.do(nasrin.write(nasrin.own, "mark", "set", COMMONS, {"pos": 1}))
 
 
+async def test_each_thread_that_is_there_has_a_mark(house: House) -> None:
+    nasrin = await house.visitor()
+    scope = (await nasrin.do(nasrin.circle())).scope
+    post = (await nasrin.do(nasrin.post(scope))).row.id
+    prompt = (await nasrin.do(nasrin.prompt(scope))).row.id
+    reply = (await nasrin.do(nasrin.reply(scope, post))).row.id
+    for thread in (post, prompt):
+        await nasrin.do(nasrin.write(nasrin.own, "mark", "set", f"{scope}/{thread}", {"pos": 5}))
+    for wrong in (f"{scope}/", f"{scope}/{reply}", f"{scope}/{post}/{post}", f"/{post}", post):
+        assert (
+            await nasrin.refused(nasrin.write(nasrin.own, "mark", "set", wrong, {"pos": 5})) == "unavailable"
+        )
+
+
 async def test_text_is_cleaned_on_its_way_in(house: House) -> None:
     nasrin = await house.visitor()
     scope = (await nasrin.do(nasrin.circle())).scope

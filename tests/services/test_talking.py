@@ -69,7 +69,7 @@ def test_accepting_makes_a_conversation_of_it(desk, david):
     assert messaging.count_unread(desk) == 1
     messaging.send(desk, david, "Welcome")
     done = [(record.kind, operation.op) for record, operation in desk.memory.outbox(50)]
-    assert done[-2:] == [("request", "accept"), ("dm", "create")]
+    assert done[-3:] == [("request", "accept"), ("dm", "create"), ("mark", "set")]
 
 
 def test_what_is_declined_is_gone_from_everywhere_and_can_still_be_accepted(desk, david):

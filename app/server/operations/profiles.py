@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.errors import Refused
-from app.domain.ids import own_scope, scope_type
+from app.domain.ids import is_uuid7, own_scope, scope_type
 from app.domain.kinds import check_fields, check_whole
 from app.domain.people import STATED, Audience, card, is_listed
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import joined_scopes, may_read
 from app.server.directory.cards import list_card, unlist
-from app.server.operations.changes import blend, unavailable
+from app.server.operations.changes import blend, may_see, unavailable
 from app.sync.protocol import Mutation, Row
 
 
@@ -60,10 +60,13 @@ def _audience(scope: str) -> Audience:
 
 
 def mark(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """Remember how far a person has read in a scope; an older mark changes nothing."""
+    """Remember how far a person has read in a scope, or in a thread of it; an older mark changes nothing."""
     if mutation.scope != own_scope(person):
         raise unavailable()
-    if not scope_type(mutation.id) or not may_read(ledger.connection, mutation.id, person):
+    place, inside, thread = mutation.id.partition("/")
+    if not scope_type(place) or not may_read(ledger.connection, place, person):
+        raise unavailable()
+    if inside and not _is_thread(ledger, person, place, thread):
         raise unavailable()
     fields = check_fields("mark", mutation.args)
     check_whole("mark", fields)
@@ -72,3 +75,11 @@ def mark(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     known = ledger.row(mutation.scope, "mark", mutation.id)
     furthest = max(fields["pos"], known.v.get("pos", 0) if known else 0)
     return ledger.put(mutation.scope, "mark", mutation.id, {"pos": furthest}, by=person, said=mutation.said)
+
+
+def _is_thread(ledger: Ledger, person: str, scope: str, identifier: str) -> bool:
+    """Whether this is a post or a prompt that this person may see there."""
+    if not is_uuid7(identifier):
+        return False
+    rows = (ledger.row(scope, kind, identifier) for kind in ("post", "prompt"))
+    return any(row and not row.x and may_see(ledger, person, scope, row) for row in rows)

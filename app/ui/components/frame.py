@@ -16,6 +16,8 @@ from app.ui.components.language_switch import LanguageSwitch
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import RAIL, SPACE
 
+SCROLL_MS = 150
+"""How often a window tells how far a column is scrolled, if anybody listens."""
 LABELS = 0.85
 """How much of the rail's width its longest label takes, with letters of our size."""
 
@@ -56,17 +58,18 @@ def screen(
     actions: Sequence[ft.Control] = (),
     filled: bool = False,
     scrolled: ft.Ref[ft.Column] | None = None,
+    on_scroll: Callable[[Any], None] | None = None,
     identifier: str = "",
 ) -> ft.View:
     """A screen with this title and these controls in one scrolling column.
 
     `actions` stand in the top bar beside the language; `head` stays above the column (a field to search
     with), `foot` below it (the composer); with `filled` the one control given scrolls by itself and fills the
-    room (a conversation); `scrolled` is for whoever wants to scroll the column. Call it from a component: it
-    asks for the room there is.
+    room (a conversation); `scrolled` is for whoever wants to scroll the column, and `on_scroll` hears how far
+    it is. Call it from a component: it asks for the room there is.
     """
     layout, route = use_layout(), ft.use_view_path() or "/"
-    column = _filled(controls) if filled else _scrolling(controls, scrolled)
+    column = _filled(controls) if filled else _scrolling(controls, scrolled, on_scroll)
     middle = ft.Column(
         expand=True,
         spacing=0,
@@ -95,9 +98,15 @@ def screen(
     )
 
 
-def _scrolling(controls: Sequence[ft.Control], scrolled: ft.Ref[ft.Column] | None) -> ft.Control:
+def _scrolling(
+    controls: Sequence[ft.Control],
+    scrolled: ft.Ref[ft.Column] | None,
+    on_scroll: Callable[[Any], None] | None,
+) -> ft.Control:
     return ft.Column(
         ref=scrolled,
+        on_scroll=on_scroll,
+        scroll_interval=SCROLL_MS if on_scroll else 10,
         expand=True,
         scroll=ft.ScrollMode.AUTO,
         spacing=SPACE.M,

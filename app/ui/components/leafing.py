@@ -29,11 +29,13 @@ class Leaf:
         return self.stretch.before is None
 
 
-def use_leafing(thread: str, name: tuple[str, str, str], *, window: int, later: int) -> Leaf:
+def use_leafing(
+    thread: str, name: tuple[str, str, str], *, window: int, later: int, earlier: int = EARLIER
+) -> Leaf:
     """Leaf through this thread, from the record of this `name` (scope, kind, id) on, if there is such a one;
-    `later` of what came after it are shown with it."""
+    `earlier` of what came before it and `later` of what came after it are shown with it."""
     here = use_here()
-    stretch, show = use_state(lambda: _begun(here.desk, thread, name, window, later))
+    stretch, show = use_state(lambda: _begun(here.desk, thread, name, window, (earlier, later)))
     mine = use_reading(lambda desk: last_own(desk, thread))
     known = use_box(lambda: mine)
 
@@ -55,14 +57,20 @@ def use_leafing(thread: str, name: tuple[str, str, str], *, window: int, later: 
     )
 
 
-def _begun(desk: Desk, thread: str, name: tuple[str, str, str], window: int, later: int) -> Stretch:
+def _begun(
+    desk: Desk, thread: str, name: tuple[str, str, str], window: int, beside: tuple[int, int]
+) -> Stretch:
     found = desk.memory.get(*name) if name[-1] else None
-    return around(desk, thread, found.order, earlier=EARLIER, later=later) if found else Stretch(limit=window)
+    if found is None:
+        return Stretch(limit=window)
+    return around(desk, thread, found.order, earlier=beside[0], later=beside[1])
 
 
-def use_scroll_to(key: str) -> ft.Ref[ft.Column]:
-    """A column that shows at first what has this key, if anything has: give it the `ft.Ref`."""
-    column = ft.use_memo(ft.Ref[ft.Column], [])
+def use_scroll_to(key: str, known: ft.Ref[ft.Column] | None = None) -> ft.Ref[ft.Column]:
+    """A column that shows at first what has this key, if anything has: give it the `ft.Ref`, or a `known`
+    one."""
+    made = ft.use_memo(ft.Ref[ft.Column], [])
+    column = known or made
 
     async def show() -> None:
         if key and column.current:

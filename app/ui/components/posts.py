@@ -14,6 +14,7 @@ from app.domain.writing import Post, Prompt, Reply
 from app.i18n.catalogs import Translator
 from app.services import finding, posting, reacting
 from app.services.desk import Desk
+from app.services.marking import Unread
 from app.services.reacting import Item
 from app.ui.acting import acts, goes
 from app.ui.components.about import about_menu, trace_line
@@ -26,6 +27,7 @@ from app.ui.components.letters import QUIET, body, label, quiet, section, strong
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.components.reactions import reaction_line
 from app.ui.components.terms_in import TermsIn
+from app.ui.components.unread import unread_line
 from app.ui.components.written import written
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_layout, use_words
@@ -104,20 +106,21 @@ def thread(
     *,
     may: bool,
     governs: bool,
+    unread: Unread | None = None,
 ) -> list[ft.Control]:
     """What was said to a post or a prompt, oldest first; or the sentence for when nothing was. What was
-    `found` in a search is framed."""
+    `found` in a search is framed, and above what is `unread` there is a line."""
     words = here.speech.words
     if not lines:
         return [quiet(nothing)]
     older = ft.TextButton(words.t("Show older"), on_click=acts(here, leaf.older))
     newer = ft.TextButton(words.t("Show newer"), on_click=acts(here, leaf.newer))
-    cards = [
-        ReplyCard(
-            line, here.ago(line.reply.when), line.reply.id == found, may, governs, key=_key(line, found)
-        )
-        for line in lines
-    ]
+    cards: list[ft.Control] = []
+    for line in lines:
+        if unread and line.reply.id == unread.first:
+            cards.append(unread_line(unread, words, cast(Any, ft.ScrollKey)(unread.first)))
+        ago, looked_for = here.ago(line.reply.when), line.reply.id == found
+        cards.append(ReplyCard(line, ago, looked_for, may, governs, key=_key(line, found)))
     return [
         section(counted),
         *([older] if total > len(lines) >= leaf.stretch.limit else []),

@@ -16,20 +16,31 @@ from app.ui.components.bubbles import Bubble, lines
 from app.ui.components.cards import empty
 from app.ui.components.composer import Composer
 from app.ui.components.directory import use_cards
-from app.ui.components.frame import screen
-from app.ui.components.leafing import Leaf, use_leafing
+from app.ui.components.frame import SCROLL_MS, screen
+from app.ui.components.leafing import EARLIER, Leaf, use_leafing
 from app.ui.components.letters import quiet
 from app.ui.components.people import name_of
 from app.ui.components.reaching import block_item, blocked_foot, first_words, request_foot, waiting_foot
 from app.ui.components.reporting import report_menu
 from app.ui.components.standing import phase_of, writing_line
-from app.ui.hooks import memo
+from app.ui.components.unread import (
+    count_new,
+    new_pill,
+    unread_line,
+    use_away,
+    use_marking,
+    use_unread,
+)
+from app.ui.hooks import memo, use_box
 from app.ui.keyboard import search_in
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE
 
 WINDOW = 40
 """So many messages are drawn at first, and so many more each time older ones are asked for."""
+
+UNREAD = 12
+"""So many of what is new are shown below the first of it; what else is new comes when asked for."""
 
 LATER = 3
 """So many messages stand below one that was looked for: it is in view, with what was said to it."""
@@ -115,42 +126,54 @@ def _Talked(with_person: str, name: str, at: str, asks: bool = False) -> ft.Cont
     `asks` to write to one has written nothing that leads anywhere."""
     here, words = use_here(), use_words()
     scope = pair_scope(here.desk.person, with_person)
-    leaf = use_leafing(f"{scope}/dm", (scope, "dm", at), window=WINDOW, later=LATER)
+    thread = f"{scope}/dm"
+    unread = use_unread(scope, thread)
+    leaf = use_leafing(
+        thread,
+        (scope, "dm", at or unread.first),
+        window=WINDOW,
+        later=LATER if at else UNREAD,
+        earlier=EARLIER if at else WINDOW,
+    )
+    newest = use_box(int)
+    away = use_away(thread, newest, reverse=True)
     shown, before = leaf.stretch.limit, leaf.stretch.before
+    if leaf.at_the_end and away.upto is not None:
+        before = away.upto + 1  # what comes now would move what one reads
     found = use_reading(lambda desk: messaging.messages(desk, with_person, shown + 1, before))
+    new = use_reading(lambda desk: count_new(desk, thread, away.upto if leaf.at_the_end else None))
     reactions = use_reading(lambda desk: {one.id: reacting.reactions(desk, one.id) for one in found})
-    latest = found[-1].id if found else ""
-
-    async def see() -> None:  # an effect awaits only what is declared async
-        if leaf.at_the_end:
-            await acts(here, lambda: messaging.see(here.desk, with_person))(None)
-
-    ft.use_effect(see, [latest, leaf.at_the_end])
+    newest.current = found[-1].order if found else 0
+    use_marking(scope, thread, newest.current or None)
     if not found:
         return _nothing_yet(name, words)
     placed = lines(found, here.desk.person, lambda when: here.moment(when).date())[-shown:]
     older = ft.TextButton(words.t("Show older messages"), key="older", on_click=acts(here, leaf.older))
-    return ft.SelectionArea(
+    bubbles: list[ft.Control] = []
+    for line in reversed(placed):
+        told = replace(line, reactions=reactions.get(line.message.id, ()), asks=asks)
+        bubbles.append(Bubble(told, name, line.message.id == at, key=line.message.id))
+        if line.message.id == unread.first:
+            bubbles.append(unread_line(unread, words))
+    talk = ft.ListView(
+        ref=away.ref,
         expand=True,
-        content=ft.ListView(
-            expand=True,
-            reverse=True,
-            build_controls_on_demand=True,
-            padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.S),
-            controls=[
-                *([] if leaf.at_the_end else [_onwards(here, leaf, words)]),
-                *(
-                    Bubble(
-                        replace(line, reactions=reactions.get(line.message.id, ()), asks=asks),
-                        name,
-                        line.message.id == at,
-                        key=line.message.id,
-                    )
-                    for line in reversed(placed)
-                ),
-                *([older] if len(found) > shown else []),
-            ],
-        ),
+        reverse=True,
+        build_controls_on_demand=True,
+        scroll_interval=SCROLL_MS,
+        on_scroll=away.on_scroll,
+        padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.S),
+        controls=[
+            *([] if leaf.at_the_end else [_onwards(here, leaf, words)]),
+            *bubbles,
+            *([older] if len(found) > shown else []),
+        ],
+    )
+    return ft.Column(
+        expand=True,
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[ft.SelectionArea(talk, expand=True), new_pill(here, new, away, words)],
     )
 
 

@@ -15,6 +15,7 @@ from app.i18n.catalogs import Translator
 from app.services import belonging, finding, posting, reacting
 from app.services.desk import Desk
 from app.services.leafing import Stretch
+from app.services.marking import place_of
 from app.services.reacting import Item
 from app.ui import troubles
 from app.ui.address import use_address
@@ -29,7 +30,9 @@ from app.ui.components.letters import quiet, title
 from app.ui.components.posts import byline, join_first, reply_lines, thread
 from app.ui.components.reactions import reaction_line
 from app.ui.components.terms_in import TermsIn
+from app.ui.components.unread import count_new, new_pill, use_away, use_marking, use_unread
 from app.ui.components.written import written
+from app.ui.hooks import use_box
 from app.ui.state import Here, use_here, use_reading, use_words
 
 WINDOW = 20
@@ -42,11 +45,17 @@ def PostScreen() -> ft.View:
     params = use_address()
     circle, post_id = params.get("circle", ""), params.get("post", "")
     at, scope = params.get("at", ""), circle_scope(circle)
-    leaf = use_leafing(post_id, (scope, "reply", at), window=WINDOW, later=WINDOW)
-    scrolled = use_scroll_to(at)
+    place, newest = place_of(scope, post_id), use_box(int)
+    unread, away = use_unread(place, post_id), use_away(post_id, newest)
+    begin = at or unread.first
+    leaf = use_leafing(post_id, (scope, "reply", begin), window=WINDOW, later=WINDOW)
+    use_scroll_to(begin, away.ref)
     found = use_reading(lambda desk: _found(desk, circle, post_id))
     lines = use_reading(lambda desk: reply_lines(desk, _read(desk, post_id, leaf.stretch)))
     total = use_reading(lambda desk: posting.count_replies(desk, post_id))
+    new = use_reading(lambda desk: count_new(desk, post_id, away.upto if leaf.at_the_end else None))
+    newest.current = lines[-1].reply.order if lines else 0
+    use_marking(place, post_id, newest.current if found else None)
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
     reactions = use_reading(lambda desk: reacting.reactions(desk, post_id))
     home = use_reading(lambda desk: belonging.circle(desk, circle))
@@ -75,11 +84,13 @@ def PostScreen() -> ft.View:
                 at,
                 may=may_write(role),
                 governs=may(role, May.TIDY),
+                unread=unread,
             ),
         ],
         actions=_menu(here, circle, post, governs=may(role, May.TIDY), alone=not total),
-        foot=_foot(here, post, role, send),
-        scrolled=scrolled,
+        foot=_below(new_pill(here, new, away, words), _foot(here, post, role, send)),
+        scrolled=away.ref,
+        on_scroll=away.on_scroll,
         identifier="post",
     )
 
@@ -128,6 +139,12 @@ def _foot(here: Here, post: Post, role: Role | None, send: Callable[[str], objec
         return None
     hint = words.t("Write an answer") if post.tab == "question" else words.t("Write a reply")
     return Composer(f"reply:{post.id}", hint, send)
+
+
+def _below(pill: ft.Control, foot: ft.Control | None) -> ft.Control | None:
+    """What has come meanwhile stands above the place to answer."""
+    stretched = ft.CrossAxisAlignment.STRETCH
+    return ft.Column([pill, foot], spacing=0, horizontal_alignment=stretched) if foot else None
 
 
 def _read(desk: Desk, thread: str, stretch: Stretch) -> list[Reply]:

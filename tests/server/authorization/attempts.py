@@ -6,41 +6,27 @@ from typing import Any
 
 from server.authorization.seats import SEATS
 from server.authorization.stage import Own, Stage
+from server.authorization.talking import TALKING
+from server.authorization.whereabouts import Attempt, others, put, talk
 from server.plans import planning
 from server.reacting import reacting
-from server.talking import accepting, keeping
 from server.terms import TERM, deciding_term, proposing
-from server.visitor import MORNING, Visitor
+from server.visitor import Visitor
 
 from app.domain.ids import COMMONS, MODERATION, inside, leaders_scope, own_scope, pair_scope
 from app.domain.mentoring import COMMANDS
 from app.domain.reactions import reaction_id
 from app.sync.protocol import Mutation
 
-Attempt = Callable[[Visitor, Stage, Own], Mutation]
-_LATER = MORNING + 1
-
-
-def _talk(who: Visitor, at: Stage) -> str:
-    return pair_scope(who.person, at.owner.person)
-
-
-def _others(at: Stage) -> str:
-    return pair_scope(at.owner.person, at.other.person)
-
-
-def _set(who: Visitor, scope: str, kind: str, identifier: str, **args: Any) -> Mutation:
-    return who.write(scope, kind, "set", identifier, args, wall=_LATER)
-
 
 def _written(where: str, who: Visitor, at: Stage, own: Own, kind: str) -> tuple[str, str]:
     """Scope and id of one's own, of the owner's, or of something that is nowhere."""
-    scope = _talk(who, at) if kind == "dm" else at.scope
+    scope = talk(who, at) if kind == "dm" else at.scope
     if where == "nowhere":
         return (pair_scope(who.person, at.nowhere) if kind == "dm" else at.nowhere), who.new_id()
     if where == "own":
         return scope, getattr(own, kind) or getattr(at, kind)
-    return (_others(at) if kind == "dm" else scope), getattr(at, kind)
+    return (others(at) if kind == "dm" else scope), getattr(at, kind)
 
 
 def _redacting(kind: str, where: str) -> Attempt:
@@ -56,9 +42,9 @@ def _commanding(op: str, whose: str) -> Attempt:
 
     def attempt(who: Visitor, at: Stage, own: Own) -> Mutation:
         if whose == "others":
-            return who.write(_others(at), "mreq", op, at.asked)
+            return who.write(others(at), "mreq", op, at.asked)
         mine = own.asked if whose == "own" else own.was_asked
-        return who.write(_talk(who, at), "mreq", op, mine or at.asked)
+        return who.write(talk(who, at), "mreq", op, mine or at.asked)
 
     return attempt
 
@@ -77,25 +63,27 @@ def _appealing(who: Visitor, office: str, report: str) -> Mutation:
 
 MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("me.create", "own"): lambda w, at, own: w.write(w.own, "me", "create", w.person, {"name_en": "Rina"}),
-    ("me.set", "own"): lambda w, at, own: _set(w, w.own, "me", w.person, name_en="Rina"),
-    ("me.set", "another's"): lambda w, at, own: _set(w, at.owner.own, "me", at.owner.person, name_en="Rina"),
-    ("me.set", "own scope, another's id"): lambda w, at, own: _set(
+    ("me.set", "own"): lambda w, at, own: put(w, w.own, "me", w.person, name_en="Rina"),
+    ("me.set", "another's"): lambda w, at, own: put(w, at.owner.own, "me", at.owner.person, name_en="Rina"),
+    ("me.set", "own scope, another's id"): lambda w, at, own: put(
         w, w.own, "me", at.owner.person, name_en="Rina"
     ),
-    ("mark.set", "circle"): lambda w, at, own: _set(w, w.own, "mark", at.scope, pos=1),
-    ("mark.set", "commons"): lambda w, at, own: _set(w, w.own, "mark", COMMONS, pos=1),
-    ("mark.set", "moderation"): lambda w, at, own: _set(w, w.own, "mark", MODERATION, pos=1),
-    ("mark.set", "others' talk"): lambda w, at, own: _set(w, w.own, "mark", _others(at), pos=1),
-    ("mark.set", "nowhere"): lambda w, at, own: _set(w, w.own, "mark", at.nowhere, pos=1),
-    ("mark.set", "another's"): lambda w, at, own: _set(w, at.owner.own, "mark", at.scope, pos=1),
-    ("block.set", "own"): lambda w, at, own: _set(w, w.own, "block", at.other.person, on=True),
-    ("block.set", "another's"): lambda w, at, own: _set(w, at.owner.own, "block", at.other.person, on=True),
+    ("mark.set", "circle"): lambda w, at, own: put(w, w.own, "mark", at.scope, pos=1),
+    ("mark.set", "commons"): lambda w, at, own: put(w, w.own, "mark", COMMONS, pos=1),
+    ("mark.set", "moderation"): lambda w, at, own: put(w, w.own, "mark", MODERATION, pos=1),
+    ("mark.set", "others' talk"): lambda w, at, own: put(w, w.own, "mark", others(at), pos=1),
+    ("mark.set", "thread"): lambda w, at, own: put(w, w.own, "mark", f"{at.scope}/{at.post}", pos=1),
+    ("mark.set", "no thread"): lambda w, at, own: put(w, w.own, "mark", f"{at.scope}/{w.new_id()}", pos=1),
+    ("mark.set", "nowhere"): lambda w, at, own: put(w, w.own, "mark", at.nowhere, pos=1),
+    ("mark.set", "another's"): lambda w, at, own: put(w, at.owner.own, "mark", at.scope, pos=1),
+    ("block.set", "own"): lambda w, at, own: put(w, w.own, "block", at.other.person, on=True),
+    ("block.set", "another's"): lambda w, at, own: put(w, at.owner.own, "block", at.other.person, on=True),
     ("circle.create", "new"): lambda w, at, own: w.circle(),
     ("circle.create", "circle"): lambda w, at, own: w.write(
         at.scope, "circle", "create", inside(at.scope), {"name_en": "Mine"}
     ),
-    ("circle.set", "circle"): lambda w, at, own: _set(w, at.scope, "circle", inside(at.scope), name_en="New"),
-    ("circle.set", "nowhere"): lambda w, at, own: _set(w, at.nowhere, "circle", w.new_id(), name_en="New"),
+    ("circle.set", "circle"): lambda w, at, own: put(w, at.scope, "circle", inside(at.scope), name_en="New"),
+    ("circle.set", "nowhere"): lambda w, at, own: put(w, at.nowhere, "circle", w.new_id(), name_en="New"),
     **SEATS,
     ("post.create", "circle"): lambda w, at, own: w.post(at.scope),
     ("post.create", "nowhere"): lambda w, at, own: w.post(at.nowhere),
@@ -106,8 +94,8 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("answer.create", "nowhere"): lambda w, at, own: w.answer(at.nowhere, at.prompt),
     ("prompt.create", "circle"): lambda w, at, own: w.prompt(at.scope),
     ("prompt.create", "nowhere"): lambda w, at, own: w.prompt(at.nowhere),
-    ("prompt.set", "circle"): lambda w, at, own: _set(w, at.scope, "prompt", at.prompt, text_en="Why?"),
-    ("prompt.set", "nowhere"): lambda w, at, own: _set(w, at.nowhere, "prompt", at.prompt, text_en="Why?"),
+    ("prompt.set", "circle"): lambda w, at, own: put(w, at.scope, "prompt", at.prompt, text_en="Why?"),
+    ("prompt.set", "nowhere"): lambda w, at, own: put(w, at.nowhere, "prompt", at.prompt, text_en="Why?"),
     **{
         (f"{kind}.redact", where): _redacting(kind, where)
         for kind in ("post", "reply", "answer", "dm")
@@ -118,37 +106,18 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("plan.create", "circle"): lambda w, at, own: planning(w, at.scope),
     ("plan.create", "nowhere"): lambda w, at, own: planning(w, at.nowhere),
     ("plan.create", "another's"): lambda w, at, own: replace(planning(w, at.scope), scope=at.owner.own),
-    ("plan.set", "own"): lambda w, at, own: _set(w, w.own, "plan", own.plan or at.plan, text_en="Why?"),
-    ("plan.set", "another's"): lambda w, at, own: _set(w, at.owner.own, "plan", at.plan, text_en="Why?"),
+    ("plan.set", "own"): lambda w, at, own: put(w, w.own, "plan", own.plan or at.plan, text_en="Why?"),
+    ("plan.set", "another's"): lambda w, at, own: put(w, at.owner.own, "plan", at.plan, text_en="Why?"),
     ("plan.redact", "own"): lambda w, at, own: w.write(w.own, "plan", "redact", own.plan or at.plan),
     ("plan.redact", "another's"): lambda w, at, own: w.write(at.owner.own, "plan", "redact", at.plan),
-    ("dm.create", "owner"): lambda w, at, own: w.message(at.owner.person),
-    ("dm.create", "nobody"): lambda w, at, own: w.message(w.new_id()),
-    ("dm.create", "a student"): lambda w, at, own: w.message(at.student.person),
-    ("dm.create", "others' talk"): lambda w, at, own: w.write(
-        _others(at), "dm", "create", args={"e": 0, "b": {"text": "Hi"}, "to": at.owner.person}
-    ),
-    ("request.accept", "to me"): lambda w, at, own: accepting(w, own.asker or at.shy.person),
-    ("request.accept", "own"): lambda w, at, own: accepting(w, at.owner.person),
-    ("request.accept", "others' talk"): lambda w, at, own: w.write(
-        _others(at), "request", "accept", inside(_others(at))
-    ),
-    ("request.accept", "nowhere"): lambda w, at, own: accepting(w, at.shy.person),
-    ("talk.set", "talk"): lambda w, at, own: keeping(w, at.owner.person, declined=True),
-    ("talk.set", "others' talk"): lambda w, at, own: _set(w, w.own, "talk", _others(at), muted=True),
-    ("talk.set", "another's"): lambda w, at, own: _set(w, at.owner.own, "talk", _talk(w, at), muted=True),
-    ("talk.set", "circle"): lambda w, at, own: _set(w, w.own, "talk", at.scope, muted=True),
-    ("request.create", "talk"): lambda w, at, own: w.write(_talk(w, at), "request", "create"),
-    ("request.set", "talk"): lambda w, at, own: _set(
-        w, _talk(w, at), "request", inside(_talk(w, at)), state="open"
-    ),
+    **TALKING,
     ("react.set", "circle"): lambda w, at, own: reacting(w, at.scope, "post", at.post),
     ("react.set", "nowhere"): lambda w, at, own: reacting(w, at.nowhere, "post", at.post),
     ("react.set", "for another"): lambda w, at, own: replace(
         reacting(w, at.scope, "post", at.post), id=reaction_id(at.post, at.other.person)
     ),
-    ("react.set", "talk"): lambda w, at, own: reacting(w, _talk(w, at), "dm", own.dm or at.dm),
-    ("react.set", "others' talk"): lambda w, at, own: reacting(w, _others(at), "dm", at.dm),
+    ("react.set", "talk"): lambda w, at, own: reacting(w, talk(w, at), "dm", own.dm or at.dm),
+    ("react.set", "others' talk"): lambda w, at, own: reacting(w, others(at), "dm", at.dm),
     ("react.redact", "circle"): lambda w, at, own: w.write(
         at.scope, "react", "redact", reaction_id(at.post, at.owner.person)
     ),
@@ -175,7 +144,7 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("report.create", "circle"): lambda w, at, own: w.reporting(at.scope, "post", at.post),
     ("report.create", "nowhere"): lambda w, at, own: w.reporting(at.nowhere, "post", at.post),
     ("report.create", "commons"): lambda w, at, own: w.reporting(COMMONS, "card", at.card),
-    ("report.create", "others' talk"): lambda w, at, own: w.reporting(_others(at), "dm", at.dm),
+    ("report.create", "others' talk"): lambda w, at, own: w.reporting(others(at), "dm", at.dm),
     ("report.create", "another's"): lambda w, at, own: w.reporting(at.owner.own, "grant", at.owner.person),
     ("report.create", "leaders"): lambda w, at, own: _to_leaders(w, at.scope, at.own["member"].post),
     ("report.create", "leaders nowhere"): lambda w, at, own: _to_leaders(w, at.nowhere, at.post),
@@ -193,16 +162,16 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("report.decide", "moderation"): lambda w, at, own: w.deciding(at.report, "removed", redact=True),
     ("report.decide", "about oneself"): lambda w, at, own: w.deciding(own.accused or at.report, "kept"),
     ("report.decide", "nowhere"): lambda w, at, own: w.deciding(w.new_id()),
-    ("account.set", "own"): lambda w, at, own: _set(w, w.own, "account", w.person, role="admin"),
+    ("account.set", "own"): lambda w, at, own: put(w, w.own, "account", w.person, role="admin"),
     ("grant.create", "own"): lambda w, at, own: w.write(w.own, "grant", "create", at.scope),
-    ("myreport.set", "own"): lambda w, at, own: _set(w, w.own, "myreport", at.report, state="decided"),
+    ("myreport.set", "own"): lambda w, at, own: put(w, w.own, "myreport", at.report, state="decided"),
     ("card.create", "commons"): lambda w, at, own: w.write(COMMONS, "card", "create", w.person),
-    ("listing.set", "commons"): lambda w, at, own: _set(w, COMMONS, "listing", inside(at.scope), name_en="x"),
+    ("listing.set", "commons"): lambda w, at, own: put(w, COMMONS, "listing", inside(at.scope), name_en="x"),
     ("member.invite", "circle"): lambda w, at, own: w.write(at.scope, "member", "invite", at.other.person),
-    ("post.set", "circle"): lambda w, at, own: _set(w, at.scope, "post", at.post, body="Other words"),
-    ("proposal.set", "commons"): lambda w, at, own: _set(w, COMMONS, "proposal", at.proposal, reason="Other"),
+    ("post.set", "circle"): lambda w, at, own: put(w, at.scope, "post", at.post, body="Other words"),
+    ("proposal.set", "commons"): lambda w, at, own: put(w, COMMONS, "proposal", at.proposal, reason="Other"),
     ("term.create", "commons"): lambda w, at, own: w.write(COMMONS, "term", "create", args={"term_en": "x"}),
-    ("term.set", "commons"): lambda w, at, own: _set(w, COMMONS, "term", "splint", term_en="x"),
+    ("term.set", "commons"): lambda w, at, own: put(w, COMMONS, "term", "splint", term_en="x"),
     ("term.redact", "commons"): lambda w, at, own: w.write(COMMONS, "term", "redact", at.term),
     ("term.redact", "word list"): lambda w, at, own: w.write(COMMONS, "term", "redact", "splint"),
     ("report.redact", "moderation"): lambda w, at, own: w.write(MODERATION, "report", "redact", at.report),
@@ -216,10 +185,10 @@ def places(who: Visitor, at: Stage) -> dict[str, str]:
         "own": who.own,
         "commons": COMMONS,
         "circle": at.scope,
-        "talk": _talk(who, at),
+        "talk": talk(who, at),
         "leaders": _office(at.scope),
         "moderation": MODERATION,
-        "others' talk": _others(at),
+        "others' talk": others(at),
         "another's": own_scope(at.owner.person),
         "nowhere": at.nowhere,
     }

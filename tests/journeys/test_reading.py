@@ -1,0 +1,31 @@
+"""What one has read on the phone is read on the laptop, too."""
+
+from journeys.devices import eventually
+from journeys.test_requests import laptop_of
+from journeys.test_two_people import found_and_joined, two_people
+
+from app.domain.ids import circle_scope
+from app.services import marking, messaging, posting
+
+
+async def test_what_is_read_on_one_device_is_read_on_the_other(tmp_path):
+    async with two_people(tmp_path, "nasrins laptop") as (server, nasrin, david, (laptop,)):
+        circle = await found_and_joined(nasrin, david)
+        await laptop_of(nasrin, laptop, server)
+        him = david.desk.person
+        for word in ("one", "two"):
+            messaging.send(david.desk, nasrin.desk.person, word)
+        for device in (nasrin, laptop):
+            await eventually(lambda device=device: messaging.unread(device.desk, him).count == 2)
+        messaging.see(nasrin.desk, him)
+        await eventually(lambda: messaging.count_unread(laptop.desk) == 0)
+        messaging.send(david.desk, nasrin.desk.person, "three")
+        await eventually(lambda: messaging.unread(laptop.desk, him).count == 1)
+
+        post = posting.post(nasrin.desk, circle, "topic", "Splints", "How?").id
+        await eventually(lambda: posting.posts(david.desk, circle, "topic"))
+        posting.reply(david.desk, circle, post, "So.")
+        place = marking.place_of(circle_scope(circle), post)
+        await eventually(lambda: marking.unread(laptop.desk, place, post).count == 1)
+        marking.mark(laptop.desk, place, post)
+        await eventually(lambda: marking.unread(nasrin.desk, place, post).count == 0)

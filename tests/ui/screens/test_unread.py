@@ -1,0 +1,132 @@
+"""What is new in a thread: a line above the first of it, and nothing that comes moves what one reads."""
+
+from pathlib import Path
+from typing import Any
+
+import examples as eg
+import flet as ft
+from ui.harness import App
+
+from app.domain.ids import circle_scope
+from app.domain.records import Record
+from app.services import belonging, marking, messaging, posting
+from app.services.desk import Desk
+
+
+def talk(folder: Path, said: int) -> tuple[Desk, str]:
+    desk = eg.desk_of(eg.NASRIN, folder)
+    (david,) = eg.meet(desk, eg.DAVID)
+    eg.acquaint(desk, david)
+    eg.hear(desk, david, *(f"old {number}." for number in range(said)))
+    messaging.see(desk, david)
+    return desk, david
+
+
+async def scroll(app: App, kind: Any, pixels: float) -> None:
+    """Scroll what there is to scroll, which is 2,000 pixels longer than its window."""
+    scrolled = next(one for one in app.find_all(kind) if one.on_scroll)
+    extent = {"min_scroll_extent": 0.0, "max_scroll_extent": 2000.0, "viewport_dimension": 600.0}
+    await app.fire(scrolled, "scroll", {"event_type": "update", "pixels": pixels, **extent})
+
+
+def order(app: App, *texts: str) -> list[str]:
+    """These texts in the order in which they stand in the list, the newest at its foot."""
+    return [text for text in reversed(app.texts(app.find(ft.ListView))) if text in texts]
+
+
+async def test_a_line_stands_above_the_first_that_is_new_and_all_is_read(tmp_path: Path) -> None:
+    desk, david = talk(tmp_path, 5)
+    eg.hear(desk, david, "new 0.", "new 1.")
+    async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
+        assert order(app, "old 4.", "2 new", "new 0.", "new 1.") == ["old 4.", "2 new", "new 0.", "new 1."]
+        assert messaging.count_unread(desk) == 0
+        eg.hear(desk, david, "newer.")
+        await app.settle()
+        assert order(app, "2 new", "new 0.", "newer.") == ["2 new", "new 0.", "newer."]
+        await app.go("/messages")
+        await app.go(f"/messages/{david}")
+        assert "2 new" not in app.texts()
+
+
+async def test_a_long_absence_begins_at_the_first_that_is_new(tmp_path: Path) -> None:
+    desk, david = talk(tmp_path, 60)
+    eg.hear(desk, david, *(f"new {number}." for number in range(50)))
+    async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
+        assert "50 new" in app.texts()
+        assert "new 12." in app.texts()
+        assert "new 13." not in app.texts()
+        assert messaging.unread(desk, david).count == 37
+        await app.click(app.find(ft.TextButton, text="Go to the newest"))
+        assert "new 49." in app.texts()
+        assert messaging.count_unread(desk) == 0
+
+
+async def test_what_comes_while_one_reads_further_up_is_only_counted(tmp_path: Path) -> None:
+    desk, david = talk(tmp_path, 30)
+    async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
+        await scroll(app, ft.ListView, pixels=600)
+        before = app.texts(app.find(ft.ListView))
+        eg.hear(desk, david, "new 0.", "new 1.")
+        await app.settle()
+        assert app.texts(app.find(ft.ListView)) == before
+        assert messaging.unread(desk, david).count == 2
+        await app.click(app.find(ft.FilledTonalButton, text="2 new messages"))
+        assert "new 1." in app.texts(app.find(ft.ListView))
+        assert messaging.count_unread(desk) == 0
+
+
+async def test_who_scrolls_back_to_the_end_sees_what_came(tmp_path: Path) -> None:
+    desk, david = talk(tmp_path, 30)
+    async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
+        await scroll(app, ft.ListView, pixels=600)
+        eg.hear(desk, david, "new 0.")
+        await app.settle()
+        await scroll(app, ft.ListView, pixels=20)
+        assert "new 0." in app.texts(app.find(ft.ListView))
+
+
+async def test_who_writes_while_reading_further_up_is_led_to_their_own_words(tmp_path: Path) -> None:
+    desk, david = talk(tmp_path, 30)
+    async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
+        await scroll(app, ft.ListView, pixels=600)
+        await app.type(app.find(ft.TextField), "my own words")
+        await app.click(app.find(ft.IconButton, text="Send"))
+        await app.settle()
+        assert "my own words" in app.texts(app.find(ft.ListView))
+
+
+def replies(desk: Desk, circle: str, post: str, *texts: str) -> None:
+    begun = desk.memory.count(post) + 10
+    place = {"scope": circle_scope(circle), "kind": "reply", "by": "somebody"}
+    desk.memory.put(
+        *(
+            Record(
+                **place, id=desk.new_id(), base={"post": post, "body": text, "lang": "en"}, seq=n, pos=n, at=1
+            )
+            for n, text in enumerate(texts, start=begun)
+        )
+    )
+
+
+async def test_a_thread_of_a_circle_has_the_same_line_and_the_same_count(tmp_path: Path) -> None:
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    circle = belonging.found(desk, {"name_en": "Hands"}).id
+    post = posting.post(desk, circle, "topic", "Splints", "How?").id
+    replies(desk, circle, post, *(f"old {number}." for number in range(8)))
+    async with App(eg.window(desk), route=f"/circles/{circle}/posts/{post}", locales=("en",)) as app:
+        assert not any(text.endswith(" new") for text in app.texts()), (
+            "who never read has nothing to go on from"
+        )
+        await app.go("/circles")
+        replies(desk, circle, post, "new 0.", "new 1.")
+        await app.go(f"/circles/{circle}/posts/{post}")
+        texts = app.texts()
+        assert texts.index("old 7.") < texts.index("2 new") < texts.index("new 0.")
+        place = marking.place_of(circle_scope(circle), post)
+        assert marking.unread(desk, place, post).count == 0
+        await scroll(app, ft.Column, pixels=10)
+        replies(desk, circle, post, "new 2.")
+        await app.settle()
+        assert app.find(ft.FilledTonalButton, text="1 new message")
+        await scroll(app, ft.Column, pixels=1990)
+        assert app.find_all(ft.FilledTonalButton, text="new message") == []
