@@ -181,6 +181,15 @@ def propose(desk: Desk, person: str, **fields: Any) -> str:
     return proposal.id
 
 
+def vote(desk: Desk, circle: str, prompt: str, choice: int = 1) -> None:
+    """One has voted, and the server told what it has counted."""
+    counts = [{"of": "ot", "counts": [3, 1, 0]}, {"of": "others", "counts": [1, 2, 1]}]
+    told = {"counts": [4, 3, 1], "groups": counts}
+    base = {"circle": circle, "choice": choice, "told": told}
+    row = {"scope": desk.own, "kind": "vote", "id": prompt, "by": desk.person}
+    desk.memory.put(Record(**row, base=base, seq=60, pos=60))
+
+
 def deliver(desk: Desk) -> None:
     """The server takes everything that waits, and says so."""
     for record in desk.memory.all_waiting():

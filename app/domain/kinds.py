@@ -89,11 +89,13 @@ _title = optional(text.check_title)
 _paragraph = optional(lambda value: text.check_body(value, limit=600))
 _page = optional(lambda value: text.check_body(value, limit=TEXT_LIMIT))
 _term = optional(lambda value: text.check_title(value, limit=glossary.LONGEST))
+_choice = optional(lambda value: text.check_title(value, limit=prompting.LONGEST_CHOICE))
 _lang = one_from({"en": 1, "bn": 1, "und": 1})
 
 _ASKED: dict[str, Check] = {
     "text_en": _paragraph,
     "text_bn": _paragraph,
+    **dict.fromkeys(prompting.CHOICE_FIELDS, _choice),
     "link": optional(prompting.check_link),
     "due": moment,
 }
@@ -157,6 +159,13 @@ KINDS: dict[str, Kind] = {
         scopes="c",
         fields=_ASKED,
         one_of=("text_en", "text_bn"),
+        mutable=True,
+        rule=prompting.check_choices,
+    ),
+    "vote": Kind(
+        scopes="u",
+        fields={"circle": reference, "choice": position},
+        required=("circle", "choice"),
         mutable=True,
     ),
     "plan": Kind(

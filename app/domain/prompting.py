@@ -14,6 +14,11 @@ from app.domain.links import Link, link
 from app.domain.records import Delivery, Reason, Record
 from app.domain.taxonomy import Term
 
+CHOICES, FEWEST = 6, 2
+"""Choices of a poll at most, and at least."""
+CHOICE_FIELDS = tuple(f"choice{n}_{lang}" for n in range(1, CHOICES + 1) for lang in ("en", "bn"))
+LONGEST_CHOICE = 80
+"""Characters of a choice."""
 WEEK_MS = 7 * 24 * 3600 * 1000
 YEAR_MS = 366 * 24 * 3600 * 1000
 PLANS = 50
@@ -31,8 +36,38 @@ def check_link(address: str) -> str:
     return found.url
 
 
+def read_choices(values: Mapping[str, Any]) -> tuple[Bilingual, ...]:
+    """The choices of a poll, each in one language or both; none where there is no poll."""
+    found = [Bilingual.read(values, f"choice{n}") for n in range(1, CHOICES + 1)]
+    while found and not found[-1]:
+        found.pop()
+    return tuple(found)
+
+
+def packed(values: Mapping[str, Any]) -> dict[str, str]:
+    """The fields of the choices that were filled in, without gaps between them; the others blank."""
+    filled = [choice for choice in read_choices(values) if choice.en.strip() or choice.bn.strip()]
+    filled += [Bilingual()] * (CHOICES - len(filled))
+    return {f"choice{n}_{lang}": c.side(lang) for n, c in enumerate(filled, 1) for lang in ("en", "bn")}
+
+
+def check_choices(values: Mapping[str, Any]) -> None:
+    """Refuse a poll in which there is nothing to choose: `poll.few`."""
+    choices = read_choices(values)
+    if choices and (len(choices) < FEWEST or not all(choices)):
+        raise Refused("poll.few", field=CHOICE_FIELDS[0], least=FEWEST)
+
+
+def require_same_choices(before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """Refuse to add or take away choices of a poll that is asked, `poll.fixed`: votes say the how-manieth.
+    Their words, and the other language, may be written anew."""
+    if len(read_choices(before)) != len(read_choices(after)):
+        raise Refused("poll.fixed")
+
+
 def check_plan(values: Mapping[str, Any]) -> None:
-    """Refuse to ask for answers before the question: `plan.due`."""
+    """Refuse to ask for answers before the question, `plan.due`, and a poll with nothing to choose."""
+    check_choices(values)
     if 0 < values.get("due", 0) <= values.get("when", 0):
         raise Refused("plan.due", field="due")
 
@@ -58,6 +93,7 @@ class Plan:
     every: str = ""
     due: int = 0
     link: Link | None = None
+    choices: tuple[Bilingual, ...] = ()
     asked: int = 0
     ended: str = ""
     delivery: Delivery = Delivery.DELIVERED
@@ -75,6 +111,7 @@ class Plan:
             every=str(told.get("every", "")),
             due=int(told.get("due", 0)),
             link=link(str(told.get("link", ""))),
+            choices=read_choices(told),
             asked=int(told.get("asked", 0)),
             ended=str(told.get("ended", "")),
             delivery=record.delivery,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.domain.bilingual import Bilingual
 from app.domain.cleaning import clean
 from app.domain.links import Link, link
+from app.domain.prompting import read_choices
 from app.domain.records import Delivery, Reason, Record
 from app.domain.traces import TAKEN
 
@@ -76,11 +77,12 @@ class Prompt(Written):
     """A learning prompt: one question of a leader's, in both languages, one of which may still be missing.
 
     `due` is until when it is best answered, in milliseconds, and 0 where nobody said so; `link` what to read
-    first.
+    first; `choices` are those of its poll.
     """
 
     text: Bilingual
     due: int = 0
+    choices: tuple[Bilingual, ...] = ()
     link: Link | None = None
 
     @classmethod
@@ -91,6 +93,7 @@ class Prompt(Written):
             **_common(record),  # type: ignore[arg-type]
             text=Bilingual.read(values, "text"),
             due=int(values.get("due", 0)),
+            choices=read_choices(values),
             link=link(str(values.get("link", ""))),
         )
 

@@ -7,6 +7,7 @@ from app.domain.circles import require_leader, require_writer
 from app.domain.errors import Refused
 from app.domain.ids import circle_scope
 from app.domain.kinds import check_fields, check_whole
+from app.domain.prompting import require_same_choices
 from app.domain.text import guess_language
 from app.domain.traces import is_trace
 from app.domain.writing import Prompt, Reply
@@ -37,6 +38,7 @@ def complete(
     given = {"text_en": en, "text_bn": bn, **more}
     values = check_fields("prompt", {name: value for name, value in given.items() if value is not None})
     check_whole("prompt", {**known.values, **values})
+    require_same_choices(known.values, {**known.values, **values})
     changed = {name: text for name, text in values.items() if (known.values.get(name) or "") != (text or "")}
     if not changed:
         return Prompt.of(known)

@@ -47,6 +47,8 @@ _WRITING = {
     "dm.blocked": t("You have blocked this person. Unblock them first."),
     "dm.limit": t("You can write to {limit} new people a day. Try again tomorrow."),
     "mentoring.open": t("You have asked this person already. Wait for their answer."),
+    "poll.few": t("A poll has {least} choices at least. Write another one, or take them all away."),
+    "poll.fixed": t("The choices of a poll that was asked can be reworded, but none added or taken away."),
     "plan.due": t("Answers cannot be due before the question is asked. Choose a later day to answer by."),
     "plan.far": t("One can plan a year ahead at most. Choose an earlier day."),
     "plan.many": t("You can have {limit} plans at a time. Stop one first."),

@@ -4,7 +4,7 @@ from journeys.devices import eventually
 from journeys.test_two_people import found_and_joined, is_settled, two_people
 
 from app.bootstrap import now_ms
-from app.services import leading, planning
+from app.services import leading, planning, voting
 
 
 async def test_what_was_planned_offline_is_asked_while_its_leaders_device_is_off(tmp_path):
@@ -25,3 +25,23 @@ async def test_what_was_planned_offline_is_asked_while_its_leaders_device_is_off
         nasrin.online()
         await eventually(lambda: [a.body for a in leading.answers(nasrin.desk, prompt.id)] == ["Tea."])
         await eventually(lambda: planning.plans(nasrin.desk, circle) == [])
+
+
+async def test_what_one_votes_offline_is_counted_later_and_comes_to_no_other_device(tmp_path):
+    async with two_people(tmp_path) as (_, nasrin, david, _):
+        circle = await found_and_joined(nasrin, david)
+        poll = {"choice1_en": "Tea", "choice1_bn": "চা", "choice2_en": "Rest"}
+        prompt = leading.ask(nasrin.desk, circle, en="What helps?", bn="", **poll).id
+        await eventually(lambda: leading.prompts(david.desk, circle))
+        await david.offline()
+        voting.choose(david.desk, circle, prompt, 2)
+        voting.choose(david.desk, circle, prompt, 1)
+        david.online()
+        await eventually(lambda: is_settled(david))
+        voting.choose(nasrin.desk, circle, prompt, 2)
+        await eventually(lambda: is_settled(nasrin))
+        voting.look(david.desk, circle, prompt)
+        await eventually(lambda: is_settled(david))
+        assert (voting.vote(david.desk, prompt).choice, voting.vote(nasrin.desk, prompt).choice) == (1, 2)
+        votes = nasrin.desk.memory.of_kind("vote")
+        assert [(vote.by, vote.scope) for vote in votes] == [(nasrin.desk.person, nasrin.desk.own)]

@@ -24,6 +24,9 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
     reacting.react(desk, Item(scope=reply.scope, kind="reply", id=reply.id), "hear", on=True)
     prompt = leading.ask(desk, circle, en="What helped", bn="")
     leading.answer(desk, circle, prompt.id, "Time")
+    poll = {"choice1_en": "Splint", "choice1_bn": "স্প্লিন্ট", "choice2_en": "Exercise", "choice3_bn": "অপেক্ষা"}
+    polled = leading.ask(desk, circle, en="What first?", bn="আগে কোনটি?", **poll)
+    eg.vote(desk, circle, polled.id)
     plan = planning.plan(desk, circle, when=eg.MORNING + 86_400_000, every="week", text_en="What was new?")
     (heard,) = eg.hear(desk, david, "Hello")
     reacting.react(desk, Item(scope=heard.scope, kind="dm", id=heard.id), "warmth", on=True)
@@ -40,6 +43,7 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
         "post": post.id,
         "prompt": prompt.id,
         "plan": plan.id,
+        "polled": polled.id,
         "david": david,
         "rina": rina,
         "asker": asker,
@@ -52,7 +56,8 @@ ROUTES = [
     "/", "/circles", "/circles/new", "/circles/{circle}", "/circles/{circle}/edit",
     "/circles/{circle}/new/topic", "/circles/{circle}/posts/{post}", "/circles/{circle}/ask",
     "/circles/{circle}/prompts/{prompt}", "/circles/{circle}/prompts/{prompt}/edit",
-    "/circles/{circle}/plans/{plan}",
+    "/circles/{circle}/plans/{plan}", "/circles/{circle}/prompts/{polled}",
+    "/circles/{circle}/prompts/{polled}/edit",
     "/people", "/people/{david}", "/messages", "/messages/{david}", "/messages/{rina}", "/me", "/me/edit",
     "/me/help",
     "/messages/requests", "/messages/{asker}",

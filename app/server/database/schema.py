@@ -117,7 +117,27 @@ _PLANS = (
     "CREATE INDEX planned_by_time ON planned (at)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _TWO_STEPS, _RESETS_WAIT, _DIRECTORY, _PLANS)
+_POLLS = (
+    # Who chose what is known here alone: `fresh` are votes that are in no sum that was told. What was told of
+    # a poll is told to all who have voted.
+    """CREATE TABLE vote (
+        scope_id TEXT NOT NULL, prompt_id TEXT NOT NULL, person_id TEXT NOT NULL,
+        choice INTEGER NOT NULL, discipline TEXT NOT NULL, fresh SMALLINT NOT NULL DEFAULT 1,
+        PRIMARY KEY (scope_id, prompt_id, person_id))""",
+    """CREATE TABLE poll (
+        scope_id TEXT NOT NULL, prompt_id TEXT NOT NULL, told TEXT NOT NULL,
+        PRIMARY KEY (scope_id, prompt_id))""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    _FIRST,
+    _SECOND,
+    _TWO_STEPS,
+    _RESETS_WAIT,
+    _DIRECTORY,
+    _PLANS,
+    _POLLS,
+)
 
 META = """CREATE TABLE IF NOT EXISTS meta (
     store_id TEXT PRIMARY KEY, epoch TEXT NOT NULL, parent_epoch TEXT NOT NULL DEFAULT '',

@@ -2,6 +2,7 @@
 
 from app.domain.circles import require_leader, require_writer
 from app.domain.errors import Refused
+from app.domain.prompting import require_same_choices
 from app.domain.traces import takes_replies
 from app.server.database.ledger import Ledger
 from app.server.operations.changes import (
@@ -40,7 +41,9 @@ def change_prompt(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     known = ledger.row(mutation.scope, "prompt", mutation.id)
     if known is None or known.x:
         raise Refused("ref.missing", field="id")
-    return blend(ledger, person, mutation, known, mutation.args)
+    row = blend(ledger, person, mutation, known, mutation.args)
+    require_same_choices(known.v, row.v)
+    return row
 
 
 def _require_reference(ledger: Ledger, person: str, mutation: Mutation, kind: str) -> None:

@@ -31,6 +31,7 @@ from app.server.operations.profiles import mark, write_profile
 from app.server.operations.reacting import react
 from app.server.operations.reporting import concerned, decide, report
 from app.server.operations.talking import accept, keep_talk, send_message
+from app.server.operations.voting import look, vote
 from app.server.operations.withdrawing import withdraw
 from app.sync.protocol import Mutation, Row
 
@@ -60,6 +61,8 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("answer", "create"): ("c", write),
     ("prompt", "create"): ("c", ask),
     ("prompt", "set"): ("c", change_prompt),
+    ("vote", "set"): ("u", vote),
+    ("vote", "look"): ("u", look),
     ("plan", "create"): ("u", plan),
     ("plan", "set"): ("u", change_plan),
     ("plan", "redact"): ("u", give_up),
@@ -114,6 +117,8 @@ def scopes_written(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
             return {mutation.scope, office_of(mutation.scope), own_scope(mutation.id)}
         case "dm" | "mreq", "create":
             return {mutation.scope, *_opened(ledger, person, mutation)}
+        case "vote", _:  # one after the other, so that each is counted once
+            return {mutation.scope, circle_scope(str(mutation.args.get("circle")))}
         case "block", _:  # what the other is just sending comes before or after, not in between
             return {mutation.scope, pair_scope(person, mutation.id)}
         case "report", _:

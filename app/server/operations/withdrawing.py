@@ -8,6 +8,7 @@ from app.server.database.ledger import Ledger
 from app.server.operations.changes import may_see, require_bare
 from app.server.operations.quotas import charge
 from app.server.operations.reacting import reactions_to
+from app.server.operations.voting import forget_votes
 from app.sync.protocol import Mutation, Row
 
 _ANSWERED_BY = {"post": "reply", "reply": "reply", "answer": "answer", "dm": "dm"}
@@ -45,6 +46,8 @@ def bury(ledger: Ledger, person: str, scope: str, known: Row, why: str) -> Row:
     else:
         row = ledger.bury(scope, known.k, known.id, why)
     charge(ledger, person, known, row)
+    if known.k == "prompt":
+        forget_votes(ledger, scope, known.id)
     for reaction in reactions_to(ledger, scope, known.id):
         charge(ledger, person, reaction, ledger.bury(scope, reaction.k, reaction.id, "gone"))
     return row or known

@@ -4,14 +4,20 @@ from typing import Any
 
 import flet as ft
 
-from app.domain.prompting import WEEKLY
+from app.domain.prompting import CHOICE_FIELDS, CHOICES, FEWEST, WEEKLY, packed, read_choices
+from app.i18n.catalogs import Translator
+from app.i18n.languages import ENDONYMS, LANGUAGES
+from app.ui.acting import acts
 from app.ui.components.choices import radios
+from app.ui.components.facing import beside
 from app.ui.components.fields import Form, TextInput, hint
 from app.ui.components.fold import fold
+from app.ui.components.guarded import GuardedInput
+from app.ui.components.guarding import Guard
 from app.ui.components.letters import section
 from app.ui.components.moments import MomentField
 from app.ui.hooks import use_state
-from app.ui.state import use_here, use_words
+from app.ui.state import Layout, use_here, use_layout, use_words
 from app.ui.theme import SPACE
 
 ONCE = "once"
@@ -22,13 +28,16 @@ BESIDE = ("link", "due")
 
 
 def filled_in(form: Form, *names: str) -> dict[str, Any]:
-    """What was filled in of these fields, and of what may go with a question."""
-    return {name: form.values[name] for name in (*BESIDE, *names) if form.values.get(name)}
+    """What was filled in of these fields, of the poll, and of what may go with a question."""
+    given = {**form.values, **packed(form.values)}
+    return {name: given[name] for name in (*BESIDE, *CHOICE_FIELDS, *names) if given.get(name)}
 
 
 def changed_in(form: Form, *names: str) -> dict[str, Any]:
-    """What is said anew of these fields, and of what may go with a question."""
-    return {name: value for name, value in form.changed.items() if name in (*BESIDE, *names)}
+    """What is said anew of these fields, of the poll, and of what may go with a question."""
+    changed = {name: value for name, value in form.changed.items() if name in (*BESIDE, *names)}
+    poll = packed(form.values) if form.changed.keys() & set(CHOICE_FIELDS) else {}
+    return {**changed, **poll}
 
 
 @ft.component
@@ -87,3 +96,33 @@ def WhenToAsk(form: Form, later: bool, turn: Any, planned: bool = False) -> ft.C
             ),
         ],
     )
+
+
+@ft.component
+def PollToAsk(form: Form, guard: Guard, fixed: bool = False) -> ft.Control:
+    """The choices of a poll in both languages; of one that was asked already only the words can change."""
+    here, words, layout = use_here(), use_words(), use_layout()
+    there = len(read_choices(form.values))
+    opened, turn = use_state(lambda: there > 0)
+    shown, show = use_state(lambda: max(FEWEST, there))
+    pairs = [_choice(form, guard, number, words, layout) for number in range(1, shown + 1)]
+    more = ft.TextButton(
+        words.t("Add a choice"), icon=ft.Icons.ADD, on_click=acts(here, lambda: show(shown + 1))
+    )
+    parts = [
+        hint(
+            words.t("Members choose one, and may change their minds. No member sees what another one chose.")
+        ),
+        *pairs,
+        *([ft.Row([more], wrap=True)] if shown < CHOICES and not fixed else []),
+    ]
+    said = words.t("Two to six choices in both languages, if you like")
+    return fold(here, words.t("Poll"), said, parts, opened=opened, turn=turn, identifier="poll")
+
+
+def _choice(form: Form, guard: Guard, number: int, words: Translator, layout: Layout) -> ft.Control:
+    n = words.formatter.integer(number)
+    # NOTE: a choice of a poll; {n} is its number, {language} the language it is written in
+    sides = {lang: words.t("Choice {n} ({language})", n=n, language=ENDONYMS[lang]) for lang in LANGUAGES}
+    fields = {lang: GuardedInput(guard, form, f"choice{number}_{lang}", sides[lang]) for lang in LANGUAGES}
+    return beside(fields["en"], fields["bn"], words, layout)

@@ -6,7 +6,7 @@ import flet as ft
 
 from app.domain.circles import may_lead
 from app.domain.errors import Refused
-from app.domain.prompting import Plan
+from app.domain.prompting import Plan, read_choices
 from app.domain.starters import STARTER_PROMPTS, Starter
 from app.domain.writing import Prompt
 from app.i18n.languages import ENDONYMS
@@ -22,7 +22,7 @@ from app.ui.components.guarded import GuardedInput
 from app.ui.components.guarding import use_guard
 from app.ui.components.ideas import fill_in, idea_card, prompt_place
 from app.ui.components.letters import section
-from app.ui.components.prompt_form import WhatGoesWithIt, WhenToAsk, changed_in, filled_in
+from app.ui.components.prompt_form import PollToAsk, WhatGoesWithIt, WhenToAsk, changed_in, filled_in
 from app.ui.components.sides_preview import SidesPreview
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
@@ -73,6 +73,7 @@ def NewPrompt() -> ft.View:
                 layout,
             ),
             WhatGoesWithIt(form),
+            *([PollToAsk(form, guard, bool(prompt))] if _may_have_poll(form, prompt) else []),
             *([] if prompt else [WhenToAsk(form, later, put_off, bool(plan))]),
             SidesPreview(form, "text", learning=True),
             ft.FilledButton(doing if new else words.t("Save"), on_click=acts(here, send)),
@@ -96,7 +97,17 @@ def _as_it_is(desk: Desk, circle: str, prompt: str, plan: str) -> dict[str, Any]
 
 def _fields(known: Prompt | Plan) -> dict[str, Any]:
     url = known.link.url if known.link else ""
-    return {"text_en": known.text.en, "text_bn": known.text.bn, "link": url, "due": known.due}
+    choices = {
+        f"choice{number}_{lang}": choice.side(lang)
+        for number, choice in enumerate(known.choices, 1)
+        for lang in ("en", "bn")
+    }
+    return {"text_en": known.text.en, "text_bn": known.text.bn, "link": url, "due": known.due, **choices}
+
+
+def _may_have_poll(form: Form, prompt: str) -> bool:
+    """A prompt that was asked without a poll gets none: some may have answered and would not know of it."""
+    return not prompt or bool(read_choices(form.values))
 
 
 def _send(here: Here, form: Form, circle: str, prompt: str) -> None:

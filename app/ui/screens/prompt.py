@@ -20,6 +20,7 @@ from app.ui.components.delivery import Mark
 from app.ui.components.facing import FacingPages
 from app.ui.components.frame import screen
 from app.ui.components.leafing import use_leafing, use_scroll_to
+from app.ui.components.poll import Poll
 from app.ui.components.posts import LEARNING_INK, byline, join_first, reply_lines, thread
 from app.ui.components.reporting import report_menu
 from app.ui.components.terms_in import TermsIn
@@ -57,6 +58,7 @@ def PromptScreen() -> ft.View:
         heading,
         [
             _asked(here, prompt, author, edit),
+            *([Poll(circle, prompt, may_write(role))] if prompt.choices else []),
             *thread(
                 here,
                 lines,

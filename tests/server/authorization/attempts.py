@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from server.authorization.prompts import PROMPTS
 from server.authorization.seats import SEATS
 from server.authorization.stage import Own, Stage
 from server.authorization.talking import TALKING
 from server.authorization.whereabouts import Attempt, others, put, talk
-from server.plans import planning
 from server.reacting import reacting
 from server.terms import TERM, deciding_term, proposing
 from server.visitor import Visitor
@@ -103,13 +103,7 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     },
     ("prompt.redact", "another's"): _redacting("prompt", "another's"),
     ("prompt.redact", "nowhere"): _redacting("prompt", "nowhere"),
-    ("plan.create", "circle"): lambda w, at, own: planning(w, at.scope),
-    ("plan.create", "nowhere"): lambda w, at, own: planning(w, at.nowhere),
-    ("plan.create", "another's"): lambda w, at, own: replace(planning(w, at.scope), scope=at.owner.own),
-    ("plan.set", "own"): lambda w, at, own: put(w, w.own, "plan", own.plan or at.plan, text_en="Why?"),
-    ("plan.set", "another's"): lambda w, at, own: put(w, at.owner.own, "plan", at.plan, text_en="Why?"),
-    ("plan.redact", "own"): lambda w, at, own: w.write(w.own, "plan", "redact", own.plan or at.plan),
-    ("plan.redact", "another's"): lambda w, at, own: w.write(at.owner.own, "plan", "redact", at.plan),
+    **PROMPTS,
     **TALKING,
     ("react.set", "circle"): lambda w, at, own: reacting(w, at.scope, "post", at.post),
     ("react.set", "nowhere"): lambda w, at, own: reacting(w, at.nowhere, "post", at.post),

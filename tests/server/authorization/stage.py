@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from server.plans import planning
+from server.polls import polling, voting
 from server.terms import deciding_term, proposing
 from server.visitor import GENEROUS, House, Visitor, open_house
 
@@ -102,6 +103,7 @@ class Stage:
     reported: str = ""
     proposal: str = ""
     plan: str = ""
+    poll: str = ""
     term: str = ""
     card: str = ""
     own: dict[str, Own] = field(default_factory=dict)
@@ -176,6 +178,7 @@ async def _furnish(stage: Stage) -> None:
     stage.dm = await _made(owner, owner.message(other.person))
     stage.asked = await _made(owner, owner.asking(other.person))
     stage.report = await _made(other, other.reporting(scope, "post", stage.post))
+    stage.poll = await _made(owner, polling(owner, scope))
     stage.plan = await _made(owner, planning(owner, scope))
     stage.reported = await _decided(stage, owner)
     stage.proposal = await _made(owner, proposing(owner))
@@ -220,6 +223,7 @@ async def _live(stage: Stage, kind: str) -> None:
         own.post = await _made(who, who.post(stage.scope))
         own.reply = await _made(who, who.reply(stage.scope, stage.post))
         own.answer = await _made(who, who.answer(stage.scope, stage.prompt))
+        await who.do(voting(who, stage.scope, stage.poll))
     if kind != "outsider":
         other = stage.other
         own.proposal = await _made(who, proposing(who))

@@ -1,0 +1,27 @@
+"""What an actor may try with plans and polls, by the names that the table uses."""
+
+from dataclasses import replace
+
+from server.authorization.whereabouts import Attempt, put
+from server.plans import planning
+from server.polls import looking, voting
+from server.visitor import MORNING
+
+LATER = MORNING + 1
+
+
+PROMPTS: dict[tuple[str, str], Attempt] = {
+    ("plan.create", "circle"): lambda w, at, own: planning(w, at.scope),
+    ("plan.create", "nowhere"): lambda w, at, own: planning(w, at.nowhere),
+    ("plan.create", "another's"): lambda w, at, own: replace(planning(w, at.scope), scope=at.owner.own),
+    ("plan.set", "own"): lambda w, at, own: put(w, w.own, "plan", own.plan or at.plan, text_en="Why?"),
+    ("plan.set", "another's"): lambda w, at, own: put(w, at.owner.own, "plan", at.plan, text_en="Why?"),
+    ("plan.redact", "own"): lambda w, at, own: w.write(w.own, "plan", "redact", own.plan or at.plan),
+    ("plan.redact", "another's"): lambda w, at, own: w.write(at.owner.own, "plan", "redact", at.plan),
+    ("vote.set", "circle"): lambda w, at, own: voting(w, at.scope, at.poll, 2, wall=LATER),
+    ("vote.set", "nowhere"): lambda w, at, own: voting(w, at.nowhere, at.poll),
+    ("vote.set", "another's"): lambda w, at, own: replace(voting(w, at.scope, at.poll), scope=at.owner.own),
+    ("vote.look", "circle"): lambda w, at, own: looking(w, at.scope, at.poll),
+    ("vote.look", "nowhere"): lambda w, at, own: looking(w, at.nowhere, at.poll),
+    ("vote.look", "another's"): lambda w, at, own: replace(looking(w, at.scope, at.poll), scope=at.owner.own),
+}
