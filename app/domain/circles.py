@@ -33,7 +33,7 @@ HISTORIES = ("all", SINCE_JOINING)
 
 OPEN, APPROVAL = "open", "approval"
 ENTRIES = (OPEN, APPROVAL)
-"""How one comes in: at once, or once a leader or moderator has said yes."""
+"""How one comes in: at once, or once a leader has said yes."""
 TEXT_LIMIT = 2_000
 """Letters of the rules of a circle, and of where to start in it, in one language."""
 
@@ -103,7 +103,6 @@ class Member:
     role: Role
     present: bool
     banned: bool = False
-    asks: bool = False
     agreed: str = ""
     delivery: Delivery = Delivery.DELIVERED
     why: Reason | None = None
@@ -117,7 +116,6 @@ class Member:
             role=Role.read(values.get("role", Role.MEMBER)),
             present=is_in(record),
             banned=values.get("state") == "banned",
-            asks=values.get("state") == "asked",
             agreed=str(values.get("agreed", "")),
             delivery=record.delivery,
             why=record.why,
@@ -134,7 +132,7 @@ class May(StrEnum):
     SEND_AWAY = "send_away"
     """Remove somebody, keep them out, and let them come again: see `outranks`."""
     LET_IN = "let_in"
-    """Accept or decline who asks to join."""
+    """Accept or decline who asks to join, which is told to nobody else."""
     ASK = "ask"
     """Ask learning prompts, and change or take away those of other leaders."""
     DESCRIBE = "describe"
@@ -148,7 +146,7 @@ class May(StrEnum):
 
 
 _WRITERS = frozenset({May.WRITE})
-_KEEPERS = _WRITERS | {May.TIDY, May.SEND_AWAY, May.LET_IN}
+_KEEPERS = _WRITERS | {May.TIDY, May.SEND_AWAY}
 POWERS: Mapping[Role, frozenset[May]] = {
     Role.LEADER: frozenset(May),
     Role.MODERATOR: _KEEPERS,
@@ -187,6 +185,26 @@ def require_rank(role: Role | None, other: Role | None) -> None:
     require(role, May.SEND_AWAY)
     if not outranks(role, other):
         raise Refused("circle.outranked")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """Somebody who asks to join. `answer` is what was said to that here and waits to be sent."""
+
+    person: Person
+    answer: str = ""
+    delivery: Delivery = Delivery.DELIVERED
+    why: Reason | None = None
+
+    @classmethod
+    def of(cls, record: Record) -> "Asking":
+        """The request that an `asking` record tells of."""
+        return cls(
+            person=Person.read(record.id, record.values.get("card", {})),
+            answer=record.waiting[-1].op if record.waiting else "",
+            delivery=record.delivery,
+            why=record.why,
+        )
 
 
 def may_lead(role: Role | None) -> bool:

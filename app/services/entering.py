@@ -1,12 +1,12 @@
 """Entering: the door of a circle from both sides: asking to join, letting in, agreeing to its rules."""
 
 from app.domain import circles as rules
-from app.domain.circles import May, Member, Role, require
+from app.domain.circles import Asking, May, Role, require
 from app.domain.errors import Refused
-from app.domain.ids import circle_scope
+from app.domain.ids import circle_scope, leaders_scope
 from app.i18n.sorting import sort_key
 from app.services.belonging import circle as circle_of
-from app.services.belonging import membership, role_in, seats
+from app.services.belonging import membership, role_in
 from app.services.desk import Desk
 
 
@@ -29,30 +29,30 @@ def take_back(desk: Desk, circle: str) -> None:
         desk.write(scope, "member", desk.person, "take_back", {}, effect={"state": "out"})
 
 
-def requests(desk: Desk, circle: str, lang: str = "en") -> list[Member]:
+def requests(desk: Desk, circle: str, lang: str = "en") -> list[Asking]:
     """Who asks to join, for those who may let them in; for others nobody."""
     if not rules.may(role_in(desk, circle), May.LET_IN):
         return []
-    asking = [member for member in seats(desk, circle) if member.asks]
-    return sorted(asking, key=lambda member: sort_key(member.person.name.best(lang)))
+    records = desk.memory.page(f"{leaders_scope(circle)}/asking", limit=rules.MEMBERS)
+    asking = [Asking.of(record) for record in records if not record.gone]
+    return sorted(asking, key=lambda one: sort_key(one.person.name.best(lang)))
 
 
 def accept(desk: Desk, circle: str, person: str) -> None:
     """Let in who asks to join."""
-    effect = {"state": "in", "role": Role.MEMBER.value}
-    _answer(desk, circle, person, "accept", effect)
+    _answer(desk, circle, person, "accept")
 
 
 def decline(desk: Desk, circle: str, person: str) -> None:
     """Leave who asks to join outside; they are not told."""
-    _answer(desk, circle, person, "decline", {"state": "out"})
+    _answer(desk, circle, person, "decline")
 
 
-def _answer(desk: Desk, circle: str, person: str, op: str, effect: dict[str, str]) -> None:
+def _answer(desk: Desk, circle: str, person: str, op: str) -> None:
     require(role_in(desk, circle), May.LET_IN)
-    if person not in {member.person.id for member in requests(desk, circle)}:
+    if person not in {one.person.id for one in requests(desk, circle)}:
         raise Refused("changed")
-    desk.write(circle_scope(circle), "member", person, op, {}, effect=effect)
+    desk.write(leaders_scope(circle), "asking", person, op, {})
 
 
 def has_new_rules(desk: Desk, circle: str) -> bool:

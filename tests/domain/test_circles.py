@@ -73,7 +73,7 @@ def test_every_role_stands_in_the_table():
         (May.WRITE, "guests_read"),
         (May.TIDY, "not_moderator"),
         (May.SEND_AWAY, "not_moderator"),
-        (May.LET_IN, "not_moderator"),
+        (May.LET_IN, "not_leader"),
         (May.ASK, "not_leader"),
         (May.APPOINT, "not_leader"),
     ],

@@ -6,7 +6,7 @@ import pytest
 from app.domain.bilingual import Bilingual
 from app.domain.circles import rules_version
 from app.domain.errors import Refused
-from app.domain.ids import COMMONS, circle_scope
+from app.domain.ids import COMMONS, circle_scope, leaders_scope
 from app.domain.records import Record
 from app.services import belonging, entering
 
@@ -27,9 +27,9 @@ def tells(desk, circle, *, on):
     desk.memory.put(Record(**row, seq=5, pos=5))
 
 
-def asks(desk, circle, person, state="asked"):
-    values = {"role": "member", "state": state, "card": {"name_en": person, "discipline": "ot"}}
-    row = {"scope": circle_scope(circle), "kind": "member", "id": person, "by": person, "base": values}
+def asks(desk, circle, person):
+    values = {"card": {"name_en": person, "discipline": "ot"}}
+    row = {"scope": leaders_scope(circle), "kind": "asking", "id": person, "by": person, "base": values}
     desk.memory.put(Record(**row, seq=6, pos=6))
 
 
@@ -106,13 +106,12 @@ def test_those_who_decide_see_who_asks_and_let_them_in(desk):
     circle = belonging.found(desk, {"name_en": "Hands", "entry": "approval"}).id
     asks(desk, circle, "Rina")
     asks(desk, circle, "David")
-    asks(desk, circle, "gone", "out")
     assert [m.person.id for m in entering.requests(desk, circle)] == ["David", "Rina"]
     entering.accept(desk, circle, "Rina")
     entering.decline(desk, circle, "David")
-    assert entering.requests(desk, circle) == []
-    there = {member.person.id for member in belonging.members(desk, circle)}
-    assert there == {desk.person, "Rina"}
+    assert [one.answer for one in entering.requests(desk, circle)] == ["decline", "accept"]
+    waiting = [o.op for record in desk.memory.all_waiting() for o in record.waiting]
+    assert {"accept", "decline"} <= set(waiting)
 
 
 def test_who_does_not_decide_sees_nobody_and_lets_nobody_in(desk):
@@ -120,7 +119,7 @@ def test_who_does_not_decide_sees_nobody_and_lets_nobody_in(desk):
     belonging.join(desk, circle)
     asks(desk, circle, "Rina")
     assert entering.requests(desk, circle) == []
-    with pytest.raises(Refused, match="not_moderator"):
+    with pytest.raises(Refused, match="not_leader"):
         entering.accept(desk, circle, "Rina")
 
 

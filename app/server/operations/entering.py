@@ -1,11 +1,10 @@
-"""The door of a circle: joining one, asking to where leaders or moderators decide, and agreeing to its rules.
+"""The door of a circle: joining one, asking to where leaders decide, and agreeing to its rules.
 
-Who asks has a seat that is not taken: the row in the circle says `asked`, so that those who decide see it,
-with no more of a card than a name and a discipline. One's own devices have a row `asked` in one's own scope,
-which says whether one waits. A request that is declined leaves that as it is: nobody is told no.
+Who asks has a seat that is not taken, and a row `asking` in the scope of the circle's leaders, who decide: it
+has no more of a card than a name and a discipline, and nobody else sees it. One's own devices have a row
+`asked` in one's own scope, which says whether one waits. A request that is declined leaves that as it is:
+nobody is told no.
 """
-
-from dataclasses import replace
 
 from app.domain.bilingual import Bilingual
 from app.domain.circles import (
@@ -19,11 +18,12 @@ from app.domain.circles import (
     rules_version,
 )
 from app.domain.errors import Refused
-from app.domain.ids import inside, own_scope
+from app.domain.ids import circle_scope, inside, own_scope
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import roles_in, seat_of, wait_at
 from app.server.operations.belonging import CIRCLES_PER_PERSON, admit, barest, circles_of
 from app.server.operations.changes import Outdated, require_bare, require_member, unavailable
+from app.server.operations.offices import office_of, open_office
 from app.server.operations.profiles import card_in
 from app.sync.protocol import Mutation, Row
 
@@ -51,44 +51,49 @@ def join(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     role = _role_of_newcomer(ledger, circle, mutation.scope, person)
     if role is not Role.LEADER and circle.v.get("entry", OPEN) != OPEN:
         return _wait(ledger, mutation.scope, person, agreed)
-    _tell_waiting(ledger, person, mutation.scope, on=False)
+    stop_waiting(ledger, mutation.scope, person)
     return admit(ledger, mutation.scope, person, role, agreed=agreed)
 
 
 def accept(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """Let in who asked to join, as leaders and moderators may."""
-    seat = _asked(ledger, person, mutation)
-    if seat.v["state"] == "in":
-        return seat
+    """Let in who asked to join, as leaders may."""
+    scope, asking = _asked(ledger, person, mutation)
+    if ledger.role(scope, mutation.id) is not None:
+        return asking
+    if asking.x:
+        raise Outdated("changed", asking)
     if circles_of(ledger, mutation.id) >= CIRCLES_PER_PERSON:
         raise Refused("circle.their_limit", limit=CIRCLES_PER_PERSON)
-    _require_room(ledger, mutation.scope)
-    _tell_waiting(ledger, mutation.id, mutation.scope, on=False)
-    return admit(ledger, mutation.scope, mutation.id, Role.MEMBER)
+    _require_room(ledger, scope)
+    admit(ledger, scope, mutation.id, Role.MEMBER, agreed=str(asking.v.get("agreed", "")))
+    stop_waiting(ledger, scope, mutation.id)
+    return ledger.bury(mutation.scope, "asking", mutation.id, "leader") or asking
 
 
 def decline(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """Leave who asked to join outside, as leaders and moderators may; they are not told."""
-    seat = _asked(ledger, person, mutation)
-    if seat.v["state"] == "in":
-        raise Outdated("changed", seat)
-    return _stand_up(ledger, mutation.scope, seat, "declined")
+    """Leave who asked to join outside, as leaders may; they are not told."""
+    scope, asking = _asked(ledger, person, mutation)
+    state, _ = seat_of(ledger.connection, scope, mutation.id)
+    if asking.x and state != "declined":
+        raise Outdated("changed", asking)
+    wait_at(ledger.connection, scope, mutation.id, ledger.head(scope) + 1, state="declined")
+    return ledger.bury(mutation.scope, "asking", mutation.id, "leader") or asking
 
 
 def take_back(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """No longer ask to join, whatever became of the request, unless one was let in."""
     require_bare(mutation)
-    seat = ledger.row(mutation.scope, "member", person)
-    if mutation.id != person or seat is None:
+    scope = mutation.scope
+    waited = ledger.row(own_scope(person), "asked", scope)
+    if mutation.id != person or (waited is None and ledger.role(scope, person) is None):
         raise unavailable()
-    if seat.v["state"] == "in":
-        raise Outdated("changed", seat)
-    if ledger.row(own_scope(person), "asked", mutation.scope) is None:
-        raise unavailable()
-    _tell_waiting(ledger, person, mutation.scope, on=False)
-    if seat.v["state"] == "asked":
-        return _stand_up(ledger, mutation.scope, seat, "out")
-    return replace(seat, v={**seat.v, "state": "out"})  # a ban is nothing they are told of
+    if ledger.role(scope, person) is not None:
+        raise Outdated("changed", ledger.row(scope, "member", person))
+    state, _ = seat_of(ledger.connection, scope, person)
+    if state == "asked":
+        wait_at(ledger.connection, scope, person, ledger.head(scope) + 1, state="out")
+    stop_waiting(ledger, scope, person)
+    return _outside(ledger, scope, person, "out")  # a ban is nothing they are told of
 
 
 def agree(ledger: Ledger, person: str, mutation: Mutation) -> Row:
@@ -140,14 +145,23 @@ def _require_room(ledger: Ledger, scope: str) -> None:
 
 
 def _wait(ledger: Ledger, scope: str, person: str, agreed: str) -> Row:
-    """Take a seat at the door; who waits there already goes on waiting."""
+    """Wait at the door; who does so already goes on."""
     if len(_waited_for(ledger, person) - {scope}) >= REQUESTS:
         raise Refused("circle.requests", limit=REQUESTS)
     wait_at(ledger.connection, scope, person, ledger.head(scope) + 1)
-    _tell_waiting(ledger, person, scope, on=True)
-    seat: dict[str, object] = {"role": Role.MEMBER.value, "state": "asked"}
-    seat["card"] = barest(card_in(ledger, scope, person))
-    return ledger.put(scope, "member", person, seat | ({"agreed": agreed} if agreed else {}), by=person)
+    ledger.put(own_scope(person), "asked", scope, {"on": True}, by=person)
+    office = office_of(scope)
+    open_office(ledger, office)
+    told: dict[str, object] = {"card": barest(card_in(ledger, scope, person))}
+    ledger.put(office, "asking", person, told | ({"agreed": agreed} if agreed else {}), by=person)
+    return _outside(ledger, scope, person, "asked")
+
+
+def _outside(ledger: Ledger, scope: str, person: str, state: str) -> Row:
+    """What is told to who is not in, of their own place: no more than how they stand, and no number of the
+    circle's. Nothing of it is written there."""
+    told = {"role": Role.MEMBER.value, "state": state, "card": {}}
+    return Row(k="member", id=person, seq=0, pos=0, by=person, at=ledger.now_ms, said=0, v=told)
 
 
 def _waited_for(ledger: Ledger, person: str) -> set[str]:
@@ -157,28 +171,22 @@ def _waited_for(ledger: Ledger, person: str) -> set[str]:
     return {scope for (scope,) in found.fetchall()}
 
 
-def _tell_waiting(ledger: Ledger, person: str, scope: str, *, on: bool) -> None:
-    """Whether one waits, for one's own devices; who never did is told nothing."""
-    if on or ledger.row(own_scope(person), "asked", scope) is not None:
-        ledger.put(own_scope(person), "asked", scope, {"on": on}, by=person)
+def stop_waiting(ledger: Ledger, scope: str, person: str) -> None:
+    """Wait no more; who never did is told nothing."""
+    if ledger.row(own_scope(person), "asked", scope) is not None:
+        ledger.put(own_scope(person), "asked", scope, {"on": False}, by=person)
+        ledger.bury(office_of(scope), "asking", person, "author")
 
 
-def _asked(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """The seat of who asked, or was let in meanwhile; `changed` where there is no request any more."""
+def _asked(ledger: Ledger, person: str, mutation: Mutation) -> tuple[str, Row]:
+    """The circle that somebody asked to join, and their request, which may be gone."""
     require_bare(mutation)
-    require(require_member(ledger, mutation.scope, person), May.LET_IN)
-    seat = ledger.row(mutation.scope, "member", mutation.id)
-    if seat is None:
+    scope = circle_scope(inside(mutation.scope))
+    require(require_member(ledger, scope, person), May.LET_IN)
+    asking = ledger.row(mutation.scope, "asking", mutation.id)
+    if asking is None:
         raise Refused("ref.missing", field="id")
-    if seat.v["state"] not in ("asked", "in"):
-        raise Outdated("changed", seat)
-    return seat
-
-
-def _stand_up(ledger: Ledger, scope: str, seat: Row, state: str) -> Row:
-    """No longer wait at the door."""
-    wait_at(ledger.connection, scope, seat.id, ledger.head(scope) + 1, state=state)
-    return ledger.put(scope, "member", seat.id, {**seat.v, "state": "out"})
+    return scope, asking
 
 
 def _administers(ledger: Ledger, person: str) -> bool:

@@ -47,8 +47,8 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("circle", "set"): ("c", change_circle),
     ("member", "join"): ("c", entering.join),
     ("member", "take_back"): ("c", entering.take_back),
-    ("member", "accept"): ("c", entering.accept),
-    ("member", "decline"): ("c", entering.decline),
+    ("asking", "accept"): ("l", entering.accept),
+    ("asking", "decline"): ("l", entering.decline),
     ("member", "agree"): ("c", entering.agree),
     ("member", "leave"): ("c", leave),
     ("member", "role"): ("c", change_role),
@@ -115,6 +115,8 @@ def scopes_written(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
             return {mutation.scope, office, own_scope(mutation.id), own_scope(person)}
         case "member", _:
             return {mutation.scope, office_of(mutation.scope), own_scope(mutation.id)}
+        case "asking", _:
+            return {mutation.scope, circle_scope(inside(mutation.scope)), own_scope(mutation.id)}
         case "dm" | "mreq", "create":
             return {mutation.scope, *_opened(ledger, person, mutation)}
         case "vote", _:  # one after the other, so that each is counted once

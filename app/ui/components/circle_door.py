@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
-from app.domain.circles import OPEN, Circle, Member
+from app.domain.circles import OPEN, Asking, Circle
 from app.i18n.catalogs import Translator
 from app.services import belonging, entering
 from app.ui.acting import acts, goes
@@ -30,7 +30,7 @@ def WayIn(circle: Circle) -> ft.Control:
         said = words.t("You asked to join. Once you are let in, this circle is among yours.")
         return notice(ft.Icons.HOURGLASS_EMPTY, said, ft.Row([back], wrap=True))
     decided = circle.entry != OPEN
-    told = words.t("A leader or moderator lets you in. The circle is told your name and what you do.")
+    told = words.t("A leader lets you in. Only leaders see that you ask, with your name and what you do.")
     return _stack(
         [
             *([_rules(circle, words)] if circle.rules else []),
@@ -71,7 +71,7 @@ def NewRules(circle: Circle) -> ft.Control:
 def SomebodyAsks(circle: str, look: Callable[[], object]) -> ft.Control:
     """For those who decide: that somebody asks to join, and the way to them."""
     here, words = use_here(), use_words()
-    asking = use_reading(lambda desk: len(entering.requests(desk, circle)))
+    asking = use_reading(lambda desk: sum(not one.answer for one in entering.requests(desk, circle)))
     if not asking:
         return ft.Container(visible=False)
     said = words.tn("{n} person asks to join.", "{n} people ask to join.", asking)
@@ -90,37 +90,31 @@ def Requests(circle: str) -> ft.Control:
         [
             section(words.t("They ask to join")),
             quiet(words.t("Nobody is told that they were declined.")),
-            *[_request(here, circle, member, words, dark=layout.dark) for member in asking],
+            *[_request(here, circle, one, words, dark=layout.dark) for one in asking],
         ]
     )
 
 
-def _request(here: Here, circle: str, member: Member, words: Translator, *, dark: bool) -> ft.Control:
-    who = member.person
+def _request(here: Here, circle: str, asking: Asking, words: Translator, *, dark: bool) -> ft.Control:
+    who = asking.person
     name, under = name_of(who, words), what_and_where(who, words)
     told = ft.Column([strong(name, lines=2), *([quiet(under)] if under else [])], expand=True, spacing=0)
     row = ft.Row([avatar(who, words.lang, dark=dark, size=TOUCH), told], spacing=SPACE.M)
 
+    # NOTE: buttons: let this person into the circle, or do not
+    accept, decline = words.tp("request to join", "Accept"), words.tp("request to join", "Decline")
+    said = {"accept": words.t("You let them in."), "decline": words.t("You declined.")}
+    buttons: list[ft.Control] = [
+        ft.FilledButton(accept, on_click=acts(here, lambda: entering.accept(here.desk, circle, who.id))),
+        ft.OutlinedButton(decline, on_click=acts(here, lambda: entering.decline(here.desk, circle, who.id))),
+    ]
+    answered = [quiet(said[asking.answer])] if asking.answer else []
     return card(
         [
             pressable(row, goes(here, f"/people/{who.id}"), padding=SPACE.S),
-            *unsent(member.delivery, member.why),
-            ft.Row(
-                wrap=True,
-                spacing=SPACE.S,
-                controls=[
-                    # NOTE: a button: let this person into the circle
-                    ft.FilledButton(
-                        words.tp("request to join", "Accept"),
-                        on_click=acts(here, lambda: entering.accept(here.desk, circle, who.id)),
-                    ),
-                    ft.OutlinedButton(
-                        # NOTE: a button: do not let this person into the circle
-                        words.tp("request to join", "Decline"),
-                        on_click=acts(here, lambda: entering.decline(here.desk, circle, who.id)),
-                    ),
-                ],
-            ),
+            *answered,
+            *unsent(asking.delivery, asking.why),
+            *([] if answered else [ft.Row(buttons, wrap=True, spacing=SPACE.S)]),
         ],
         key=who.id,
     )

@@ -50,7 +50,7 @@ def EntryChoice(form: Form) -> ft.Control:
     chosen, choose = use_state(lambda: str(form.values.get("entry") or OPEN))
     ways = {
         OPEN: words.t("Open: whoever wants to joins at once"),
-        APPROVAL: words.t("By request: leaders and moderators let people in"),
+        APPROVAL: words.t("By request: leaders let people in"),
     }
 
     def take(way: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from server.authorization.stage import Own, Stage
 from server.visitor import Visitor
 
+from app.domain.ids import inside, leaders_scope
 from app.sync.protocol import Mutation
 
 Attempt = Callable[[Visitor, Stage, Own], Mutation]
@@ -22,6 +23,20 @@ def _seating(op: str, **args: Any) -> dict[tuple[str, str], Attempt]:
     }
 
 
+def _asking(op: str) -> dict[tuple[str, str], Attempt]:
+    return {
+        (f"asking.{op}", "leaders"): lambda who, at, own: who.write(
+            leaders_scope(inside(at.scope)), "asking", op, at.shy.person
+        ),
+        (f"asking.{op}", "who did not ask"): lambda who, at, own: who.write(
+            leaders_scope(inside(at.scope)), "asking", op, at.other.person
+        ),
+        (f"asking.{op}", "nowhere"): lambda who, at, own: who.write(
+            leaders_scope(inside(at.nowhere)), "asking", op, at.shy.person
+        ),
+    }
+
+
 def _agreeing(who: Visitor, scope: str, person: str) -> Mutation:
     return who.write(scope, "member", "agree", person, {"rules": "0" * 16})
 
@@ -30,10 +45,8 @@ SEATS: dict[tuple[str, str], Attempt] = {
     ("member.join", "circle"): lambda w, at, own: w.joining(at.scope),
     ("member.join", "nowhere"): lambda w, at, own: w.joining(at.nowhere),
     ("member.join", "for another"): lambda w, at, own: w.write(at.scope, "member", "join", at.other.person),
-    **_seating("accept"),
-    ("member.accept", "who asked"): lambda w, at, own: w.write(at.scope, "member", "accept", at.shy.person),
-    **_seating("decline"),
-    ("member.decline", "who asked"): lambda w, at, own: w.write(at.scope, "member", "decline", at.shy.person),
+    **_asking("accept"),
+    **_asking("decline"),
     ("member.take_back", "circle"): lambda w, at, own: w.write(at.scope, "member", "take_back", w.person),
     ("member.take_back", "nowhere"): lambda w, at, own: w.write(at.nowhere, "member", "take_back", w.person),
     ("member.take_back", "for another"): lambda w, at, own: w.write(

@@ -5,7 +5,7 @@ import flet as ft
 import pytest
 from ui.opening import opened
 
-from app.domain.ids import COMMONS, circle_scope
+from app.domain.ids import COMMONS, circle_scope, leaders_scope
 from app.domain.records import Record
 from app.services import belonging, entering
 
@@ -28,8 +28,9 @@ def arrives(desk, circle, kind, identifier, by, **values):
 
 def asks(desk, circle, name):
     person = desk.new_id()
-    card = {"name_en": name, "discipline": "ot"}
-    arrives(desk, circle, "member", person, person, role="member", state="asked", card=card)
+    values = {"card": {"name_en": name, "discipline": "ot"}}
+    row = {"scope": leaders_scope(circle), "kind": "asking", "id": person, "by": person}
+    desk.memory.put(Record(**row, base=values, seq=6, pos=6))
     return person
 
 
@@ -83,10 +84,10 @@ async def test_a_leader_lets_in_and_declines_where_the_members_are(desk):
         first = app.find_all(ft.FilledButton, text="Accept")[0]
         await app.click(first)
         await app.click(app.find(ft.OutlinedButton, text="Decline"))
-        there = {member.person.id for member in belonging.members(desk, circle)}
-        assert there == {desk.person, david}
-        assert rina not in there
-        assert "They ask to join" not in app.texts()
+        answers = {one.person.id: one.answer for one in entering.requests(desk, circle)}
+        assert answers == {david: "accept", rina: "decline"}
+        assert {"You let them in.", "You declined."} <= set(app.texts())
+        assert "2 people ask to join." not in app.texts()
 
 
 async def test_a_member_hears_of_no_requests(desk):
