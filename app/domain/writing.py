@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.bilingual import Bilingual
 from app.domain.cleaning import clean
+from app.domain.ids import is_uuid7
 from app.domain.links import Link, link
 from app.domain.prompting import read_choices
 from app.domain.records import Delivery, Reason, Record
@@ -100,7 +101,9 @@ class Prompt(Written):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message(Written):
-    """One message between two people."""
+    """One message between two people; `re` is the id of the one it answers, if it answers one."""
+
+    re: str = ""
 
     @classmethod
     def of(cls, record: Record) -> "Message":
@@ -111,5 +114,6 @@ class Message(Written):
         common = _common(record) | {
             "body": clean(str(envelope.get("text", ""))),
             "lang": str(envelope.get("lang", "und")),
+            "re": answers if is_uuid7(answers := str(envelope.get("re", ""))) else "",
         }
         return cls(**common)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from app.domain.records import Record
 from app.domain.talks import REQUEST_LETTERS
 from app.domain.text import check_body, guess_language
 from app.domain.writing import Message
-from app.services import finding, marking, talking
+from app.services import finding, marking, quoting, talking
 from app.services.desk import Desk
 from app.services.marking import Unread
 from app.services.talking import Talk
@@ -28,7 +28,7 @@ class Conversation:
 
 
 def send(desk: Desk, to: str, text: str) -> Message:
-    """Send a person a message."""
+    """Send a person a message; it answers what one has chosen to quote."""
     if to == desk.person:
         raise Refused("dm.oneself")
     how = talking.talk(desk, to)
@@ -37,10 +37,14 @@ def send(desk: Desk, to: str, text: str) -> Message:
     if not how.may_write:
         raise Refused("dm.waiting")
     body = check_body(text, limit=REQUEST_LETTERS) if how.would_ask else check_body(text)
-    envelope = check_fields("dm", {"e": 0, "b": {"text": body, "lang": guess_language(body)}})
+    answers = quoting.chosen(desk, to)
+    words = {"text": body, "lang": guess_language(body), **({"re": answers} if answers else {})}
+    envelope = check_fields("dm", {"e": 0, "b": words})
     scope = pair_scope(desk.person, to)
-    record = desk.write(scope, "dm", desk.new_id(), "create", {**envelope, "to": to}, effect=envelope)
-    see(desk, to)
+    with desk.memory.transaction():
+        record = desk.write(scope, "dm", desk.new_id(), "create", {**envelope, "to": to}, effect=envelope)
+        see(desk, to)
+        quoting.end(desk, to)
     return Message.of(record)
 
 

@@ -1,6 +1,6 @@
 """What one can do about what somebody wrote, in the one menu that stands at it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import flet as ft
 
@@ -15,12 +15,18 @@ from app.ui.state import Here
 
 
 def about_menu(
-    here: Here, item: Item, *, mine: bool, governs: bool, then: Callable[[], object] = lambda: None
+    here: Here,
+    item: Item,
+    *,
+    mine: bool,
+    governs: bool,
+    then: Callable[[], object] = lambda: None,
+    others: Sequence[ft.PopupMenuItem] = (),
 ) -> ft.Control:
     """The menu of one item: take back one's own; report, and for who `governs` the circle remove, what
-    others wrote. `then` is done after words went."""
+    others wrote. `then` is done after words went; `others` of one's own things to do come first."""
     if mine:
-        return things_to_do(here, [_taking_back(here, item, then)])
+        return things_to_do(here, [*others, _taking_back(here, item, then)])
     removal = [_removing(here, item, then)] if governs else []
     return report_menu(here, lambda: {"scope": item.scope, "kind": item.kind, "id": item.id}, removal)
 

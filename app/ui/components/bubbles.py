@@ -10,15 +10,18 @@ from app.domain.reactions import Tally
 from app.domain.records import Delivery
 from app.domain.writing import Message
 from app.i18n.catalogs import Translator
-from app.services import connecting
+from app.services import connecting, quoting
+from app.services.quoting import Quote
 from app.services.reacting import Item
 from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.components.about import about_menu, trace_line
 from app.ui.components.foreign import foreign
 from app.ui.components.letters import body, label, quiet, with_icon
+from app.ui.components.quoting import quoted
 from app.ui.components.reactions import react_button, reaction_line
 from app.ui.components.refusing import let_go_with_undo
+from app.ui.components.reporting import menu_item
 from app.ui.components.terms_in import TermsIn
 from app.ui.components.written import written
 from app.ui.hooks import memo
@@ -43,6 +46,7 @@ class Line:
     day: dt.date | None = None
     reactions: tuple[Tally, ...] = ()
     asks: bool = False
+    quote: Quote | None = None
 
 
 def lines(messages: Sequence[Message], me: str, day_of: Callable[[int], dt.date]) -> list[Line]:
@@ -77,9 +81,9 @@ def _together(one: Message, other: Message, day_of: Callable[[int], dt.date]) ->
 
 
 @ft.component
-def _Bubble(line: Line, name: str, found: bool = False) -> ft.Control:
-    """One message; the reader's own on the right. `name` is what the other is called; what was `found` in a
-    search is framed."""
+def _Bubble(line: Line, name: str, found: bool = False, with_person: str = "") -> ft.Control:
+    """One message; the reader's own on the right. `name` is what the other is called, `with_person` their id;
+    what was `found` in a search is framed."""
     here, words, layout = use_here(), use_words(), use_layout()
     room = SPACE.XXL * (3 if layout.wide else 1) + SPACE.L
     column = ft.Column(
@@ -90,9 +94,10 @@ def _Bubble(line: Line, name: str, found: bool = False) -> ft.Control:
             _with_button(
                 here,
                 line,
+                with_person,
                 ft.Semantics(
                     label=words.t("You") if line.mine else name,
-                    content=_words(line, words, found),
+                    content=_words(here, line, name, words, found),
                 ),
             ),
             *reaction_line(here, _item(line), line.reactions, may=not (line.mine or line.asks), button=False),
@@ -120,26 +125,34 @@ def _Bubble(line: Line, name: str, found: bool = False) -> ft.Control:
 Bubble = memo(_Bubble)
 
 
-def _with_button(here: Here, line: Line, bubble: ft.Semantics) -> ft.Control:
+def _with_button(here: Here, line: Line, with_person: str, bubble: ft.Semantics) -> ft.Control:
     """What somebody wrote, and beside it the way to react, or what one can do about one's own."""
     if line.message.taken or line.asks:
         return bubble
     bubble.expand = bubble.expand_loose = True
+
+    def quote() -> None:
+        quoting.begin(here.desk, with_person, line.message.id)
+
     if line.mine:
-        menu = about_menu(here, _item(line), mine=True, governs=False)
+        reply = menu_item(here, here.speech.words.tp("verb", "Reply to this"), ft.Icons.REPLY, quote)
+        menu = about_menu(here, _item(line), mine=True, governs=False, others=[reply])
         return ft.Row([menu, bubble], spacing=0, tight=True)
-    return ft.Row([bubble, react_button(here, _item(line))], spacing=0, tight=True)
+    return ft.Row([bubble, react_button(here, _item(line), quote)], spacing=0, tight=True)
 
 
 def _item(line: Line) -> Item:
     return Item(scope=line.message.scope, kind="dm", id=line.message.id)
 
 
-def _words(line: Line, words: Translator, found: bool) -> ft.Control:
+def _words(here: Here, line: Line, name: str, words: Translator, found: bool) -> ft.Control:
     ink = ft.Colors.ON_PRIMARY_CONTAINER if line.mine else ft.Colors.ON_SURFACE
     message = line.message
     shown = body(message.body, ink) if line.asks else written(message.body, words, ink)
     said = [shown, TermsIn((message.body,), ink)]
+    if line.quote:
+        who = words.t("You") if line.quote.by == here.desk.person else name
+        said.insert(0, quoted(line.quote, who, words, ink))
     near = SPACE.XS if line.last else RADIUS.CARD
     corner = (
         ft.BorderRadius.only(

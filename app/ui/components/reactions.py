@@ -1,6 +1,6 @@
 """Reactions under what somebody wrote: a chip each with its number, and the sheet with who it was."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import flet as ft
@@ -41,15 +41,15 @@ def reaction_line(
     return [ft.Row(shown, wrap=True, spacing=SPACE.XS, run_spacing=0)] if shown else []
 
 
-def react_button(here: Here, item: Item) -> ft.Control:
-    """The way to react, and to see who has."""
+def react_button(here: Here, item: Item, quote: Callable[[], object] | None = None) -> ft.Control:
+    """The way to react, and to see who has; where one can answer this very item, to `quote` it, too."""
     return ft.MergeSemantics(
         ft.IconButton(
             ft.Icons.ADD_REACTION_OUTLINED,
             icon_color=QUIET,
             # NOTE: the verb, on a button: say with a tap what one thinks of what somebody wrote
             tooltip=here.speech.words.tp("verb", "React"),
-            on_click=acts(here, lambda: show_reactions(here, item, may=True)),
+            on_click=acts(here, lambda: show_reactions(here, item, may=True, quote=quote)),
         )
     )
 
@@ -83,12 +83,23 @@ def _chip(here: Here, item: Item, tally: Tally, *, may: bool) -> ft.Control:
     return ft.MergeSemantics(ft.Semantics(button=True, selected=tally.mine, content=chip))
 
 
-def show_reactions(here: Here, item: Item, *, may: bool) -> None:
-    """Show what one can say with a tap, and under each who did; one's own are marked."""
+def show_reactions(here: Here, item: Item, *, may: bool, quote: Callable[[], object] | None = None) -> None:
+    """Show what one can say with a tap, and under each who did; one's own are marked. The way to `quote`
+    what it is comes first."""
     words = here.speech.words
     said = {tally.code: tally for tally in reacting.reactions(here.desk, item.id)}
     shown = [_choice(here, item, code, said.get(code), may=may) for code in REACTIONS if may or code in said]
-    show_sheet(here, words.t("Reactions"), shown, identifier="reactions")
+    answering = [_quoting(here, quote)] if quote else []
+    show_sheet(here, words.t("Reactions"), [*answering, *shown], identifier="reactions")
+
+
+def _quoting(here: Here, quote: Callable[[], object]) -> ft.Control:
+    def choose() -> None:
+        here.page.pop_dialog()
+        quote()
+
+    # NOTE: the verb, in a menu: write something that answers this very message
+    return line(here.speech.words.tp("verb", "Reply to this"), acts(here, choose), icon=ft.Icons.REPLY)
 
 
 def _choice(here: Here, item: Item, code: str, tally: Tally | None, *, may: bool) -> ft.Control:

@@ -8,7 +8,7 @@ import flet as ft
 from app.domain.ids import pair_scope
 from app.domain.people import Person
 from app.i18n.catalogs import Translator
-from app.services import connecting, finding, messaging, reacting, talking
+from app.services import finding, messaging, quoting, reacting, talking
 from app.services.talking import Talk
 from app.ui.acting import acts, goes
 from app.ui.address import use_address
@@ -18,11 +18,11 @@ from app.ui.components.composer import Composer
 from app.ui.components.directory import use_cards
 from app.ui.components.frame import SCROLL_MS, screen
 from app.ui.components.leafing import EARLIER, Leaf, use_leafing
-from app.ui.components.letters import quiet
 from app.ui.components.people import name_of
+from app.ui.components.quoting import QuoteLine
 from app.ui.components.reaching import block_item, blocked_foot, first_words, request_foot, waiting_foot
-from app.ui.components.reporting import report_menu
-from app.ui.components.standing import phase_of, writing_line
+from app.ui.components.reporting import menu_item, report_menu
+from app.ui.components.sending import SendingLine
 from app.ui.components.unread import (
     count_new,
     new_pill,
@@ -88,6 +88,7 @@ def _foot(
     return [
         SendingLine(),
         *([first_words(words)] if talk.would_ask else []),
+        QuoteLine(talk.person, name),
         Composer(place, words.t("Type a message"), send, not talk.would_ask, key=place)
         if talk.may_write
         else waiting_foot(words),
@@ -96,8 +97,12 @@ def _foot(
 
 def _deeds(here: Here, talk: Talk, person: Person, words: Translator) -> list[ft.PopupMenuItem]:
     """What one can do about a conversation, besides reporting."""
+    muting = words.tp("verb", "Unmute") if talk.muted else words.tp("verb", "Mute")
+    bell = ft.Icons.NOTIFICATIONS_OUTLINED if talk.muted else ft.Icons.NOTIFICATIONS_OFF_OUTLINED
     return [
         _search(here, talk.person, words),
+        # NOTE: the verbs, in a menu: no longer, or again, be told of what is new in a conversation
+        menu_item(here, muting, bell, lambda: talking.mute(here.desk, talk.person, on=not talk.muted)),
         *([] if talk.blocked else [block_item(here, talk.person, name_of(person, words), words)]),
     ]
 
@@ -143,6 +148,7 @@ def _Talked(with_person: str, name: str, at: str, asks: bool = False) -> ft.Cont
     found = use_reading(lambda desk: messaging.messages(desk, with_person, shown + 1, before))
     new = use_reading(lambda desk: count_new(desk, thread, away.upto if leaf.at_the_end else None))
     reactions = use_reading(lambda desk: {one.id: reacting.reactions(desk, one.id) for one in found})
+    quotes = use_reading(lambda d: {one.id: quoting.quote(d, scope, one.re) for one in found if one.re})
     newest.current = found[-1].order if found else 0
     use_marking(scope, thread, newest.current or None)
     if not found:
@@ -151,9 +157,10 @@ def _Talked(with_person: str, name: str, at: str, asks: bool = False) -> ft.Cont
     older = ft.TextButton(words.t("Show older messages"), key="older", on_click=acts(here, leaf.older))
     bubbles: list[ft.Control] = []
     for line in reversed(placed):
-        told = replace(line, reactions=reactions.get(line.message.id, ()), asks=asks)
-        bubbles.append(Bubble(told, name, line.message.id == at, key=line.message.id))
-        if line.message.id == unread.first:
+        said = line.message.id
+        told = replace(line, reactions=reactions.get(said, ()), asks=asks, quote=quotes.get(said))
+        bubbles.append(Bubble(told, name, said == at, with_person, key=said))
+        if said == unread.first:
             bubbles.append(unread_line(unread, words))
     talk = ft.ListView(
         ref=away.ref,
@@ -205,39 +212,6 @@ def _onwards(here: Here, leaf: Leaf, words: Translator) -> ft.Control:
 
 
 Talked = memo(_Talked)
-
-
-@ft.component
-def SendingLine() -> ft.Control:
-    """A quiet line above the composer while what is written cannot leave this device."""
-    here, words = use_here(), use_words()
-    standing = use_reading(connecting.standing)
-    said = writing_line(standing, words)
-    away = phase_of(standing).value in ("off", "refused")
-    return ft.Semantics(
-        live_region=True,
-        visible=bool(said),
-        content=ft.Container(
-            bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
-            padding=ft.Padding.only(left=SPACE.L, right=SPACE.XS),
-            content=ft.Row(
-                spacing=SPACE.S,
-                controls=[
-                    ft.Icon(ft.Icons.CLOUD_OFF_OUTLINED, size=20, color=ft.Colors.ON_SURFACE_VARIANT),
-                    ft.Container(quiet(said), expand=True, padding=ft.Padding.symmetric(vertical=SPACE.M)),
-                    *(
-                        [
-                            ft.TextButton(
-                                words.t("Server"), on_click=goes(here, "/me/settings/server"), key="server"
-                            )
-                        ]
-                        if away
-                        else []
-                    ),
-                ],
-            ),
-        ),
-    )
 
 
 @ft.component

@@ -123,6 +123,7 @@ def _last_words(conversation: Conversation, me: str, words: Translator) -> ft.Co
         controls=[
             *_sign(conversation, words),
             ft.Container(quiet(said, lines=2, color=ink), expand=True),
+            *([_muted(words)] if conversation.talk.muted else []),
             *([_dot(words)] if conversation.unread else []),
         ],
     )
@@ -139,6 +140,12 @@ def _sign(conversation: Conversation, words: Translator) -> list[ft.Control]:
             return []
     mark = ft.Icon(icon, size=16, color=ink, semantics_label=said)
     return [ft.Container(mark, padding=ft.Padding.only(top=3))]
+
+
+def _muted(words: Translator) -> ft.Control:
+    # NOTE: of a conversation: one is not told of what is new in it
+    icon, said = ft.Icons.NOTIFICATIONS_OFF_OUTLINED, words.t("Muted")
+    return ft.Icon(icon, size=16, color=ft.Colors.ON_SURFACE_VARIANT, semantics_label=said)
 
 
 def _dot(words: Translator) -> ft.Control:

@@ -1,0 +1,68 @@
+"""Answering one message, muting a conversation: what one sees of it."""
+
+from pathlib import Path
+
+import examples as eg
+import flet as ft
+from ui.harness import App
+
+from app.services import messaging, quoting
+from app.services.desk import Desk
+
+
+def talk(folder: Path) -> tuple[Desk, str, str]:
+    desk = eg.desk_of(eg.NASRIN, folder)
+    (david,) = eg.meet(desk, eg.DAVID)
+    eg.acquaint(desk, david)
+    (heard,) = eg.hear(desk, david, "Which lining?")
+    return desk, david, heard.id
+
+
+async def test_a_message_is_answered_from_the_sheet_of_reactions(tmp_path: Path) -> None:
+    desk, david, heard = talk(tmp_path)
+    async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
+        await app.click(app.find(ft.IconButton, text="React"))
+        await app.click(next(c for c in app.find_all(ft.TextButton, text="Reply to this") if c.on_click))
+        assert quoting.chosen(desk, david) == heard
+        assert app.texts().count("Which lining?") == 2
+        await app.type(app.find(ft.TextField), "Moleskin.")
+        await app.click(app.find(ft.IconButton, text="Send"))
+        assert messaging.messages(desk, david)[-1].re == heard
+        assert app.texts().count("Which lining?") == 2
+        assert app.find_all(ft.IconButton, text="Do not quote this") == []
+
+
+async def test_one_can_answer_ones_own_words_and_think_again(tmp_path: Path) -> None:
+    desk, david, _ = talk(tmp_path)
+    own = messaging.send(desk, david, "I use moleskin.")
+    async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
+        await app.fire(next(i for i in app.find_all(ft.PopupMenuItem, text="Reply to this")), "click")
+        assert quoting.chosen(desk, david) == own.id
+        await app.click(app.find(ft.IconButton, text="Do not quote this"))
+        assert quoting.chosen(desk, david) == ""
+
+
+async def test_an_answer_to_what_is_gone_says_so(tmp_path: Path) -> None:
+    desk, david, heard = talk(tmp_path)
+    quoting.begin(desk, david, heard)
+    messaging.send(desk, david, "Moleskin.")
+    desk.memory.forget(desk.memory.get(messaging.conversations(desk)[0].scope, "dm", heard))
+    async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
+        assert "This message is not on this device." in app.texts()
+
+
+async def test_a_muted_conversation_says_so_and_is_not_counted(tmp_path: Path) -> None:
+    desk, david, _ = talk(tmp_path)
+    async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
+        await app.fire(app.find(ft.PopupMenuItem, text="Mute"), "click")
+        await app.go("/messages")
+        eg.hear(desk, david, "Another")
+        await app.settle()
+        assert messaging.count_unread(desk) == 0
+        labels = [icon.semantics_label for icon in app.find_all(ft.Icon)]
+        assert "Muted" in labels
+        assert "Unread" in app.texts()
+        await app.go(f"/messages/{david}")
+        await app.fire(app.find(ft.PopupMenuItem, text="Unmute"), "click")
+        eg.hear(desk, david, "A third")
+        assert not messaging.conversations(desk)[0].talk.muted
