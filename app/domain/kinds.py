@@ -185,6 +185,7 @@ KINDS: dict[str, Kind] = {
     ),
     "mark": Kind(scopes="u", fields={"pos": position}, mutable=True),
     "block": Kind(scopes="u", fields={"on": flag}, mutable=True),
+    "mute": Kind(scopes="u", fields={"on": flag}, mutable=True),
     "talk": Kind(scopes="u", fields={"declined": flag, "muted": flag}, mutable=True),
     "react": Kind(
         scopes="cd",

@@ -19,7 +19,7 @@ from app.server.database.memberships import joined_scopes
 from app.server.operations import entering
 from app.server.operations.appealing import appeal
 from app.server.operations.belonging import leave
-from app.server.operations.blocking import block
+from app.server.operations.blocking import block, mute
 from app.server.operations.founding import change_circle, found_circle
 from app.server.operations.glossary import decide_term, propose, remove_term, take_back
 from app.server.operations.leading import ban, change_role, hand_over, remove, unban
@@ -78,6 +78,7 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("mreq", "create"): ("d", request),
     **{("mreq", command): ("d", answer) for command in COMMANDS},
     ("block", "set"): ("u", block),
+    ("mute", "set"): ("u", mute),
     ("proposal", "create"): ("k", propose),
     ("proposal", "redact"): ("k", take_back),
     ("proposal", "decide"): ("k", decide_term),

@@ -11,9 +11,11 @@ from app.services import leading, noticing
 from app.services.desk import Desk
 from app.ui.acting import acts, goes
 from app.ui.components.asked import due_line
+from app.ui.components.avoided import Folded
 from app.ui.components.cards import empty
 from app.ui.components.ideas import begin_from, idea_card
 from app.ui.components.letters import section
+from app.ui.components.people import name_of
 from app.ui.components.plans import Planned
 from app.ui.components.posts import PostCard, PromptCard, post_lines
 from app.ui.hooks import use_state
@@ -46,7 +48,15 @@ def PostsTab(circle: str, tab: str, role: Role | None) -> ft.Control:
     return _stack(
         [
             *([button] if role else []),
-            *[PostCard(line, here.ago(line.post.when), key=line.post.id) for line in lines],
+            *[
+                Folded(
+                    line.author.id,
+                    name_of(line.author, words),
+                    PostCard(line, here.ago(line.post.when)),
+                    key=line.post.id,
+                )
+                for line in lines
+            ],
             *([more] if len(lines) == window else []),
         ]
     )

@@ -18,6 +18,7 @@ from app.services.marking import Unread
 from app.services.reacting import Item
 from app.ui.acting import acts, goes
 from app.ui.components.about import about_menu, trace_line
+from app.ui.components.avoided import Folded
 from app.ui.components.cards import card
 from app.ui.components.delivery import Mark, unsent
 from app.ui.components.facing import FacingPages
@@ -120,7 +121,8 @@ def thread(
         if unread and line.reply.id == unread.first:
             cards.append(unread_line(unread, words, cast(Any, ft.ScrollKey)(unread.first)))
         ago, looked_for = here.ago(line.reply.when), line.reply.id == found
-        cards.append(ReplyCard(line, ago, looked_for, may, governs, key=_key(line, found)))
+        shown = ReplyCard(line, ago, looked_for, may, governs)
+        cards.append(Folded(line.author.id, name_of(line.author, words), shown, key=_key(line, found)))
     return [
         section(counted),
         *([older] if total > len(lines) >= leaf.stretch.limit else []),

@@ -2,9 +2,11 @@
 
 import flet as ft
 
-from app.services import finding, reporting, talking
+from app.i18n.catalogs import Translator
+from app.services import avoiding, finding, reporting, talking
 from app.ui.acting import acts, goes
 from app.ui.address import use_address
+from app.ui.components.avoided import mute_item
 from app.ui.components.cards import empty, notice
 from app.ui.components.directory import use_cards
 from app.ui.components.frame import screen
@@ -21,6 +23,7 @@ def PersonScreen() -> ft.View:
     identifier = use_address()["person"]
     here, words, layout = use_here(), use_words(), use_layout()
     person = use_reading(lambda desk: finding.person(desk, identifier))
+    muted = use_reading(lambda desk: avoiding.is_muted(desk, identifier))
     blocked = use_reading(lambda desk: talking.is_blocked(desk, identifier))
     use_cards([identifier])
     if not person.name:
@@ -49,7 +52,8 @@ def PersonScreen() -> ft.View:
         on_click=goes(here, f"/messages/{person.id}"),
     )
     place = reporting.place_of_person(here.desk, identifier)
-    menu = [] if blocked else [block_item(here, identifier, name_of(person, words), words)]
+    muting = mute_item(here, identifier, name_of(person, words), muted=muted)
+    menu = [muting] if blocked else [muting, block_item(here, identifier, name_of(person, words), words)]
     unblock = ft.TextButton(
         words.t("Unblock"), on_click=acts(here, lambda: talking.block(here.desk, identifier, on=False))
     )
@@ -58,7 +62,15 @@ def PersonScreen() -> ft.View:
         words.t("Profile"),
         [
             *([kept_away] if blocked else []),
+            *([_muted(words)] if muted else []),
             person_card(person, words, dark=layout.dark, actions=[] if blocked else [message]),
         ],
         actions=[report_menu(here, lambda: place, menu)] if place else [],
+    )
+
+
+def _muted(words: Translator) -> ft.Control:
+    return notice(
+        ft.Icons.VOLUME_OFF_OUTLINED,
+        words.t("You muted this person: what they write in circles is folded on your devices."),
     )

@@ -78,6 +78,8 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("mark.set", "another's"): lambda w, at, own: put(w, at.owner.own, "mark", at.scope, pos=1),
     ("block.set", "own"): lambda w, at, own: put(w, w.own, "block", at.other.person, on=True),
     ("block.set", "another's"): lambda w, at, own: put(w, at.owner.own, "block", at.other.person, on=True),
+    ("mute.set", "own"): lambda w, at, own: put(w, w.own, "mute", at.other.person, on=True),
+    ("mute.set", "another's"): lambda w, at, own: put(w, at.owner.own, "mute", at.other.person, on=True),
     ("circle.create", "new"): lambda w, at, own: w.circle(),
     ("circle.create", "circle"): lambda w, at, own: w.write(
         at.scope, "circle", "create", inside(at.scope), {"name_en": "Mine"}
