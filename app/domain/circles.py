@@ -55,6 +55,7 @@ class Circle:
     start: Bilingual = field(default_factory=Bilingual)
     entry: str = OPEN
     starter: bool = False
+    peer: bool = False
     delivery: Delivery = Delivery.DELIVERED
     why: Reason | None = None
 
@@ -70,6 +71,7 @@ class Circle:
             start=Bilingual.read(values, "start"),
             entry=str(values.get("entry") or OPEN),
             starter=bool(values.get("starter", False)),
+            peer=bool(values.get("peer", False)),
         )
 
 

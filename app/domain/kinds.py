@@ -138,6 +138,7 @@ KINDS: dict[str, Kind] = {
             "entry": one_from(dict.fromkeys(ENTRIES)),
             "areas": some_from(taxonomy.AREAS),
             "history": one_from(dict.fromkeys(HISTORIES)),
+            "peer": flag,
         },
         one_of=("name_en", "name_bn"),
         mutable=True,

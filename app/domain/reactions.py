@@ -12,6 +12,7 @@ from app.domain.records import Record
 from app.domain.taxonomy import Term
 
 KIND = "react"
+HEAR = "hear"
 
 REACTIONS = {
     term.code: term
@@ -21,7 +22,7 @@ REACTIONS = {
         Term("learned", "I learned something", "নতুন কিছু জানলাম"),
         Term("well_done", "Well done", "দারুণ কাজ"),
         Term("warmth", "With warmth", "আন্তরিক ভালোবাসা"),
-        Term("hear", "I hear you", "আপনার কথা বুঝতে পারছি"),
+        Term(HEAR, "I hear you", "আপনার কথা বুঝতে পারছি"),
     )
 }
 """What one can say with a tap, in the order in which it is offered."""

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from app.domain.circles import SINCE_JOINING
 from app.domain.ids import COMMONS, MODERATION, own_scope
 from app.server.database.engine import Connection
-from app.server.database.memberships import moderates
+from app.server.database.memberships import FROM_JOINING, moderates
 from app.server.database.rows import COLUMNS, as_row
 from app.server.directory.cards import ONLINE, faded
 from app.server.troubles import Rejected
@@ -139,7 +138,7 @@ def standings(connection: Connection, person: str) -> dict[str, Standing]:
         (*watched, person),
     )
     met = {
-        scope: Standing(head, floor, base, since if policy == SINCE_JOINING else 0, policy == ONLINE)
+        scope: Standing(head, floor, base, since if policy in FROM_JOINING else 0, policy == ONLINE)
         for _, scope, head, floor, base, since, policy in found
     }
     return {scope: met[scope] for scope in sorted(met, key=lambda scope: scope != own_scope(person))}
@@ -194,7 +193,7 @@ def _page(
             return replace(page, to=reached, more=True)
         row = faded(as_row(columns)) if standing.online else as_row(columns)
         reached = row.seq  # past what is hidden, too
-        if not hidden_from(person, scope, row):
+        if not hidden_from(connection, person, scope, row):
             rows.append(row)
     if scope not in pull.digest:
         return page

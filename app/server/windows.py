@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.domain.ids import holds_reports
-from app.domain.reporting import accuses
+from app.server.database.authors import is_about
 from app.server.database.engine import Connection
 from app.server.database.rows import COLUMNS, as_row
 from app.server.troubles import Rejected
@@ -78,14 +78,14 @@ def digest(connection: Connection, scope: str, lowest: int, person: str, *, onli
     return digest_of(row for row in found if not (online and row[0] == "card"))
 
 
-def hidden_from(person: str, scope: str, row: Row) -> bool:
+def hidden_from(connection: Connection, person: str, scope: str, row: Row) -> bool:
     """Whether this row is a report about this very person."""
-    return holds_reports(scope) and accuses(row.v, person)
+    return holds_reports(scope) and is_about(connection, person, row.v)
 
 
 def _reports_for(connection: Connection, scope: str, person: str) -> Iterator[Row]:
     sql = f"SELECT {COLUMNS} FROM item WHERE scope_id = ? AND deleted = 0"  # noqa: S608 - constants
-    for columns in connection.execute(sql, (scope,)):
+    for columns in connection.execute(sql, (scope,)).fetchall():
         row = as_row(columns)
-        if not hidden_from(person, scope, row):
+        if not hidden_from(connection, person, scope, row):
             yield row

@@ -61,6 +61,8 @@ _WRITING = {
     "report.not_decided": t("You can ask for another look once it is decided."),
     "report.appeal_empty": t("Write first why they should look again."),
     "report.decided_before": t("You decided it before. Somebody else looks at it this time."),
+    "circle.peer_stays": t("A circle is one of peer support from its beginning, or never."),
+    "react.hear_only": t("In a circle of peer support there is one answer with a tap: I hear you."),
     "report.limit": t("You can send {limit} reports a day. Try again tomorrow."),
     "glossary.empty": t("Write the term in English, in Bengali, or in both."),
     "glossary.same": t("Nothing here differs from what the glossary says already."),

@@ -8,12 +8,12 @@ from functools import partial
 
 import msgspec
 
-from app.domain.circles import SINCE_JOINING
 from app.domain.ids import COMMONS, MODERATION, inside, scope_type
 from app.server.bus.channels import Bus
 from app.server.bus.listeners import Listener
 from app.server.database.engine import Connection
 from app.server.database.fresh import Fresh, Wanted
+from app.server.database.memberships import FROM_JOINING
 from app.server.database.rows import COLUMNS, as_row
 from app.server.directory.cards import ONLINE, faded
 from app.server.home import Home
@@ -147,7 +147,7 @@ def read_fresh(connection: Connection, wanted: Mapping[str, Wanted]) -> dict[str
             if rows and policy == ONLINE:
                 rows = list(map(faded, rows))
             page = rows and Page(scope=scope, to=head, head=head, rows=rows, after=want.after)
-            readers = _readers(connection, scope, want.people, since_joining=policy == SINCE_JOINING)
+            readers = _readers(connection, scope, want.people, since_joining=policy in FROM_JOINING)
             found[scope] = Fresh(head, want.after, _light_event(page) if page else b"", readers)
     return found
 

@@ -12,9 +12,10 @@ from typing import Any
 from app.domain.bilingual import Bilingual
 from app.domain.errors import Refused
 from app.domain.ids import MODERATION, circle_scope, inside, is_uuid7, own_scope, scope_type
-from app.domain.reporting import REMOVABLE, Report, accuses
+from app.domain.reporting import REMOVABLE, Report
 from app.server.accounts.audit import note
 from app.server.accounts.staff import OPERATOR
+from app.server.database.authors import is_about
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
 from app.server.database.rows import find_row
@@ -96,7 +97,7 @@ def _found(ledger: Ledger, identifier: str) -> Row:
     if row is None or row.x:
         raise Rejected(404, "report.none")
     staff = ledger.connection.execute("SELECT person_id FROM account WHERE role <> ''").fetchall()
-    if any(accuses(row.v, person) for (person,) in staff):
+    if any(is_about(ledger.connection, person, row.v) for (person,) in staff):
         raise Rejected(403, "report.about_staff")
     return row
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from app.domain.ids import MODERATION
-from app.domain.reporting import accuses
+from app.server.database.authors import is_about
 from app.server.database.engine import Connection
 
 
@@ -48,7 +48,7 @@ def waiting_reports(connection: Connection) -> ReportsWaiting:
                 at=at,
                 category=report["category"],
                 kind=report["kind"],
-                deciders=sum(not accuses(report, person) for person in staff),
+                deciders=sum(not is_about(connection, person, report) for person in staff),
             )
             for identifier, at, report in told
             if report["state"] == "open"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.domain.circles import SINCE_JOINING, Role
 from app.domain.glossary import LEADS
 from app.domain.ids import COMMONS, MODERATION, own_scope
+from app.domain.peers import PEER
 from app.server.database.engine import Connection
 
 
@@ -40,12 +41,18 @@ def wait_at(connection: Connection, scope: str, person: str, number: int, *, sta
     )
 
 
+FROM_JOINING = frozenset({SINCE_JOINING, PEER})
+"""Policies of scopes of which one sees what was written since one came."""
+
+
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """What a person is in a scope (None: not in it), and after which number its content is theirs to see."""
+    """What a person is in a scope (None: not in it), after which number its content is theirs to see, and
+    whether what is written there carries no name."""
 
     role: Role | None = None
     since: int = 0
+    peer: bool = False
 
 
 def membership(connection: Connection, scope: str, person: str) -> Membership:
@@ -59,7 +66,7 @@ def membership(connection: Connection, scope: str, person: str) -> Membership:
     if found is None:
         return Membership()
     role, since, policy = found
-    return Membership(Role(role), since if policy == SINCE_JOINING else 0)
+    return Membership(Role(role), since if policy in FROM_JOINING else 0, policy == PEER)
 
 
 def joined_scopes(connection: Connection, person: str) -> list[str]:

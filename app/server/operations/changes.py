@@ -8,9 +8,9 @@ from app.domain.errors import Refused
 from app.domain.ids import holds_reports, is_uuid7, scope_type, time_of
 from app.domain.kinds import KINDS, check_fields, check_whole
 from app.domain.merge import merge_fields
-from app.domain.reporting import accuses
 from app.domain.stamps import Stamp
 from app.domain.traces import is_trace
+from app.server.database.authors import is_about
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import may_read
 from app.server.database.rows import stamps_of
@@ -49,7 +49,7 @@ def may_see(ledger: Ledger, person: str, scope: str, row: Row) -> bool:
 
     A report is shown to nobody whom it is about.
     """
-    if holds_reports(scope) and accuses(row.v, person):
+    if holds_reports(scope) and is_about(ledger.connection, person, row.v):
         return False
     if scope_type(scope) not in _WITH_MEMBERS:
         return may_read(ledger.connection, scope, person)

@@ -3,6 +3,7 @@
 from app.domain.circles import INSIDE_ONLY, SINCE_JOINING, May, Role, require
 from app.domain.errors import Refused
 from app.domain.ids import COMMONS, circle_scope
+from app.domain.peers import PEER
 from app.server.database.ledger import Ledger
 from app.server.operations.belonging import CIRCLES_PER_PERSON, admit, circles_of
 from app.server.operations.changes import already_there, blend, create, require_member, unavailable
@@ -34,6 +35,8 @@ def change_circle(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     known = ledger.row(mutation.scope, "circle", mutation.id)
     if known is None:
         raise unavailable()
+    if mutation.args.get(PEER, known.v.get(PEER, False)) != known.v.get(PEER, False):
+        raise Refused("circle.peer_stays")
     row = blend(ledger, person, mutation, known, mutation.args)
     if row.v.get("history") != known.v.get("history"):
         _follow_policy(ledger, mutation.scope, row)
@@ -52,8 +55,8 @@ def _follow_policy(ledger: Ledger, scope: str, row: Row) -> None:
 
     They would else not fetch what they may see now, for it is older than their cursors.
     """
-    since = row.v.get("history") == SINCE_JOINING
+    policy = SINCE_JOINING if row.v.get("history") == SINCE_JOINING else ""
     ledger.connection.execute(
         "UPDATE scope SET policy = ?, gc_floor = ? WHERE id = ?",
-        (SINCE_JOINING if since else "", row.seq, scope),
+        (PEER if row.v.get(PEER) else policy, row.seq, scope),
     )

@@ -12,6 +12,7 @@ from app.server.operations.changes import (
     require_member,
     seen_row,
 )
+from app.server.operations.unnamed import already_said, speak
 from app.sync.protocol import Mutation, Row
 
 _REFERS_TO = {"reply": "post", "answer": "prompt"}
@@ -20,12 +21,15 @@ _REFERS_TO = {"reply": "post", "answer": "prompt"}
 def write(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """A post, a reply to one, or an answer to a prompt, from a member who may write."""
     require_writer(ledger.role(mutation.scope, person))
-    known = already_there(ledger, person, mutation)
+    peer = ledger.membership(mutation.scope, person).peer
+    known = (already_said if peer else already_there)(ledger, person, mutation)
     if known:
         return known
     kind = _REFERS_TO.get(mutation.kind)
     if kind:
         _require_reference(ledger, person, mutation, kind)
+    if peer:
+        return speak(ledger, person, mutation, mutation.args[kind] if kind else mutation.id)
     return create(ledger, person, mutation)
 
 

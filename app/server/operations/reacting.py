@@ -4,6 +4,7 @@ from app.domain.circles import require_writer
 from app.domain.errors import Refused
 from app.domain.ids import scope_type
 from app.domain.kinds import check_fields
+from app.domain.peers import REACTIONS_THERE
 from app.domain.reactions import KIND, REACTIONS, reaction_id
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import roles_in
@@ -28,6 +29,9 @@ def react(ledger: Ledger, person: str, mutation: Mutation) -> Row:
             raise Refused("field.missing", field=name)
     if mutation.id != reaction_id(fields["item"], person):
         raise Refused("field.wrong", field="id")
+    there = ledger.membership(mutation.scope, person)
+    if there.peer and any(fields.get(code) for code in REACTIONS.keys() - REACTIONS_THERE):
+        raise Refused("react.hear_only")
     try:
         spoken_row(ledger, person, mutation.scope, fields["kind"], fields["item"])
     except Refused as why:

@@ -18,9 +18,9 @@ from app.domain.reporting import (
     OUTCOMES,
     PUT_OUT,
     REMOVABLE,
-    accuses,
 )
 from app.server.accounts.audit import note
+from app.server.database.authors import is_about
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import moderates
 from app.server.operations.changes import Outdated, already_there, create, spoken_row, unavailable
@@ -52,7 +52,7 @@ def report(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     fields = check_fields("report", mutation.args)
     place = [fields.get(name, "") for name in ("scope", "kind", "id")]
     reported = spoken_row(ledger, person, *place)
-    if accuses({"kind": reported.k, "id": reported.id, "copy": {"by": reported.by}}, person):
+    if is_about(ledger.connection, person, {"kind": reported.k, "id": reported.id, "copy": copied(reported)}):
         raise Refused("report.own")  # they could not read it
     office = _office_for(ledger, person, mutation.scope, place[0], reported)
     sent = replace(mutation, scope=office)
@@ -73,7 +73,8 @@ def _office_for(ledger: Ledger, person: str, asked: str, scope: str, reported: R
     decide it."""
     if asked == MODERATION:
         return MODERATION
-    if circle_scope(inside(asked)) != scope or reported.k not in FOR_LEADERS:
+    # Of what carries no name nobody shall learn, by who is asked to decide, that a leader wrote it.
+    if circle_scope(inside(asked)) != scope or reported.k not in FOR_LEADERS or not reported.by:
         raise Refused("field.wrong", field="scope")
     open_office(ledger, asked)
     return asked if deciders(ledger, asked, reported, person) else MODERATION
@@ -95,7 +96,8 @@ def decide(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         raise unavailable()
     decision = decision_of(mutation.args, leaders=office != MODERATION)
     known = ledger.row(office, "report", mutation.id)
-    if known is None or accuses(known.v, person) or (office != MODERATION and known.by == person):
+    about = known is not None and is_about(ledger.connection, person, known.v)
+    if known is None or about or (office != MODERATION and known.by == person):
         raise Refused("ref.missing", field="id")
     return settle(ledger, person, known, decision, office)
 
@@ -129,7 +131,7 @@ def settle(ledger: Ledger, actor: str, known: Row, decision: Decision, office: s
 def _another_decides(ledger: Ledger, known: Row, actor: str) -> bool:
     sql = "SELECT person_id FROM account WHERE role <> '' AND state = 'active' AND person_id <> ?"
     others = [other for (other,) in ledger.connection.execute(sql, (actor,)).fetchall()]
-    return any(not accuses(known.v, other) for other in others)
+    return any(not is_about(ledger.connection, other, known.v) for other in others)
 
 
 def concerned(ledger: Ledger, identifier: str, office: str = MODERATION) -> set[str]:

@@ -4,10 +4,12 @@ from app.domain.circles import May, require
 from app.domain.errors import Refused
 from app.domain.ids import scope_type
 from app.domain.traces import BY_AUTHOR, BY_LEADER, PLACES, is_trace, trace
+from app.server.database.authors import wrote
 from app.server.database.ledger import Ledger
 from app.server.operations.changes import may_see, require_bare
 from app.server.operations.quotas import charge
 from app.server.operations.reacting import reactions_to
+from app.server.operations.unnamed import give_back
 from app.server.operations.voting import forget_votes
 from app.sync.protocol import Mutation, Row
 
@@ -22,7 +24,8 @@ def withdraw(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """
     require_bare(mutation)
     known = ledger.row(mutation.scope, mutation.kind, mutation.id)
-    if known is not None and known.by == person:
+    if known is not None and wrote(ledger.connection, person, known):
+        give_back(ledger, person, known)
         return bury(ledger, person, mutation.scope, known, BY_AUTHOR)
     role = ledger.role(mutation.scope, person)
     if role is None:
