@@ -89,6 +89,7 @@ _title = optional(text.check_title)
 _paragraph = optional(lambda value: text.check_body(value, limit=600))
 _page = optional(lambda value: text.check_body(value, limit=TEXT_LIMIT))
 _term = optional(lambda value: text.check_title(value, limit=glossary.LONGEST))
+_written = optional(lambda value: text.check_body(value))
 _choice = optional(lambda value: text.check_title(value, limit=prompting.LONGEST_CHOICE))
 _lang = one_from({"en": 1, "bn": 1, "und": 1})
 
@@ -158,7 +159,7 @@ KINDS: dict[str, Kind] = {
     ),
     "prompt": Kind(
         scopes="c",
-        fields=_ASKED,
+        fields={**_ASKED, "summary_en": _written, "summary_bn": _written},
         one_of=("text_en", "text_bn"),
         mutable=True,
         rule=prompting.check_choices,
@@ -167,6 +168,12 @@ KINDS: dict[str, Kind] = {
         scopes="u",
         fields={"circle": reference, "choice": position},
         required=("circle", "choice"),
+        mutable=True,
+    ),
+    "reflection": Kind(
+        scopes="u",
+        fields={"circle": reference, "body": _written, "lang": _lang},
+        required=("circle",),
         mutable=True,
     ),
     "plan": Kind(

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain.cleaning import clean
 from app.domain.ids import MODERATION, inside, leaders_scope, scope_type
+from app.domain.prompting import CHOICE_FIELDS
 from app.domain.records import Delivery, Reason, Record
 from app.domain.taxonomy import Term
 
@@ -68,6 +69,9 @@ REPORTED_WORDS = (
     "purpose_bn",
     "text_en",
     "text_bn",
+    "summary_en",
+    "summary_bn",
+    *CHOICE_FIELDS,
     "term_en",
     "term_bn",
     "note_en",

@@ -78,13 +78,14 @@ class Prompt(Written):
     """A learning prompt: one question of a leader's, in both languages, one of which may still be missing.
 
     `due` is until when it is best answered, in milliseconds, and 0 where nobody said so; `link` what to read
-    first; `choices` are those of its poll.
+    first; `choices` are those of its poll, and `summary` is what a leader says came of it.
     """
 
     text: Bilingual
     due: int = 0
     choices: tuple[Bilingual, ...] = ()
     link: Link | None = None
+    summary: Bilingual
 
     @classmethod
     def of(cls, record: Record) -> "Prompt":
@@ -95,6 +96,7 @@ class Prompt(Written):
             text=Bilingual.read(values, "text"),
             due=int(values.get("due", 0)),
             choices=read_choices(values),
+            summary=Bilingual.read(values, "summary"),
             link=link(str(values.get("link", ""))),
         )
 

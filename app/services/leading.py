@@ -7,6 +7,7 @@ from app.domain.circles import require_leader, require_writer
 from app.domain.errors import Refused
 from app.domain.ids import circle_scope
 from app.domain.kinds import check_fields, check_whole
+from app.domain.people import Person
 from app.domain.prompting import require_same_choices
 from app.domain.text import guess_language
 from app.domain.traces import is_trace
@@ -78,6 +79,21 @@ def answers(desk: Desk, prompt: str, limit: int = 50, before: int | None = None)
 def count_answers(desk: Desk, prompt: str) -> int:
     """How many answers a prompt has."""
     return desk.memory.count(prompt)
+
+
+def who_answered(desk: Desk, circle: str, prompt: str) -> tuple[list[Person], list[Person]]:
+    """The members who have answered, as far as this device has their answers, and those who have not."""
+    wrote = {record.by for record in desk.memory.page(prompt, limit=2_000)}
+    members = [member.person for member in belonging.members(desk, circle)]
+    answered = [person for person in members if person.id in wrote]
+    return answered, [person for person in members if person.id not in wrote]
+
+
+def summarise(
+    desk: Desk, circle: str, prompt: str, *, en: str | None = None, bn: str | None = None
+) -> Prompt:
+    """Say what came of a prompt, in one language or both; it stands above the answers. None leaves a side."""
+    return complete(desk, circle, prompt, summary_en=en, summary_bn=bn)
 
 
 def has_answered(desk: Desk, prompt: str) -> bool:

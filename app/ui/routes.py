@@ -42,6 +42,7 @@ from app.ui.screens.staff.people import StaffPeople
 from app.ui.screens.staff.person import StaffPerson
 from app.ui.screens.staff.report import StaffReport
 from app.ui.screens.staff.reports import StaffReports
+from app.ui.screens.summary import SummaryScreen
 from app.ui.screens.writing_style import WritingStyle
 
 
@@ -112,7 +113,11 @@ ROUTES = [
                     ft.Route(
                         path="prompts/:prompt",
                         component=PromptScreen,
-                        children=[ft.Route(path="edit", component=NewPrompt), reporting()],
+                        children=[
+                            ft.Route(path="edit", component=NewPrompt),
+                            ft.Route(path="summary", component=SummaryScreen),
+                            reporting(),
+                        ],
                     ),
                 ],
             ),

@@ -4,7 +4,7 @@ from journeys.devices import eventually
 from journeys.test_two_people import found_and_joined, is_settled, two_people
 
 from app.bootstrap import now_ms
-from app.services import leading, planning, voting
+from app.services import leading, planning, reflecting, voting
 
 
 async def test_what_was_planned_offline_is_asked_while_its_leaders_device_is_off(tmp_path):
@@ -45,3 +45,20 @@ async def test_what_one_votes_offline_is_counted_later_and_comes_to_no_other_dev
         assert (voting.vote(david.desk, prompt).choice, voting.vote(nasrin.desk, prompt).choice) == (1, 2)
         votes = nasrin.desk.memory.of_kind("vote")
         assert [(vote.by, vote.scope) for vote in votes] == [(nasrin.desk.person, nasrin.desk.own)]
+
+
+async def test_a_reflection_comes_to_no_one_while_the_answer_beside_it_does_and_the_summary_to_all(tmp_path):
+    async with two_people(tmp_path) as (_, nasrin, david, _):
+        circle = await found_and_joined(nasrin, david)
+        prompt = leading.ask(nasrin.desk, circle, en="What was hard?", bn="কী কঠিন ছিল?").id
+        await eventually(lambda: leading.prompts(david.desk, circle))
+        reflecting.reflect(david.desk, circle, prompt, "I wanted to give up.")
+        leading.answer(david.desk, circle, prompt, "The heat.")
+        await eventually(lambda: [a.body for a in leading.answers(nasrin.desk, prompt)] == ["The heat."])
+        await eventually(lambda: is_settled(david))
+        answered, others = leading.who_answered(nasrin.desk, circle, prompt)
+        assert [person.id for person in answered] == [david.desk.person]
+        assert [person.id for person in others] == [nasrin.desk.person]
+        assert nasrin.desk.memory.of_kind("reflection") == []
+        leading.summarise(nasrin.desk, circle, prompt, en="Heat", bn="গরম")
+        await eventually(lambda: leading.the_prompt(david.desk, circle, prompt).summary.bn == "গরম")

@@ -8,7 +8,17 @@ import examples as eg
 from app.domain import districts, glossary, reactions, taxonomy
 from app.domain.starters import STARTER_CIRCLES, STARTER_PROMPTS
 from app.domain.taxonomy import Term
-from app.services import belonging, connecting, leading, planning, posting, proposing, reacting
+from app.services import (
+    belonging,
+    connecting,
+    leading,
+    planning,
+    posting,
+    proposing,
+    reacting,
+    reflecting,
+    reminding,
+)
 from app.services.desk import Desk
 from app.services.reacting import Item
 
@@ -27,6 +37,9 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
     poll = {"choice1_en": "Splint", "choice1_bn": "স্প্লিন্ট", "choice2_en": "Exercise", "choice3_bn": "অপেক্ষা"}
     polled = leading.ask(desk, circle, en="What first?", bn="আগে কোনটি?", **poll)
     eg.vote(desk, circle, polled.id)
+    leading.summarise(desk, circle, polled.id, en="Splints first, and patience")
+    reflecting.reflect(desk, circle, polled.id, "What I would not say aloud")
+    reminding.remind(desk, circle, polled.id, eg.MORNING)
     plan = planning.plan(desk, circle, when=eg.MORNING + 86_400_000, every="week", text_en="What was new?")
     (heard,) = eg.hear(desk, david, "Hello")
     reacting.react(desk, Item(scope=heard.scope, kind="dm", id=heard.id), "warmth", on=True)
@@ -57,7 +70,7 @@ ROUTES = [
     "/circles/{circle}/new/topic", "/circles/{circle}/posts/{post}", "/circles/{circle}/ask",
     "/circles/{circle}/prompts/{prompt}", "/circles/{circle}/prompts/{prompt}/edit",
     "/circles/{circle}/plans/{plan}", "/circles/{circle}/prompts/{polled}",
-    "/circles/{circle}/prompts/{polled}/edit",
+    "/circles/{circle}/prompts/{polled}/edit", "/circles/{circle}/prompts/{polled}/summary",
     "/people", "/people/{david}", "/messages", "/messages/{david}", "/messages/{rina}", "/me", "/me/edit",
     "/me/help",
     "/messages/requests", "/messages/{asker}",

@@ -29,6 +29,7 @@ from app.server.operations.planning import change_plan, give_up, plan
 from app.server.operations.posting import ask, change_prompt, write
 from app.server.operations.profiles import mark, write_profile
 from app.server.operations.reacting import react
+from app.server.operations.reflecting import reflect
 from app.server.operations.reporting import concerned, decide, report
 from app.server.operations.talking import accept, keep_talk, send_message
 from app.server.operations.voting import look, vote
@@ -61,6 +62,7 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("answer", "create"): ("c", write),
     ("prompt", "create"): ("c", ask),
     ("prompt", "set"): ("c", change_prompt),
+    ("reflection", "set"): ("u", reflect),
     ("vote", "set"): ("u", vote),
     ("vote", "look"): ("u", look),
     ("plan", "create"): ("u", plan),

@@ -89,7 +89,8 @@ def ByDiscipline(prompt: Prompt, groups: tuple[Counted, ...]) -> ft.Control:
 def _called(group: Counted, words: Translator) -> str:
     known = DISCIPLINES.get(group.of)
     name = known.word(words.lang) if known and group.of != OTHERS else words.t("Other disciplines, together")
-    return f"{name} · {words.tn('{n} vote counted', '{n} votes counted', group.votes)}"
+    counted = words.tn("{n} vote counted", "{n} votes counted", group.votes)
+    return f"{name} · {counted}"
 
 
 def _bars(words: Translator, prompt: Prompt, counted: Counted) -> list[ft.Control]:

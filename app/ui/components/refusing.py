@@ -4,6 +4,7 @@ import flet as ft
 
 from app.domain.ids import inside, scope_type
 from app.domain.people import Person
+from app.domain.prompting import CHOICE_FIELDS
 from app.domain.records import Record
 from app.i18n.catalogs import Translator
 from app.services import belonging, connecting, finding
@@ -24,6 +25,9 @@ _TYPED = (
     "purpose_bn",
     "text_en",
     "text_bn",
+    "summary_en",
+    "summary_bn",
+    *CHOICE_FIELDS,
     "ask",
     "learn",
     "note",
@@ -68,6 +72,8 @@ def what_it_was(desk: Desk, record: Record, words: Translator) -> str:
         else words.t("Topic in {circle}", circle=circle),
         "reply": words.t("Reply in {circle}", circle=circle),
         "prompt": words.t("Learning prompt in {circle}", circle=circle),
+        "plan": words.t("A planned learning prompt"),
+        "reflection": words.t("Your reflection"),
         "answer": words.t("Answer in {circle}", circle=circle),
         "circle": words.t("The circle {circle}", circle=circle),
     }

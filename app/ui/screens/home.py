@@ -12,6 +12,7 @@ from app.ui import troubles
 from app.ui.acting import goes
 from app.ui.components.asked import due_line
 from app.ui.components.cards import card, empty, listed, notice
+from app.ui.components.for_oneself import Reminded
 from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
 from app.ui.components.glossary_news import GlossaryNews, way_to_glossary
@@ -50,6 +51,7 @@ def Home() -> ft.View:
             ),
             Unheeded(),
             *([card(coming)] if coming else []),
+            Reminded(),
             *([_prompt(here, prompt, words)] if prompt else []),
             *([_unread(here, unread, words)] if unread else []),
             *([listed([way_to_requests(here, asking, words)])] if asking else []),

@@ -13,11 +13,13 @@ from app.services.leafing import Stretch
 from app.ui import troubles
 from app.ui.acting import goes
 from app.ui.address import use_address
+from app.ui.components.answered import WhoAnswered, summary
 from app.ui.components.asked import beside_the_question
 from app.ui.components.cards import card, notice
 from app.ui.components.composer import Composer
 from app.ui.components.delivery import Mark
 from app.ui.components.facing import FacingPages
+from app.ui.components.for_oneself import Reflection, Reminder
 from app.ui.components.frame import screen
 from app.ui.components.leafing import use_leafing, use_scroll_to
 from app.ui.components.poll import Poll
@@ -46,6 +48,7 @@ def PromptScreen() -> ft.View:
     send = ft.use_callback(
         lambda text: leading.answer(here.desk, circle, prompt_id, text), [circle, prompt_id]
     )
+    answered = use_reading(lambda desk: leading.has_answered(desk, prompt_id))
     heading = words.t("Learning prompt")
     if found is None:
         return screen(
@@ -59,6 +62,10 @@ def PromptScreen() -> ft.View:
         [
             _asked(here, prompt, author, edit),
             *([Poll(circle, prompt, may_write(role))] if prompt.choices else []),
+            *([Reflection(circle, prompt_id)] if role else []),
+            *([Reminder(circle, prompt)] if role and not answered else []),
+            *([WhoAnswered(circle, prompt_id)] if may_lead(role) else []),
+            *summary(here, circle, prompt, may_lead(role)),
             *thread(
                 here,
                 lines,

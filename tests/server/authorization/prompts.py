@@ -8,6 +8,7 @@ from server.polls import looking, voting
 from server.visitor import MORNING
 
 LATER = MORNING + 1
+REFLECTION = {"circle": "018cc251-f400-7000-8000-000000000001", "body": "Mine alone", "lang": "en"}
 
 
 PROMPTS: dict[tuple[str, str], Attempt] = {
@@ -18,6 +19,10 @@ PROMPTS: dict[tuple[str, str], Attempt] = {
     ("plan.set", "another's"): lambda w, at, own: put(w, at.owner.own, "plan", at.plan, text_en="Why?"),
     ("plan.redact", "own"): lambda w, at, own: w.write(w.own, "plan", "redact", own.plan or at.plan),
     ("plan.redact", "another's"): lambda w, at, own: w.write(at.owner.own, "plan", "redact", at.plan),
+    ("reflection.set", "own"): lambda w, at, own: put(w, w.own, "reflection", at.prompt, **REFLECTION),
+    ("reflection.set", "another's"): lambda w, at, own: put(
+        w, at.owner.own, "reflection", at.prompt, **REFLECTION
+    ),
     ("vote.set", "circle"): lambda w, at, own: voting(w, at.scope, at.poll, 2, wall=LATER),
     ("vote.set", "nowhere"): lambda w, at, own: voting(w, at.nowhere, at.poll),
     ("vote.set", "another's"): lambda w, at, own: replace(voting(w, at.scope, at.poll), scope=at.owner.own),

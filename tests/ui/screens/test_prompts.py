@@ -8,8 +8,10 @@ import flet as ft
 import pytest
 from ui.opening import opened
 
+from app.domain.circles import Role
+from app.domain.records import Record
 from app.domain.starters import STARTER_PROMPTS
-from app.services import belonging, leading, planning
+from app.services import belonging, leading, planning, reflecting, reminding
 from app.services.preferences import prefer
 
 DHAKA = dt.timezone(dt.timedelta(hours=6))
@@ -23,6 +25,13 @@ def circle(desk):
 
 def ms(*parts):
     return int(dt.datetime(*parts, tzinfo=DHAKA).timestamp() * 1000)
+
+
+def becomes(desk, circle, role):
+    """The server tells that one is something else in a circle now."""
+    seat = desk.memory.get(f"c.{circle}", "member", desk.person)
+    row = {"scope": seat.scope, "kind": "member", "id": seat.id, "by": seat.id}
+    desk.memory.put(Record(**row, base={**seat.values, "role": role.value}, seq=99, pos=99))
 
 
 async def picks_day(app, field, day):
@@ -139,3 +148,66 @@ async def test_why_a_plan_could_not_be_asked_is_read_and_cleared_away(desk, circ
         assert any(text.startswith("This could not be asked.") for text in app.texts())
         await app.click(app.find(ft.TextButton, text="Clear away"))
         assert planning.plans(desk, circle) == []
+
+
+async def test_a_reflection_is_kept_for_oneself_and_the_guard_looks_away(desk, circle):
+    prompt = leading.ask(desk, circle, en="Why?", bn="").id
+    async with opened(desk, f"/circles/{circle}/prompts/{prompt}") as app:
+        await app.click(app.find(ft.TextButton, text="Reflect for yourself", identifier="reflection"))
+        field = app.find(ft.TextField, text="Your reflection")
+        await app.type(field, "রাকিবের মা 01711 123456 called me")
+        await app.click(app.find(ft.FilledTonalButton, text="Keep it"))
+        assert "Kept, for you alone." in app.texts()
+        assert not any("01711" in text for text in app.texts() if text != field.value)
+    assert "01711" in reflecting.reflection(desk, prompt)
+    assert leading.answers(desk, prompt) == []
+
+
+async def test_a_leader_sees_who_has_answered_and_nobody_else_does(desk, circle):
+    prompt = leading.ask(desk, circle, en="Why?", bn="").id
+    reflecting.reflect(desk, circle, prompt, "Mine")
+    async with opened(desk, f"/circles/{circle}/prompts/{prompt}") as app:
+        assert "0 of 1 members" in app.texts()
+        leading.answer(desk, circle, prompt, "Because.")
+        await app.until(lambda: "1 of 1 members" in app.texts())
+        await app.click(app.find(ft.TextButton, text="Who has answered", identifier="who-answered"))
+        assert {"Answered", "Nasrin Akter"} <= set(app.texts())
+        assert "Not yet" not in app.texts()
+    becomes(desk, circle, Role.MEMBER)
+    async with opened(desk, f"/circles/{circle}/prompts/{prompt}") as app:
+        assert "Who has answered" not in app.texts()
+        assert "Summarise the answers" not in app.texts()
+
+
+async def test_a_leader_says_in_both_languages_what_came_of_it(desk, circle):
+    prompt = leading.ask(desk, circle, en="Why?", bn="").id
+    async with opened(desk, f"/circles/{circle}/prompts/{prompt}") as app:
+        await app.click(app.find(ft.TextButton, text="Summarise the answers"))
+        await app.type(app.find(ft.TextField, text="English"), "We need **rest**.")
+        await app.type(app.find(ft.TextField, text="বাংলা"), "বিশ্রাম দরকার।")
+        await app.click(app.find(ft.FilledButton, text="Save"))
+        assert app.route == f"/circles/{circle}/prompts/{prompt}"
+        assert "What came of it" in app.texts()
+    becomes(desk, circle, Role.MEMBER)
+    async with opened(desk, f"/circles/{circle}/prompts/{prompt}", "bn") as app:
+        assert "বিশ্রাম দরকার।" in app.texts()
+    async with opened(desk, f"/circles/{circle}/prompts/{prompt}/summary") as app:
+        assert "Only a leader of this circle may do that." in app.texts()
+
+
+async def test_a_member_is_reminded_on_home_when_they_chose_to_be(desk, circle, clock):
+    prompt = leading.ask(desk, circle, en="Why?", bn="").id
+    async with opened(desk, f"/circles/{circle}/prompts/{prompt}") as app:
+        await app.click(app.find(ft.TextButton, text="Remind me", identifier="reminder"))
+        assert "Two days before it is due" not in app.texts()
+        await app.click(app.find(ft.TextButton, text="Tomorrow morning"))
+        assert "Tomorrow 08:00" in app.texts()
+    assert reminding.reminder(desk, prompt) == ms(2026, 11, 19, 8)
+    async with opened(desk, "/") as app:
+        assert "You wanted to come back to this" not in app.texts()
+    clock.turn(days=1)
+    async with opened(desk, "/") as app:
+        assert "You wanted to come back to this" in app.texts()
+        await app.click(app.find(ft.FilledButton, text="Open"))
+        assert app.route == f"/circles/{circle}/prompts/{prompt}"
+    assert reminding.reminder(desk, prompt) == 0
