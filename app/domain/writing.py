@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.bilingual import Bilingual
 from app.domain.cleaning import clean
+from app.domain.editing import EDITED
 from app.domain.ids import is_uuid7
 from app.domain.links import Link, link
 from app.domain.prompting import read_choices
@@ -27,6 +28,8 @@ class Written:
     lang: str
     taken: str = ""
     """Whose doing it was that the words are gone (see `traces`), if they are."""
+    edited: int = 0
+    """When its author last put it right, in milliseconds; 0 for never."""
 
 
 def _common(record: Record) -> dict[str, object]:
@@ -42,6 +45,7 @@ def _common(record: Record) -> dict[str, object]:
         "body": str(values.get("body", "")),
         "lang": str(values.get("lang", "und")),
         "taken": str(values.get(TAKEN, "")),
+        "edited": int(values.get(EDITED, 0)),
     }
 
 

@@ -8,6 +8,7 @@ loses what one wrote, and lets those back in whom one had removed. The note `reo
 from collections.abc import Iterable
 from dataclasses import replace
 
+from app.domain.editing import EDITABLE
 from app.domain.records import Operation, Record
 from app.store.memory import Memory
 from app.sync.parting import CODE as NOT_A_MEMBER
@@ -101,7 +102,7 @@ def _give_up(memory: Memory, record: Record, operation: Operation, result: Resul
     if operation.op == "redact":
         return
     memory.sent.forget([operation.mid])
-    if operation.op != "create":
+    if operation.op != "create" and not (operation.op == "set" and record.kind in EDITABLE):
         return
     known = memory.get(record.scope, record.kind, record.id) or replace(record, said=operation.said)
     told = replace(operation, code=result.code, params=dict(result.params))

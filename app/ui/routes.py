@@ -9,6 +9,7 @@ from app.ui.screens.circles import Circles
 from app.ui.screens.conversation import ConversationScreen
 from app.ui.screens.edit_circle import EditCircle
 from app.ui.screens.edit_profile import EditProfile
+from app.ui.screens.edit_words import EditWords
 from app.ui.screens.glossary.entrance import GlossaryScreen
 from app.ui.screens.glossary.proposal import ProposalScreen
 from app.ui.screens.glossary.proposals import ProposalsScreen
@@ -51,6 +52,11 @@ def reporting(under: str = "report/") -> ft.Route:
     return ft.Route(path=f"{under}:scope/:kind/:about", component=ReportScreen)
 
 
+def changing() -> ft.Route:
+    """Where one puts right what one just wrote, on top of where one reads it."""
+    return ft.Route(path="change/:scope/:kind/:about", component=EditWords)
+
+
 def found() -> list[ft.Route]:
     """What was found, on top of where it was found: Back leads there again."""
     report = ft.Route(path="report", component=ReportMessage, children=[reporting("")])
@@ -59,11 +65,13 @@ def found() -> list[ft.Route]:
         ft.Route(path="people/:found_person", component=PersonScreen, children=[reporting()]),
         ft.Route(path="circles/:found_circle", component=CircleScreen),
         ft.Route(path="terms/:found_term", component=TermScreen, children=[reporting()]),
-        ft.Route(path=f"{post}/at/:at", component=PostScreen, children=[reporting()]),
-        ft.Route(path=post, component=PostScreen, children=[reporting()]),
-        ft.Route(path=f"{prompt}/at/:at", component=PromptScreen, children=[reporting()]),
-        ft.Route(path=prompt, component=PromptScreen, children=[reporting()]),
-        ft.Route(path="messages/:found_person/at/:at", component=ConversationScreen, children=[report]),
+        ft.Route(path=f"{post}/at/:at", component=PostScreen, children=[reporting(), changing()]),
+        ft.Route(path=post, component=PostScreen, children=[reporting(), changing()]),
+        ft.Route(path=f"{prompt}/at/:at", component=PromptScreen, children=[reporting(), changing()]),
+        ft.Route(path=prompt, component=PromptScreen, children=[reporting(), changing()]),
+        ft.Route(
+            path="messages/:found_person/at/:at", component=ConversationScreen, children=[report, changing()]
+        ),
     ]
 
 
@@ -102,7 +110,7 @@ ROUTES = [
                     searching(),
                     ft.Route(path="new/:tab", component=NewPost),
                     ft.Route(path="edit", component=EditCircle),
-                    ft.Route(path="posts/:post", component=PostScreen, children=[reporting()]),
+                    ft.Route(path="posts/:post", component=PostScreen, children=[reporting(), changing()]),
                     ft.Route(path="ask", component=NewPrompt),
                     ft.Route(path="plans/:plan", component=NewPrompt),
                     ft.Route(
@@ -117,6 +125,7 @@ ROUTES = [
                             ft.Route(path="edit", component=NewPrompt),
                             ft.Route(path="summary", component=SummaryScreen),
                             reporting(),
+                            changing(),
                         ],
                     ),
                 ],
@@ -140,6 +149,7 @@ ROUTES = [
                 children=[
                     searching(),
                     ft.Route(path="report", component=ReportMessage, children=[reporting("")]),
+                    changing(),
                 ],
             ),
         ],

@@ -39,6 +39,8 @@ _WRITING = {
     "field.unknown": t("This version of Setu cannot use one of the fields. Update Setu."),
     "post.unknown": t("This post is not on this device. It may have been removed, or not arrived yet."),
     "prompt.unknown": t("This prompt is not on this device. It may have been removed, or not arrived yet."),
+    "edit.late": t("This could be changed for 15 minutes after it was sent. What you typed is kept."),
+    "edit.others": t("Only who wrote this can change it."),
     "ref.missing": t("What this replies to is no longer there."),
     "id.taken": t("This could not be sent as it is. Try again to send it as new."),
     "dm.oneself": t("This is you. Choose someone else to write to."),

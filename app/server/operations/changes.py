@@ -106,15 +106,27 @@ def create(ledger: Ledger, person: str, mutation: Mutation, fields: Mapping[str,
 
 
 def blend(
-    ledger: Ledger, person: str, mutation: Mutation, known: Row | None, fields: Mapping[str, Any]
+    ledger: Ledger,
+    person: str,
+    mutation: Mutation,
+    known: Row | None,
+    fields: Mapping[str, Any],
+    *,
+    also: Mapping[str, Any] | None = None,
 ) -> Row:
-    """The record after this change: per field the bigger stamp wins, and the whole must still hold."""
+    """The record after this change: per field the bigger stamp wins, and the whole must still hold.
+
+    `also` is what the server writes beside it, if it changes anything. What is not to be written a second
+    time keeps no stamps, but for the little while in which its author may put it right.
+    """
     change = check_fields(mutation.kind, fields)
     values, stamps = merge_fields(
         known.v if known else {}, stamps_of(known), change, _stamps(mutation), now_ms=ledger.now_ms
     )
     check_whole(mutation.kind, values)
-    if not KINDS[mutation.kind].mutable:
+    if also and known and values != known.v:
+        values |= also
+    if not KINDS[mutation.kind].mutable and mutation.op != "set":
         stamps = {}
     row = _store(ledger, person, mutation, known, values, stamps)
     charge(ledger, person, known, row)

@@ -20,6 +20,7 @@ from app.server.operations import entering
 from app.server.operations.appealing import appeal
 from app.server.operations.belonging import leave
 from app.server.operations.blocking import block, mute
+from app.server.operations.editing import edit
 from app.server.operations.founding import change_circle, found_circle
 from app.server.operations.glossary import decide_term, propose, remove_term, take_back
 from app.server.operations.leading import ban, change_role, hand_over, remove, unban
@@ -76,6 +77,10 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("answer", "redact"): ("c", withdraw),
     ("prompt", "redact"): ("c", withdraw),
     ("dm", "redact"): ("d", withdraw),
+    ("post", "set"): ("c", edit),
+    ("reply", "set"): ("c", edit),
+    ("answer", "set"): ("c", edit),
+    ("dm", "set"): ("d", edit),
     ("react", "set"): ("cd", react),
     ("mreq", "create"): ("d", request),
     **{("mreq", command): ("d", answer) for command in COMMANDS},

@@ -37,7 +37,7 @@ def send_message(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     state = _state_on_writing(ledger, person, to, mutation.scope, told)
     require_reachable(ledger, person, to)
     if state == ASKED:
-        _check_request(ledger, to, fields)
+        check_request(ledger, to, fields)
     open_talk(ledger, person, to, mutation.scope)
     _set_state(ledger, mutation.scope, told, state, person)
     return create(ledger, person, mutation, fields)
@@ -94,7 +94,8 @@ def _who_wrote(ledger: Ledger, scope: str) -> set[str]:
     return {author for (author,) in ledger.connection.execute(sql, (scope,))}
 
 
-def _check_request(ledger: Ledger, to: str, fields: dict[str, Any]) -> None:
+def check_request(ledger: Ledger, to: str, fields: dict[str, Any]) -> None:
+    """Refuse first words that are too long to be a request, or to whom nobody may write first."""
     if not may_be_asked(profile_of(ledger, to)):
         raise Refused("dm.unavailable")
     if len(as_json(fields.get("b")).encode()) > REQUEST_BYTES:

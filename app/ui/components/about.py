@@ -6,7 +6,7 @@ import flet as ft
 
 from app.domain.traces import BY_AUTHOR, BY_MODERATION
 from app.i18n.catalogs import Translator
-from app.services import withdrawing
+from app.services import editing, withdrawing
 from app.services.reacting import Item
 from app.ui.components.letters import QUIET, with_icon
 from app.ui.components.reporting import menu_item, report_menu, things_to_do
@@ -23,10 +23,12 @@ def about_menu(
     then: Callable[[], object] = lambda: None,
     others: Sequence[ft.PopupMenuItem] = (),
 ) -> ft.Control:
-    """The menu of one item: take back one's own; report, and for who `governs` the circle remove, what
-    others wrote. `then` is done after words went; `others` of one's own things to do come first."""
+    """The menu of one item: edit one's own for a while, and take it back; report, and for who `governs` the
+    circle remove, what others wrote. `then` is done after words went; `others` of one's own things to do
+    come first."""
     if mine:
-        return things_to_do(here, [*others, _taking_back(here, item, then)])
+        edit = [_editing(here, item)] if editing.may_edit(here.desk, item) else []
+        return things_to_do(here, [*others, *edit, _taking_back(here, item, then)])
     removal = [_removing(here, item, then)] if governs else []
     return report_menu(here, lambda: {"scope": item.scope, "kind": item.kind, "id": item.id}, removal)
 
@@ -44,6 +46,23 @@ def trace_words(taken: str, words: Translator) -> str:
         BY_MODERATION: words.t("Removed by those who look after the server"),
     }
     return said.get(taken) or words.t("Removed by the circle's leaders")
+
+
+def edited_line(here: Here, edited: int, ink: ft.Colors = QUIET) -> list[ft.Control]:
+    """The mark that everybody sees at what was put right, and when that was."""
+    words = here.speech.words
+    when = words.formatter.time(here.moment(edited))
+    return [with_icon(ft.Icons.EDIT_OUTLINED, words.t("Edited at {time}", time=when), ink)] if edited else []
+
+
+def _editing(here: Here, item: Item) -> ft.PopupMenuItem:
+    said = here.speech.words.t("Edit")
+    return menu_item(here, said, ft.Icons.EDIT_OUTLINED, lambda: here.go(_way_to_edit(here, item)))
+
+
+def _way_to_edit(here: Here, item: Item) -> str:
+    """Where this is edited: on top of where one is, so that Back leads there again."""
+    return "/".join((here.page.route.removesuffix("/"), "change", item.scope, item.kind, item.id))
 
 
 def _taking_back(here: Here, item: Item, then: Callable[[], object]) -> ft.PopupMenuItem:

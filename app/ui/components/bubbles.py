@@ -15,7 +15,7 @@ from app.services.quoting import Quote
 from app.services.reacting import Item
 from app.ui import troubles
 from app.ui.acting import acts
-from app.ui.components.about import about_menu, trace_line
+from app.ui.components.about import about_menu, edited_line, trace_line
 from app.ui.components.foreign import foreign
 from app.ui.components.letters import body, label, quiet, with_icon
 from app.ui.components.quoting import quoted
@@ -149,7 +149,7 @@ def _words(here: Here, line: Line, name: str, words: Translator, found: bool) ->
     ink = ft.Colors.ON_PRIMARY_CONTAINER if line.mine else ft.Colors.ON_SURFACE
     message = line.message
     shown = body(message.body, ink) if line.asks else written(message.body, words, ink)
-    said = [shown, TermsIn((message.body,), ink)]
+    said = [shown, TermsIn((message.body,), ink), *edited_line(here, message.edited, ink)]
     if line.quote:
         who = words.t("You") if line.quote.by == here.desk.person else name
         said.insert(0, quoted(line.quote, who, words, ink))

@@ -17,7 +17,7 @@ from app.services.desk import Desk
 from app.services.marking import Unread
 from app.services.reacting import Item
 from app.ui.acting import acts, goes
-from app.ui.components.about import about_menu, trace_line
+from app.ui.components.about import about_menu, edited_line, trace_line
 from app.ui.components.avoided import Folded
 from app.ui.components.cards import card
 from app.ui.components.delivery import Mark, unsent
@@ -157,7 +157,7 @@ def _PostCard(line: PostLine, ago: str) -> ft.Control:
         else [
             strong(post.title, lines=3),
             body(plain(post.body), lines=2),
-            byline(line.author, ago, words, *foreign(post.lang, words)),
+            byline(line.author, ago, words, *foreign(post.lang, words), *edited_line(here, post.edited)),
         ]
     )
     return card(
@@ -244,6 +244,7 @@ def _ReplyCard(
                 controls=[
                     quiet(ago, lines=1),
                     *foreign(reply.lang, words),
+                    *edited_line(here, reply.edited),
                     *([Mark(reply.delivery, reply.why)] if line.mine else []),
                 ],
             ),

@@ -19,7 +19,7 @@ from app.services.marking import place_of
 from app.services.reacting import Item
 from app.ui import troubles
 from app.ui.address import use_address
-from app.ui.components.about import about_menu, trace_line
+from app.ui.components.about import about_menu, edited_line, trace_line
 from app.ui.components.cards import card, notice
 from app.ui.components.composer import Composer
 from app.ui.components.delivery import Mark, unsent
@@ -102,7 +102,9 @@ def _said(
     words = here.speech.words
     return [
         title(post.title),
-        byline(author, here.ago(post.when), words, *foreign(post.lang, words)),
+        byline(
+            author, here.ago(post.when), words, *foreign(post.lang, words), *edited_line(here, post.edited)
+        ),
         ft.SelectionArea(written(post.body, words)),
         TermsIn((post.title, post.body)),
         *([Mark(post.delivery, post.why)] if post.by == here.desk.person else []),

@@ -9,32 +9,15 @@ from server.authorization.seats import SEATS
 from server.authorization.stage import Own, Stage
 from server.authorization.talking import TALKING
 from server.authorization.whereabouts import Attempt, others, put, talk
+from server.authorization.written import WRITTEN, redacting
 from server.reacting import reacting
 from server.terms import TERM, deciding_term, proposing
 from server.visitor import Visitor
 
-from app.domain.ids import COMMONS, MODERATION, inside, leaders_scope, own_scope, pair_scope
+from app.domain.ids import COMMONS, MODERATION, inside, leaders_scope, own_scope
 from app.domain.mentoring import COMMANDS
 from app.domain.reactions import reaction_id
 from app.sync.protocol import Mutation
-
-
-def _written(where: str, who: Visitor, at: Stage, own: Own, kind: str) -> tuple[str, str]:
-    """Scope and id of one's own, of the owner's, or of something that is nowhere."""
-    scope = talk(who, at) if kind == "dm" else at.scope
-    if where == "nowhere":
-        return (pair_scope(who.person, at.nowhere) if kind == "dm" else at.nowhere), who.new_id()
-    if where == "own":
-        return scope, getattr(own, kind) or getattr(at, kind)
-    return (others(at) if kind == "dm" else scope), getattr(at, kind)
-
-
-def _redacting(kind: str, where: str) -> Attempt:
-    def attempt(who: Visitor, at: Stage, own: Own) -> Mutation:
-        scope, identifier = _written(where, who, at, own, kind)
-        return who.write(scope, kind, "redact", identifier)
-
-    return attempt
 
 
 def _commanding(op: str, whose: str) -> Attempt:
@@ -98,13 +81,9 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("prompt.create", "nowhere"): lambda w, at, own: w.prompt(at.nowhere),
     ("prompt.set", "circle"): lambda w, at, own: put(w, at.scope, "prompt", at.prompt, text_en="Why?"),
     ("prompt.set", "nowhere"): lambda w, at, own: put(w, at.nowhere, "prompt", at.prompt, text_en="Why?"),
-    **{
-        (f"{kind}.redact", where): _redacting(kind, where)
-        for kind in ("post", "reply", "answer", "dm")
-        for where in ("own", "another's", "nowhere")
-    },
-    ("prompt.redact", "another's"): _redacting("prompt", "another's"),
-    ("prompt.redact", "nowhere"): _redacting("prompt", "nowhere"),
+    **WRITTEN,
+    ("prompt.redact", "another's"): redacting("prompt", "another's"),
+    ("prompt.redact", "nowhere"): redacting("prompt", "nowhere"),
     **PROMPTS,
     **TALKING,
     ("react.set", "circle"): lambda w, at, own: reacting(w, at.scope, "post", at.post),
@@ -164,7 +143,7 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("card.create", "commons"): lambda w, at, own: w.write(COMMONS, "card", "create", w.person),
     ("listing.set", "commons"): lambda w, at, own: put(w, COMMONS, "listing", inside(at.scope), name_en="x"),
     ("member.invite", "circle"): lambda w, at, own: w.write(at.scope, "member", "invite", at.other.person),
-    ("post.set", "circle"): lambda w, at, own: put(w, at.scope, "post", at.post, body="Other words"),
+    ("post.set", "tab"): lambda w, at, own: put(w, at.scope, "post", own.post or at.post, tab="topic"),
     ("proposal.set", "commons"): lambda w, at, own: put(w, COMMONS, "proposal", at.proposal, reason="Other"),
     ("term.create", "commons"): lambda w, at, own: w.write(COMMONS, "term", "create", args={"term_en": "x"}),
     ("term.set", "commons"): lambda w, at, own: put(w, COMMONS, "term", "splint", term_en="x"),

@@ -1,0 +1,60 @@
+"""Putting right what one just wrote, while that is possible."""
+
+import flet as ft
+
+from app.i18n.catalogs import Translator
+from app.services import editing
+from app.services.reacting import Item
+from app.ui.acting import acts
+from app.ui.components.cards import empty
+from app.ui.components.fields import use_form
+from app.ui.components.frame import screen
+from app.ui.components.guarded import GuardedInput
+from app.ui.components.guarding import use_guard
+from app.ui.components.letters import quiet
+from app.ui.state import Here, use_here, use_reading, use_words
+
+
+@ft.component
+def EditWords() -> ft.View:
+    """The fields of a post, or the words of a reply, an answer or a message."""
+    here, words = use_here(), use_words()
+    params = ft.use_route_params()
+    item = Item(scope=params["scope"], kind=params["kind"], id=params["about"])
+    present = use_reading(lambda desk: editing.words(desk, item))
+    begun = ft.use_memo(lambda: present or {}, [item.id])
+    form = use_form(f"edit:{item.scope}:{item.kind}:{item.id}", begun)
+    guard = use_guard()
+
+    def save() -> None:
+        if not guard.lets_pass():
+            return
+        editing.edit(here.desk, item, **{name: str(form.values.get(name, "")) for name in begun})
+        form.done()
+        back(here)
+
+    if not begun or present is None:
+        nothing = words.t("It may have been removed, or not arrived yet.")
+        return screen(words.t("Edit"), [empty(words.t("There is nothing here."), nothing)])
+    title = [GuardedInput(guard, form, "title", words.t("Title"))] if "title" in begun else []
+    return screen(
+        words.t("Edit"),
+        [
+            *title,
+            GuardedInput(guard, form, "body", words.t("What you wrote"), lines=6),
+            quiet(_what_it_means(words)),
+            ft.Row([ft.FilledButton(words.t("Save"), on_click=acts(here, save))], wrap=True),
+        ],
+        identifier="edit-words",
+    )
+
+
+def back(here: Here) -> None:
+    """Go to where what was edited is read."""
+    here.go(here.page.route.partition("/change/")[0])
+
+
+def _what_it_means(words: Translator) -> str:
+    return words.t(
+        "You can change this for 15 minutes after it was sent. Everybody sees that it was edited, and when."
+    )
