@@ -13,10 +13,17 @@ PEER = "peer"
 """The field of a circle that says so, and the policy of its scope."""
 AUTHORED = "authored"
 """The kind of row, in one's own scope, that says that one wrote something without a name."""
+UNNAMED = frozenset({"post", "reply", "answer"})
+"""Kinds of what carries no name there."""
 VOICE = "voice"
 """The kind of row, in one's own scope, that says which voice one has in a thread."""
 REACTIONS_THERE = frozenset({HEAR})
 """The one thing that can be said there with a tap."""
+
+NOBODY = Bilingual(en="Without a name", bn="নাম ছাড়া")
+ONESELF = Bilingual(en="You, without your name", bn="আপনি, নাম ছাড়া")
+HOUR_MS = 3600 * 1000
+"""Ids of what is written there are of a whole hour: a device's own clock could tell whose it is."""
 
 _VOICES = Bilingual(en="Voice {n}", bn="কণ্ঠ {n}")
 _BEGAN = Bilingual(en="Who began this", bn="যিনি শুরু করেছেন")

@@ -8,6 +8,7 @@ from app.domain.cleaning import clean
 from app.domain.editing import EDITED
 from app.domain.ids import is_uuid7
 from app.domain.links import Link, link
+from app.domain.peers import VOICE
 from app.domain.prompting import read_choices
 from app.domain.records import Delivery, Reason, Record
 from app.domain.traces import TAKEN
@@ -26,6 +27,8 @@ class Written:
     why: Reason | None
     body: str
     lang: str
+    voice: int | None = None
+    """In a peer-support circle: which voice of its thread said it; 0 began the thread."""
     taken: str = ""
     """Whose doing it was that the words are gone (see `traces`), if they are."""
     edited: int = 0
@@ -44,6 +47,7 @@ def _common(record: Record) -> dict[str, object]:
         "why": record.why,
         "body": str(values.get("body", "")),
         "lang": str(values.get("lang", "und")),
+        "voice": values.get(VOICE),
         "taken": str(values.get(TAKEN, "")),
         "edited": int(values.get(EDITED, 0)),
     }

@@ -12,7 +12,7 @@ from app.domain.prompting import require_same_choices
 from app.domain.text import guess_language
 from app.domain.traces import is_trace
 from app.domain.writing import Prompt, Reply
-from app.services import belonging
+from app.services import belonging, peering
 from app.services.desk import Desk
 
 
@@ -55,7 +55,8 @@ def answer(desk: Desk, circle: str, prompt: str, body: str) -> Reply:
     """Answer a prompt, in whichever language."""
     require_writer(belonging.role_in(desk, circle))
     values = check_fields("answer", {"prompt": prompt, "body": body, "lang": guess_language(body)})
-    return Reply.of(desk.write(circle_scope(circle), "answer", desk.new_id(), "create", values))
+    made = peering.new_id(desk, circle)
+    return Reply.of(desk.write(circle_scope(circle), "answer", made, "create", values))
 
 
 def prompts(desk: Desk, circle: str, limit: int = 50, before: int | None = None) -> list[Prompt]:

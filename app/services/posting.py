@@ -6,7 +6,7 @@ from app.domain.ids import circle_scope
 from app.domain.kinds import check_fields, check_whole
 from app.domain.text import guess_language
 from app.domain.writing import Post, Reply
-from app.services import belonging
+from app.services import belonging, peering
 from app.services.desk import Desk
 
 
@@ -16,14 +16,14 @@ def post(desk: Desk, circle: str, tab: str, title: str, body: str) -> Post:
     given = {"tab": tab, "title": title, "body": body, "lang": guess_language(f"{title} {body}")}
     values = check_fields("post", given)
     check_whole("post", values)
-    return Post.of(desk.write(circle_scope(circle), "post", desk.new_id(), "create", values))
+    return Post.of(desk.write(circle_scope(circle), "post", peering.new_id(desk, circle), "create", values))
 
 
 def reply(desk: Desk, circle: str, post: str, body: str) -> Reply:
     """Reply to a topic, or answer a question."""
     require_writer(belonging.role_in(desk, circle))
     values = check_fields("reply", {"post": post, "body": body, "lang": guess_language(body)})
-    return Reply.of(desk.write(circle_scope(circle), "reply", desk.new_id(), "create", values))
+    return Reply.of(desk.write(circle_scope(circle), "reply", peering.new_id(desk, circle), "create", values))
 
 
 def posts(desk: Desk, circle: str, tab: str, limit: int = 50, before: int | None = None) -> list[Post]:

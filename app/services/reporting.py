@@ -25,8 +25,11 @@ def report(desk: Desk, place: Mapping[str, str], category: str, note: str, *, to
 
 
 def leaders_for(desk: Desk, about: Report) -> list[Member]:
-    """The leaders to whom this can be reported: whoever it is about is none of them, nor is oneself."""
-    if scope_type(about.scope) != "c" or about.kind not in FOR_LEADERS:
+    """The leaders to whom this can be reported: whoever it is about is none of them, nor is oneself.
+
+    What carries no name is not for them: who is asked would tell whether a leader wrote it.
+    """
+    if scope_type(about.scope) != "c" or about.kind not in FOR_LEADERS or not about.author:
         return []
     members = belonging.members(desk, inside(about.scope))
     return [

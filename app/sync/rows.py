@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from app.domain.ids import own_scope
+from app.domain.peers import AUTHORED, UNNAMED
 from app.domain.records import Operation, Record, folded
 from app.domain.stamps import Stamp
 from app.domain.traces import is_trace
@@ -53,7 +55,29 @@ def fold(memory: Memory, scope: str, row: Row) -> None:
     """
     if (row.x or is_trace(row.v)) and row.by == memory.note("person"):
         memory.sent.forget_words(scope, row.k, row.id)
+    row = as_ones_own(memory, scope, row)
     keep(memory, folded(memory.get(scope, row.k, row.id), record_of(scope, row)))
+    if row.k == AUTHORED and not row.x:
+        _make_ones_own(memory, row)
+
+
+def as_ones_own(memory: Memory, scope: str, row: Row) -> Row:
+    """What one wrote without a name is one's own on one's own devices, whoever sent it here."""
+    person = memory.note("person")
+    if row.by or row.k not in UNNAMED or not person:
+        return row
+    known = memory.get(scope, row.k, row.id)
+    mine = known is not None and known.by == person
+    if mine or memory.get(own_scope(person), AUTHORED, row.id):
+        return replace(row, by=person)
+    return row
+
+
+def _make_ones_own(memory: Memory, row: Row) -> None:
+    """The news that one wrote it may come after the words."""
+    known = memory.get(str(row.v.get("scope", "")), str(row.v.get("kind", "")), row.id)
+    if known is not None and not known.by:
+        memory.put(replace(known, by=row.by))
 
 
 def keep(memory: Memory, record: Record) -> None:

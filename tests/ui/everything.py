@@ -5,7 +5,7 @@ from pathlib import Path
 
 import examples as eg
 
-from app.domain import districts, glossary, reactions, taxonomy
+from app.domain import districts, glossary, peers, reactions, taxonomy
 from app.domain.starters import STARTER_CIRCLES, STARTER_PROMPTS
 from app.domain.taxonomy import Term
 from app.services import (
@@ -50,10 +50,15 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
     )
     theirs = eg.propose(desk, david, term_en="Cock-up splint", term_bn="কব্জির ঠেকনা", reason="We say it")
     eg.list_help(desk)
+    after = belonging.found(desk, {"name_en": "After work", "purpose_en": "To breathe", "peer": True}).id
+    tired = posting.post(desk, after, "topic", "Tired", "I am so tired of it.")
+    eg.speak(desk, after, tired.id, "So am I.", "Call me.")
     connecting.connect(desk, "https://setu.example.org", "AAAA-BBBB-CCCC")
     return desk, {
         "circle": circle,
         "post": post.id,
+        "peers": after,
+        "tired": tired.id,
         "prompt": prompt.id,
         "plan": plan.id,
         "polled": polled.id,
@@ -72,7 +77,7 @@ ROUTES = [
     "/circles/{circle}/plans/{plan}", "/circles/{circle}/prompts/{polled}",
     "/circles/{circle}/prompts/{polled}/edit", "/circles/{circle}/prompts/{polled}/summary",
     "/people", "/people/{david}", "/messages", "/messages/{david}", "/messages/{rina}", "/me", "/me/edit",
-    "/me/help",
+    "/me/help", "/circles/{peers}", "/circles/{peers}/posts/{tired}", "/circles/{peers}/new/topic",
     "/messages/requests", "/messages/{asker}",
     "/search", "/circles/{circle}/search", "/messages/{david}/search",
     "/glossary", "/glossary/splint", "/glossary/occupational-therapy", "/glossary/splint/correct",
@@ -90,6 +95,8 @@ def lists() -> Iterator[str]:
                 yield from (w for term in found.values() if isinstance(term, Term) for w in term.words)
     for term in glossary.bundled().values():
         yield from (*term.words, term.note.en, term.note.bn)
+    for name in (peers.NOBODY, peers.ONESELF, *(peers.called(voice, (1, 2)) for voice in range(3))):
+        yield from (name.en, name.bn)
     for circle in STARTER_CIRCLES:
         yield from (value for value in circle.values() if isinstance(value, str))
     yield from (w for one in STARTER_PROMPTS for w in (*one.theme.words, one.text.en, one.text.bn))

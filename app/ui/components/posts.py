@@ -12,7 +12,7 @@ from app.domain.people import Person
 from app.domain.reactions import Tally
 from app.domain.writing import Post, Prompt, Reply
 from app.i18n.catalogs import Translator
-from app.services import finding, posting, reacting
+from app.services import peering, posting, reacting
 from app.services.desk import Desk
 from app.services.marking import Unread
 from app.services.reacting import Item
@@ -63,7 +63,7 @@ def post_lines(desk: Desk, circle: str, tab: str, limit: int) -> list[PostLine]:
     return [
         PostLine(
             post=post,
-            author=finding.person(desk, post.by, scope=post.scope),
+            author=peering.author(desk, post),
             replies=posting.count_replies(desk, post.id),
         )
         for post in reversed(posting.posts(desk, circle, tab, limit))
@@ -72,10 +72,11 @@ def post_lines(desk: Desk, circle: str, tab: str, limit: int) -> list[PostLine]:
 
 def reply_lines(desk: Desk, replies: list[Reply], kind: str = "reply") -> list[ReplyLine]:
     """Replies, or answers, with their authors and what was said to them with a tap."""
+    voices = peering.voices(desk, replies)
     return [
         ReplyLine(
             reply=reply,
-            author=finding.person(desk, reply.by, scope=reply.scope),
+            author=peering.author(desk, reply, voices),
             mine=reply.by == desk.person,
             item=Item(scope=reply.scope, kind=kind, id=reply.id),
             reactions=reacting.reactions(desk, reply.id),

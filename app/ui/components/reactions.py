@@ -5,11 +5,12 @@ from functools import partial
 
 import flet as ft
 
-from app.domain.reactions import REACTIONS, Tally
+from app.domain.peers import REACTIONS_THERE
+from app.domain.reactions import HEAR, REACTIONS, Tally
 from app.services import finding, reacting
 from app.services.reacting import Item
 from app.ui.acting import acts
-from app.ui.components.letters import QUIET, label
+from app.ui.components.letters import QUIET, label, with_icon
 from app.ui.components.people import name_of
 from app.ui.components.pressing import line, pressable
 from app.ui.components.sheet import show_sheet
@@ -34,11 +35,27 @@ def reaction_line(
     here: Here, item: Item, tallies: Sequence[Tally], *, may: bool, button: bool = True
 ) -> list[ft.Control]:
     """What was said with a tap, each with its number, and the way to say so, too; nothing where there is
-    nothing. For who may not react here a tap shows who did."""
+    nothing. For who may not react here a tap shows who did; in a circle of peer support nobody is shown."""
+    if reacting.offered(here.desk, item) == REACTIONS_THERE:
+        return _heard(here, item, tallies, may=may)
     shown = [_chip(here, item, one, may=may) for one in tallies]
     if may and button:
         shown.append(react_button(here, item))
     return [ft.Row(shown, wrap=True, spacing=SPACE.XS, run_spacing=0)] if shown else []
+
+
+def _heard(here: Here, item: Item, tallies: Sequence[Tally], *, may: bool) -> list[ft.Control]:
+    """The one thing that is said there with a tap, and how often it was, in words."""
+    words = here.speech.words
+    tally = next((one for one in tallies if one.code == HEAR), Tally(code=HEAR, people=(), mine=False))
+    name, count = REACTIONS[HEAR].word(words.lang), len(tally.people)
+    said = f"{name} · {words.formatter.integer(count)}" if count else name
+    if not may:
+        return [with_icon(ICONS[HEAR], said)] if count else []
+    toggle = partial(reacting.react, here.desk, item, HEAR, on=not tally.mine)
+    make = ft.FilledTonalButton if tally.mine else ft.OutlinedButton
+    button = make(said, icon=ICONS[HEAR], on_click=acts(here, toggle))
+    return [ft.MergeSemantics(ft.Semantics(selected=tally.mine, content=ft.Row([button], wrap=True)))]
 
 
 def react_button(here: Here, item: Item, quote: Callable[[], object] | None = None) -> ft.Control:

@@ -24,6 +24,7 @@ from app.ui.components.frame import screen
 from app.ui.components.led import ReportsDoor
 from app.ui.components.letters import body, label, section
 from app.ui.components.members import MembersTab
+from app.ui.components.peers import PeerDoor
 from app.ui.components.search import search_button
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -60,6 +61,7 @@ def CircleScreen() -> ft.View:
             SomebodyAsks(circle_id, lambda: turn_to(len(drawn) - 1)),
             *([Waiting(circle_id, leads=may_lead(role))] if role and tab == 0 else []),
             *([_purpose(here, words, circle, edit, opened, turn)] if told or edit else []),
+            *([PeerDoor()] if circle.peer else []),
             *([NewRules(circle)] if role else [WayIn(circle)]),
             *([ReportsDoor(circle_id)] if may(role, May.JUDGE) else []),
             *([ft.Row([label(words.t("Your membership")), *standing], wrap=True)] if standing else []),

@@ -8,6 +8,7 @@ from app.ui.components.circle_form import circle_fields
 from app.ui.components.fields import hint, use_form
 from app.ui.components.frame import screen
 from app.ui.components.guarding import use_guard
+from app.ui.components.peers import PeerChoice
 from app.ui.state import use_here, use_layout, use_words
 
 
@@ -30,6 +31,7 @@ def NewCircle() -> ft.View:
         [
             hint(words.t("A name in one language is enough. In both, everybody reads it in their own.")),
             *circle_fields(guard, form, words, layout),
+            PeerChoice(form),
             ft.FilledButton(words.t("Create circle"), on_click=acts(here, create)),
         ],
     )

@@ -2,14 +2,16 @@
 
 import flet as ft
 
-from app.services import posting
+from app.domain.ids import circle_scope
+from app.services import peering, posting
 from app.ui.acting import acts
 from app.ui.components.cards import notice
 from app.ui.components.fields import use_form
 from app.ui.components.frame import screen
 from app.ui.components.guarded import GuardedInput
 from app.ui.components.guarding import use_guard
-from app.ui.state import use_here, use_words
+from app.ui.components.peers import without_name
+from app.ui.state import use_here, use_reading, use_words
 
 
 @ft.component
@@ -20,6 +22,7 @@ def NewPost() -> ft.View:
     circle, tab = params.get("circle", ""), params.get("tab", "topic")
     form = use_form(f"post:{circle}:{tab}", {})
 
+    peer = use_reading(lambda desk: peering.is_peer(desk, circle_scope(circle)))
     guard = use_guard()
 
     def send() -> None:
@@ -37,6 +40,7 @@ def NewPost() -> ft.View:
             notice(
                 ft.Icons.SHIELD_OUTLINED, words.t("Do not share details by which a client could be known.")
             ),
+            *([notice(ft.Icons.NO_ACCOUNTS_OUTLINED, without_name(words))] if peer else []),
             GuardedInput(guard, form, "title", line),
             GuardedInput(guard, form, "body", words.t("Tell more about it"), lines=6),
             ft.FilledButton(

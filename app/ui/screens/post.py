@@ -12,7 +12,7 @@ from app.domain.reactions import Tally
 from app.domain.traces import BY_AUTHOR
 from app.domain.writing import Post, Reply
 from app.i18n.catalogs import Translator
-from app.services import belonging, finding, posting, reacting
+from app.services import belonging, peering, posting, reacting
 from app.services.desk import Desk
 from app.services.leafing import Stretch
 from app.services.marking import place_of
@@ -27,6 +27,7 @@ from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
 from app.ui.components.leafing import use_leafing, use_scroll_to
 from app.ui.components.letters import quiet, title
+from app.ui.components.peers import without_name
 from app.ui.components.posts import byline, join_first, reply_lines, thread
 from app.ui.components.reactions import reaction_line
 from app.ui.components.terms_in import TermsIn
@@ -72,6 +73,7 @@ def PostScreen() -> ft.View:
         [
             card(_taken(post, words) if post.taken else _said(here, post, author, reactions, role)),
             *([quiet(_who_can_answer(name, words))] if asking and name else []),
+            *([quiet(without_name(words))] if home and home.peer and role else []),
             *thread(
                 here,
                 lines,
@@ -158,7 +160,7 @@ def _found(desk: Desk, circle: str, post: str) -> tuple[Post, Person] | None:
         found = posting.the_post(desk, circle, post)
     except Refused:
         return None
-    return found, finding.person(desk, found.by, scope=found.scope)
+    return found, peering.author(desk, found)
 
 
 def _who_can_answer(circle: str, words: Translator) -> str:
