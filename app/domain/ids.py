@@ -3,6 +3,7 @@
 u.<person>  what only this person's devices see
 c.<circle>  a circle
 d.<pair>    two people who talk
+g.<group>   a few people who talk
 k           the commons: cards and circle listings, for everyone with an account
 l.<circle>  what was reported to the leaders of a circle, for them only
 m           moderation: what was reported, for moderators only
@@ -67,12 +68,17 @@ def pair_scope(one: str, other: str) -> str:
     return f"d.{uuid.uuid5(_PAIRS, '|'.join(sorted((one, other))))}"
 
 
+def group_scope(group: str) -> str:
+    """The scope of a group."""
+    return f"g.{group}"
+
+
 def scope_type(scope: str) -> str:
-    """The letter of a scope: u, c, l, d, k or m; empty for what is no scope."""
+    """The letter of a scope: u, c, l, d, g, k or m; empty for what is no scope."""
     letter, dot, rest = scope.partition(".")
     if scope in {COMMONS, MODERATION}:
         return scope
-    return letter if dot and rest and letter in {"u", "c", "l", "d"} else ""
+    return letter if dot and rest and letter in {"u", "c", "l", "d", "g"} else ""
 
 
 def inside(scope: str) -> str:

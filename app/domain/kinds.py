@@ -42,7 +42,7 @@ class Kind:
 
 
 def _shared_scope(value: Any) -> str:
-    if scope_type(string(value)) not in ("c", "d", "k") or len(value) > 64:
+    if scope_type(string(value)) not in ("c", "d", "g", "k") or len(value) > 64:
         raise Refused("field.wrong")
     return str(value)
 
@@ -187,16 +187,22 @@ KINDS: dict[str, Kind] = {
     "answer": Kind(
         scopes="c", fields={"prompt": reference, "body": _body(), "lang": _lang}, required=("prompt", "body")
     ),
-    "dm": Kind(scopes="d", fields={"e": position, "b": _envelope}, required=("b",)),
+    "dm": Kind(scopes="dg", fields={"e": position, "b": _envelope}, required=("b",)),
     "mreq": Kind(
         scopes="d", fields={"goals": _paragraph, "message": _paragraph}, one_of=("goals", "message")
     ),
     "mark": Kind(scopes="u", fields={"pos": position}, mutable=True),
     "block": Kind(scopes="u", fields={"on": flag}, mutable=True),
     "mute": Kind(scopes="u", fields={"on": flag}, mutable=True),
+    "group": Kind(
+        scopes="g",
+        fields={"name": lambda value: text.check_title(string(value), limit=60)},
+        required=("name",),
+        mutable=True,
+    ),
     "talk": Kind(scopes="u", fields={"declined": flag, "muted": flag}, mutable=True),
     "react": Kind(
-        scopes="cd",
+        scopes="cdg",
         fields={
             "item": reference,
             "kind": one_from(dict.fromkeys(reactions.REACTED_TO)),

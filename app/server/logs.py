@@ -46,7 +46,7 @@ FIELDS: Mapping[str, Callable[[Any], bool]] = {
     "status": _number,
     "ms": _number,
     "device": lambda value: isinstance(value, str) and bool(re.fullmatch("[0-9a-f]{8}", value)),
-    "scope": lambda value: value in {"u", "c", "d", "k", "m"},
+    "scope": lambda value: value in {"u", "c", "d", "g", "k", "m"},
     "code": lambda value: isinstance(value, str) and len(value) < 60 and bool(_CODE.fullmatch(value)),
     "bytes": _number,
     "count": _number,

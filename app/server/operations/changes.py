@@ -19,7 +19,7 @@ from app.sync.protocol import CONTENT, CREATE_AHEAD_MS, CREATE_BEHIND_MS, Mutati
 
 _BIGGEST = 2**53
 _DEVICE_LIMIT = 64
-_WITH_MEMBERS = ("c", "d")
+_WITH_MEMBERS = ("c", "d", "g")
 """The kinds of scopes one comes into and goes out of."""
 
 

@@ -36,7 +36,7 @@ def edit(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         return known
     if not in_time(ledger.now_ms, known.at, written=known.said, said=mutation.said):
         raise Refused("edit.late")
-    if mutation.kind == "dm":
+    if scope_type(mutation.scope) == "d":
         _check_talk(ledger, person, mutation)
     return blend(ledger, person, mutation, known, mutation.args, also={EDITED: ledger.now_ms})
 

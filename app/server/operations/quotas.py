@@ -13,6 +13,7 @@ ROW_BYTES = 200
 NEW_PEOPLE_PER_DAY = 10
 NEW_CIRCLES_PER_DAY = 20
 """Each is listed on everybody's devices, for good."""
+NEW_GROUPS_PER_DAY = 10
 REPORTS_PER_DAY = 20
 PROPOSALS_PER_DAY = 20
 """Everybody's devices get them."""
@@ -44,6 +45,12 @@ def check_new_circles(ledger: Ledger, person: str) -> None:
     """Refuse to found one more circle to who founded enough today, be they in them or not."""
     if _own_today(ledger, person, "grant", "c.") >= NEW_CIRCLES_PER_DAY:
         raise Refused("circle.limit", limit=NEW_CIRCLES_PER_DAY)
+
+
+def check_new_groups(ledger: Ledger, person: str) -> None:
+    """Refuse to make one more group to who made enough today."""
+    if _own_today(ledger, person, "grant", "g.") >= NEW_GROUPS_PER_DAY:
+        raise Refused("group.limit", limit=NEW_GROUPS_PER_DAY)
 
 
 def check_reports(ledger: Ledger, person: str) -> None:

@@ -16,7 +16,7 @@ from app.domain.ids import (
 from app.domain.mentoring import COMMANDS
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import joined_scopes
-from app.server.operations import entering
+from app.server.operations import entering, grouping
 from app.server.operations.appealing import appeal
 from app.server.operations.belonging import leave
 from app.server.operations.blocking import block, mute
@@ -32,7 +32,7 @@ from app.server.operations.profiles import mark, write_profile
 from app.server.operations.reacting import react
 from app.server.operations.reflecting import reflect
 from app.server.operations.reporting import concerned, decide, report
-from app.server.operations.talking import accept, keep_talk, send_message
+from app.server.operations.talking import accept, keep_talk
 from app.server.operations.voting import look, vote
 from app.server.operations.withdrawing import withdraw
 from app.sync.protocol import Mutation, Row
@@ -69,19 +69,26 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("plan", "create"): ("u", plan),
     ("plan", "set"): ("u", change_plan),
     ("plan", "redact"): ("u", give_up),
-    ("dm", "create"): ("d", send_message),
+    ("dm", "create"): ("dg", grouping.send),
+    ("group", "create"): ("g", grouping.make_group),
+    ("group", "set"): ("g", grouping.name_group),
+    ("member", "invite"): ("g", grouping.invite),
+    ("member", "accept"): ("g", grouping.accept_invitation),
+    ("member", "refuse"): ("g", grouping.refuse_invitation),
+    ("member", "quit"): ("g", grouping.quit_group),
+    ("member", "send_away"): ("g", grouping.send_away),
     ("request", "accept"): ("d", accept),
     ("talk", "set"): ("u", keep_talk),
     ("post", "redact"): ("c", withdraw),
     ("reply", "redact"): ("c", withdraw),
     ("answer", "redact"): ("c", withdraw),
     ("prompt", "redact"): ("c", withdraw),
-    ("dm", "redact"): ("d", withdraw),
+    ("dm", "redact"): ("dg", withdraw),
     ("post", "set"): ("c", edit),
     ("reply", "set"): ("c", edit),
     ("answer", "set"): ("c", edit),
-    ("dm", "set"): ("d", edit),
-    ("react", "set"): ("cd", react),
+    ("dm", "set"): ("dg", edit),
+    ("react", "set"): ("cdg", react),
     ("mreq", "create"): ("d", request),
     **{("mreq", command): ("d", answer) for command in COMMANDS},
     ("block", "set"): ("u", block),
@@ -116,7 +123,7 @@ def scopes_written(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
     match mutation.kind, mutation.op:
         case "me", _:
             return {mutation.scope, COMMONS, *joined_scopes(ledger.connection, person)}
-        case "circle", _:
+        case "circle" | "group", _:
             return {mutation.scope, COMMONS, own_scope(person)}
         case "member", "hand_over":
             office = office_of(mutation.scope)

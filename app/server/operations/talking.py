@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.domain.errors import Refused
-from app.domain.ids import inside, own_scope, scope_type
+from app.domain.ids import inside, own_scope, pair_scope, scope_type
 from app.domain.talks import (
     ASKED,
     OPEN,
@@ -66,10 +66,19 @@ def keep_talk(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """How one keeps a conversation on one's own devices: muted, or as a request that one declined."""
     if mutation.scope != own_scope(person):
         raise unavailable()
-    if scope_type(mutation.id) != "d" or not may_read(ledger.connection, mutation.id, person):
+    if scope_type(mutation.id) not in ("d", "g") or not may_read(ledger.connection, mutation.id, person):
         raise unavailable()
     known = ledger.row(mutation.scope, "talk", mutation.id)
     return blend(ledger, person, mutation, known, mutation.args)
+
+
+def state_of(ledger: Ledger, person: str, other: str) -> str:
+    """How the conversation of two people stands."""
+    scope = pair_scope(person, other)
+    told = ledger.row(scope, KIND, inside(scope))
+    if told is not None:
+        return str(told.v["state"])
+    return known_state("", they_wrote=other in _who_wrote(ledger, scope))
 
 
 def _state_on_writing(ledger: Ledger, person: str, to: str, scope: str, told: Row | None) -> str:

@@ -6,7 +6,7 @@ from app.domain.ids import scope_type
 from app.domain.traces import BY_AUTHOR, BY_LEADER, PLACES, is_trace, trace
 from app.server.database.authors import wrote
 from app.server.database.ledger import Ledger
-from app.server.operations.changes import may_see, require_bare
+from app.server.operations.changes import may_see, require_bare, unavailable
 from app.server.operations.quotas import charge
 from app.server.operations.reacting import reactions_to
 from app.server.operations.unnamed import give_back
@@ -29,9 +29,11 @@ def withdraw(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         return bury(ledger, person, mutation.scope, known, BY_AUTHOR)
     role = ledger.role(mutation.scope, person)
     if role is None:
-        raise Refused("dm.unavailable" if scope_type(mutation.scope) == "d" else "circle.not_member")
+        raise Refused("circle.not_member" if scope_type(mutation.scope) == "c" else "dm.unavailable")
     if known is None or not may_see(ledger, person, mutation.scope, known):
         raise Refused("ref.missing", field="id")
+    if scope_type(mutation.scope) == "g":  # who made a group has no power over the words of the others
+        raise unavailable()
     require(role, May.ASK if mutation.kind == "prompt" else May.TIDY)
     return bury(ledger, person, mutation.scope, known, BY_LEADER)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from server.authorization.groups import GROUPS
 from server.authorization.prompts import PROMPTS
 from server.authorization.seats import SEATS
 from server.authorization.stage import Own, Stage
@@ -86,6 +87,7 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("prompt.redact", "nowhere"): redacting("prompt", "nowhere"),
     **PROMPTS,
     **TALKING,
+    **GROUPS,
     ("react.set", "circle"): lambda w, at, own: reacting(w, at.scope, "post", at.post),
     ("react.set", "nowhere"): lambda w, at, own: reacting(w, at.nowhere, "post", at.post),
     ("react.set", "for another"): lambda w, at, own: replace(
@@ -161,6 +163,7 @@ def places(who: Visitor, at: Stage) -> dict[str, str]:
         "commons": COMMONS,
         "circle": at.scope,
         "talk": talk(who, at),
+        "group": at.group,
         "leaders": _office(at.scope),
         "moderation": MODERATION,
         "others' talk": others(at),

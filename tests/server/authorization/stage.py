@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from server.grouping import making, saying, seating
 from server.plans import planning
 from server.polls import polling, voting
 from server.terms import deciding_term, proposing
@@ -51,6 +52,8 @@ _JOINS = (
     "helper",
     "leader",
 )
+_IN_GROUP = ("left", "removed", "guest", "member", "blocked", "helper", "leader")
+"""Who is invited to the group of the owner; the guest has not answered."""
 _WITHOUT_TALK = ("outsider", "stranger")
 
 
@@ -106,6 +109,8 @@ class Stage:
     poll: str = ""
     term: str = ""
     card: str = ""
+    group: str = ""
+    said: str = ""
     own: dict[str, Own] = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
 
@@ -149,6 +154,7 @@ async def set_stage(data: Path, address: str) -> AsyncIterator[Stage]:
                 await _come(stage, kind)
         for kind in ACTORS:
             await _live(stage, kind)
+        stage.said = await _made(owner, saying(owner, stage.group))
         await _report_to_leaders(stage)
         for kind in ACTORS:
             await _become(stage, kind)
@@ -172,6 +178,9 @@ async def _made(who: Visitor, mutation: Mutation) -> str:
 async def _furnish(stage: Stage) -> None:
     owner, other = stage.owner, stage.other
     stage.scope = scope = await stage.house.circle_of(owner, other)
+    stage.group = (await owner.do(making(owner))).scope
+    await owner.do(seating(owner, stage.group, "invite", other.person))
+    await other.do(seating(other, stage.group, "accept"))
     stage.post, stage.prompt = await _made(owner, owner.post(scope)), await _made(owner, owner.prompt(scope))
     stage.reply = await _made(owner, owner.reply(scope, stage.post))
     stage.answer = await _made(owner, owner.answer(scope, stage.prompt))
@@ -224,6 +233,10 @@ async def _live(stage: Stage, kind: str) -> None:
         own.reply = await _made(who, who.reply(stage.scope, stage.post))
         own.answer = await _made(who, who.answer(stage.scope, stage.prompt))
         await who.do(voting(who, stage.scope, stage.poll))
+    if kind in _IN_GROUP:
+        await owner.do(seating(owner, stage.group, "invite", who.person))
+        if kind != "guest":
+            await who.do(seating(who, stage.group, "accept"))
     if kind != "outsider":
         other = stage.other
         own.proposal = await _made(who, proposing(who))
@@ -250,8 +263,10 @@ async def _become(stage: Stage, kind: str) -> None:
     match kind:
         case "left":
             await who.do(who.leaving(scope))
+            await who.do(seating(who, stage.group, "quit"))
         case "removed":
             await owner.do(owner.removing(scope, who.person))
+            await owner.do(seating(owner, stage.group, "send_away", who.person))
         case "banned":
             await owner.do(owner.banning(scope, who.person))
         case "guest" | "leader":
