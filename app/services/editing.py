@@ -11,14 +11,17 @@ from app.domain.records import Record
 from app.domain.text import check_body, guess_language
 from app.domain.traces import is_trace
 from app.domain.writing import Message
-from app.services import belonging
+from app.services import belonging, peering
 from app.services.desk import Desk
 from app.services.reacting import Item
 
 
 def may_edit(desk: Desk, item: Item) -> bool:
-    """Whether one may edit this now, as far as this device can tell; the server looks at its own clock."""
-    known = _own(desk, item)
+    """Whether one may edit this now, as far as this device can tell; the server looks at its own clock.
+
+    What carries no name is not edited: the stamps of an edit could tell whose device it was.
+    """
+    known = None if peering.is_peer(desk, item.scope) else _own(desk, item)
     if known is None or any(operation.op == "create" for operation in known.refused):
         return False
     return known.base is None or may_begin(desk.clock(), known.at or known.said, known.said or known.at)

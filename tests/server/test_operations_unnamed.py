@@ -193,3 +193,13 @@ async def test_elsewhere_one_writes_under_ones_name(house: House) -> None:
     assert post.row.by == rina.person
     assert VOICE not in post.row.v
     assert not any(kind in (AUTHORED, VOICE) for _, kind, _ in await rina.rows())
+
+
+async def test_it_is_not_edited_not_even_by_its_author_whose_stamps_would_tell(house: House) -> None:
+    scope, _, rina, david = await _peers(house)
+    post = rina.post(scope)
+    await rina.do(post)
+    for who in (rina, david):
+        change = who.write(scope, "post", "set", post.id, {"body": "Other"}, wall=house.clock.now)
+        assert await who.refused(change) == "edit.others"
+    assert (await _seen(david, scope, post.id)).h == {}

@@ -5,8 +5,10 @@ import flet as ft
 import pytest
 from ui.opening import opened
 
-from app.domain.ids import circle_scope
-from app.services import belonging, posting, reacting
+from app.domain.errors import Refused
+from app.domain.ids import circle_scope, time_of
+from app.services import belonging, editing, posting, reacting, withdrawing
+from app.services.reacting import Item
 
 
 @pytest.fixture
@@ -86,7 +88,13 @@ async def test_what_carries_no_name_is_not_for_leaders_to_judge(desk, peers, tir
         assert told(app, "Those who look after the server read this")
 
 
-def test_the_time_in_an_id_is_no_more_than_an_hour(desk, peers, tired):
-    from app.domain.ids import time_of
+def test_what_carries_no_name_can_be_taken_back_but_not_edited(desk, peers, tired):
+    item = Item(scope=circle_scope(peers), kind="post", id=tired)
+    assert withdrawing.may_withdraw(desk, item)
+    assert not editing.may_edit(desk, item)
+    with pytest.raises(Refused):
+        editing.edit(desk, item, body="Other words")
 
+
+def test_the_time_in_an_id_is_no_more_than_an_hour(desk, peers, tired):
     assert time_of(tired) % 3_600_000 == 0
