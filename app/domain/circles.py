@@ -31,9 +31,9 @@ SINCE_JOINING = "since_join"
 HISTORIES = ("all", SINCE_JOINING)
 """What new members see of what was written before they came: all of it, or nothing."""
 
-OPEN, APPROVAL = "open", "approval"
-ENTRIES = (OPEN, APPROVAL)
-"""How one comes in: at once, or once a leader has said yes."""
+OPEN, APPROVAL, HIDDEN = "open", "approval", "hidden"
+ENTRIES = (OPEN, APPROVAL, HIDDEN)
+"""How one comes in: at once, once a leader has said yes, or by an invitation into what is listed nowhere."""
 TEXT_LIMIT = 2_000
 """Letters of the rules of a circle, and of where to start in it, in one language."""
 

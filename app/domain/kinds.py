@@ -22,6 +22,7 @@ from app.domain.circles import ENTRIES, HISTORIES, TEXT_LIMIT
 from app.domain.districts import DISTRICTS
 from app.domain.errors import Refused
 from app.domain.ids import is_uuid7, scope_type
+from app.domain.invitations import MOST_USES
 from app.domain.people import CHOSEN_AUDIENCE, Audience
 
 
@@ -65,6 +66,20 @@ def _envelope(value: Any) -> dict[str, Any]:
     if len(json.dumps(value, ensure_ascii=False).encode()) > ENVELOPE_LIMIT:
         raise Refused("text.long", limit=4000, length=4001)
     return dict(value)
+
+
+def _digest(value: Any) -> str:
+    """A SHA-256 as it is written."""
+    if len(string(value)) != 64 or not set(value) <= set("0123456789abcdef"):
+        raise Refused("field.wrong")
+    return str(value)
+
+
+def _uses(value: Any) -> int:
+    """How many people an invitation lets in."""
+    if not 1 <= position(value) <= MOST_USES:
+        raise Refused("field.wrong")
+    return int(value)
 
 
 def _about(value: Any) -> str:
@@ -143,6 +158,11 @@ KINDS: dict[str, Kind] = {
         },
         one_of=("name_en", "name_bn"),
         mutable=True,
+    ),
+    "ticket": Kind(
+        scopes="l",
+        fields={"hash": _digest, "until": moment, "uses": _uses},
+        required=("hash", "until", "uses"),
     ),
     "post": Kind(
         scopes="c",

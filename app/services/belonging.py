@@ -54,7 +54,16 @@ def join(desk: Desk, circle: str) -> None:
     effect = _place(desk, role) | ({"agreed": version} if version else {})
     if known and known.entry != rules.OPEN and role is not Role.LEADER:
         effect["state"] = "asked"
-    args = {"rules": version} if version else {}
+    _wish_in(desk, circle, {"rules": version} if version else {}, effect)
+
+
+def enter(desk: Desk, circle: str, secret: str) -> None:
+    """Come into a circle by an invitation; what it is and by which rules is seen inside."""
+    if role_in(desk, circle) is None:
+        _wish_in(desk, circle, {"code": secret}, _place(desk, Role.MEMBER) | {"state": "invited"})
+
+
+def _wish_in(desk: Desk, circle: str, args: Mapping[str, Any], effect: Mapping[str, Any]) -> None:
     _forget_refused_wishes(desk, circle)
     desk.write(circle_scope(circle), "member", desk.person, "join", args, effect=effect)
 

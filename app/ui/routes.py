@@ -10,6 +10,7 @@ from app.ui.screens.conversation import ConversationScreen
 from app.ui.screens.edit_circle import EditCircle
 from app.ui.screens.edit_profile import EditProfile
 from app.ui.screens.edit_words import EditWords
+from app.ui.screens.enter_circle import EnterCircle
 from app.ui.screens.glossary.entrance import GlossaryScreen
 from app.ui.screens.glossary.proposal import ProposalScreen
 from app.ui.screens.glossary.proposals import ProposalsScreen
@@ -17,6 +18,7 @@ from app.ui.screens.glossary.propose import ProposeScreen
 from app.ui.screens.glossary.term import TermScreen
 from app.ui.screens.help import HelpScreen
 from app.ui.screens.home import Home
+from app.ui.screens.invitations import Invitations
 from app.ui.screens.me import Me
 from app.ui.screens.messages import Messages
 from app.ui.screens.my_reports import MyReports
@@ -102,6 +104,7 @@ ROUTES = [
         component=Circles,
         children=[
             ft.Route(path="new", component=NewCircle),
+            ft.Route(path="enter", component=EnterCircle),
             searching(),
             ft.Route(
                 path=":circle",
@@ -110,6 +113,7 @@ ROUTES = [
                     searching(),
                     ft.Route(path="new/:tab", component=NewPost),
                     ft.Route(path="edit", component=EditCircle),
+                    ft.Route(path="invitations", component=Invitations),
                     ft.Route(path="posts/:post", component=PostScreen, children=[reporting(), changing()]),
                     ft.Route(path="ask", component=NewPrompt),
                     ft.Route(path="plans/:plan", component=NewPrompt),

@@ -90,6 +90,8 @@ _CIRCLES = {
     "circle.rules": t("Read the rules of this circle and accept them first."),
     "circle.requests": t("You have asked to join {limit} circles. Wait for an answer, or take one back."),
     "circle.their_limit": t("They are in {limit} circles already, which is as many as one can be in."),
+    "invitation.wrong": t("That is not an invitation into a circle. Copy all of it, and paste it here."),
+    "invitation.limit": t("A circle has {limit} invitations at most. Take one back first."),
     "circle.last_leader": t("You are the last leader here. Make someone else a leader first."),
     "circle.unknown": t("This circle is not on this device."),
     "circle.not_oneself": t("To go yourself, leave the circle."),

@@ -4,7 +4,7 @@ from journeys.devices import eventually
 from journeys.test_two_people import two_people
 
 from app.domain.circles import Role
-from app.services import belonging, connecting, entering, leading, posting, seating
+from app.services import belonging, connecting, entering, inviting, leading, posting, seating
 
 RULES = {"rules_en": "No names of clients.", "rules_bn": "সেবাগ্রহীতার নাম নয়।"}
 
@@ -79,3 +79,24 @@ async def test_who_is_banned_is_out_until_the_ban_is_lifted(tmp_path):
         await eventually(lambda: len(belonging.members(nasrin.desk, circle)) == 2)
         posting.post(david.desk, circle, "topic", "Back", "Thank you")
         await eventually(lambda: posting.posts(nasrin.desk, circle, "topic"))
+
+
+async def test_an_invitation_opens_a_hidden_circle_and_is_over_when_it_is_used_up(tmp_path):
+    async with two_people(tmp_path) as (_, nasrin, david, _):
+        circle = belonging.found(nasrin.desk, {"name_en": "Hands", "entry": "hidden", **RULES}).id
+        text = inviting.make(nasrin.desk, circle, uses=1, days=7).text
+        await eventually(lambda: not connecting.standing(nasrin.desk).waiting)
+        assert belonging.circle(david.desk, circle) is None
+        inviting.come_in(david.desk, text)
+        await eventually(lambda: belonging.circle(david.desk, circle))
+        assert entering.has_new_rules(david.desk, circle), "they are read inside"
+        entering.agree(david.desk, circle)
+        (made,) = await eventually(
+            lambda: [each for each in inviting.invitations(nasrin.desk, circle) if each.used]
+        )
+        assert not made.works(nasrin.desk.clock())
+        belonging.leave(david.desk, circle)
+        await eventually(lambda: belonging.circle(david.desk, circle) is None)
+        inviting.come_in(david.desk, text)
+        (refused,) = await eventually(lambda: connecting.refusals(david.desk))
+        assert refused.refused[0].code == "unavailable"

@@ -1,41 +1,12 @@
 """The door of a circle: who comes in at once, who waits, who decides, and to which rules one agrees."""
 
-import dataclasses
-from typing import Any
-
 import pytest
-from server.visitor import House, Visitor
+from server.doorways import RULES, VERSION, asking, changing, circle_with, deciding, waiting
+from server.visitor import House
 
 from app.domain.bilingual import Bilingual
 from app.domain.circles import rules_version
 from app.domain.ids import COMMONS, circle_scope, inside, leaders_scope
-from app.sync.protocol import Mutation
-
-RULES = {"rules_en": "No names of clients.", "rules_bn": "সেবাগ্রহীতার নাম নয়।"}
-VERSION = rules_version(Bilingual.read(RULES, "rules"))
-
-
-async def circle_with(leader: Visitor, **fields: Any) -> str:
-    """A circle of this leader's that says this of itself."""
-    founding = leader.circle()
-    return (await leader.do(dataclasses.replace(founding, args=founding.args | fields))).scope
-
-
-def asking(who: Visitor, scope: str, op: str = "join", **args: Any) -> Mutation:
-    return who.write(scope, "member", op, who.person, args)
-
-
-def deciding(who: Visitor, scope: str, op: str, other: Visitor) -> Mutation:
-    return who.write(leaders_scope(inside(scope)), "asking", op, other.person)
-
-
-async def changing(who: Visitor, scope: str, wall: int, **fields: Any) -> None:
-    await who.do(who.write(scope, "circle", "set", inside(scope), fields, wall=wall))
-
-
-async def waiting(who: Visitor, scope: str) -> Any:
-    row = (await who.rows()).get((who.own, "asked", scope))
-    return row.v["on"] if row else None
 
 
 async def test_who_asks_waits_outside_and_those_who_decide_see_it(house: House) -> None:

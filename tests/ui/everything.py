@@ -11,6 +11,7 @@ from app.domain.taxonomy import Term
 from app.services import (
     belonging,
     connecting,
+    inviting,
     leading,
     planning,
     posting,
@@ -28,6 +29,7 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
     desk = eg.desk_of(eg.NASRIN, folder)
     david, rina = eg.meet(desk, eg.DAVID, eg.RINA)
     circle = belonging.found(desk, {"name_en": "Hands", "purpose_en": "Splints"}).id
+    inviting.make(desk, circle, uses=10, days=30)
     post = posting.post(desk, circle, "topic", "Sling", "After a stroke")
     reply = posting.reply(desk, circle, post.id, "Try this")
     reacting.react(desk, Item(scope=reply.scope, kind="post", id=post.id), "thanks", on=True)
@@ -72,6 +74,7 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
 
 ROUTES = [
     "/", "/circles", "/circles/new", "/circles/{circle}", "/circles/{circle}/edit",
+    "/circles/enter", "/circles/{circle}/invitations",
     "/circles/{circle}/new/topic", "/circles/{circle}/posts/{post}", "/circles/{circle}/ask",
     "/circles/{circle}/prompts/{prompt}", "/circles/{circle}/prompts/{prompt}/edit",
     "/circles/{circle}/plans/{plan}", "/circles/{circle}/prompts/{polled}",

@@ -8,6 +8,7 @@ nobody is told no.
 
 from app.domain.bilingual import Bilingual
 from app.domain.circles import (
+    HIDDEN,
     MEMBERS,
     OPEN,
     May,
@@ -25,6 +26,7 @@ from app.server.operations.belonging import CIRCLES_PER_PERSON, admit, barest, c
 from app.server.operations.changes import Outdated, require_bare, require_member, unavailable
 from app.server.operations.offices import office_of, open_office
 from app.server.operations.profiles import card_in
+from app.server.operations.tickets import spend, ticket_for
 from app.sync.protocol import Mutation, Row
 
 REQUESTS = 20
@@ -32,12 +34,13 @@ REQUESTS = 20
 
 
 def join(ledger: Ledger, person: str, mutation: Mutation) -> Row:
-    """Come into a circle, or ask to where that is decided; who is in already keeps their role.
+    """Come into a circle, or ask to where that is decided; who is in already keeps their role. Whoever has an
+    invitation comes in at once, and to an invitation that is wrong or over it is as if there were no circle.
 
     To who is banned it is as if there were no circle. Who was removed gets `changed` until their device has
     seen that they were, so that an old wish to join does not bring them back.
     """
-    _require_only(mutation, "rules")
+    _require_only(mutation, "rules", "code")
     circle = ledger.row(mutation.scope, "circle", inside(mutation.scope))
     state, changed = seat_of(ledger.connection, mutation.scope, person)
     if mutation.id != person or circle is None or state == "banned":
@@ -47,10 +50,16 @@ def join(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     role = ledger.role(mutation.scope, person)
     if role:
         return admit(ledger, mutation.scope, person, role)
-    agreed = _agreed(circle, mutation)
+    entry, code = circle.v.get("entry", OPEN), mutation.args.get("code")
+    ticket = ticket_for(ledger, mutation.scope, code)
+    if ticket is None and (code is not None or entry == HIDDEN):
+        raise unavailable()
+    agreed = _agreed(circle, mutation, invited=ticket is not None)
     role = _role_of_newcomer(ledger, circle, mutation.scope, person)
-    if role is not Role.LEADER and circle.v.get("entry", OPEN) != OPEN:
+    if role is not Role.LEADER and entry != OPEN and ticket is None:
         return _wait(ledger, mutation.scope, person, agreed)
+    if ticket is not None:
+        spend(ledger, mutation.scope, ticket)
     stop_waiting(ledger, mutation.scope, person)
     return admit(ledger, mutation.scope, person, role, agreed=agreed)
 
@@ -116,14 +125,15 @@ def _require_only(mutation: Mutation, *known: str) -> None:
             raise Refused("field.unknown", field=name)
 
 
-def _agreed(circle: Row, mutation: Mutation) -> str:
-    """To which rules they agree. It may be those of a while ago: the new ones are shown to them again."""
+def _agreed(circle: Row, mutation: Mutation, *, invited: bool) -> str:
+    """To which rules they agree. It may be those of a while ago: the new ones are shown to them again, as
+    they are to who was invited and could not read them before."""
     said = mutation.args.get("rules", "")
     if said and not is_version(said):
         raise Refused("field.wrong", field="rules")
     if not Bilingual.read(circle.v, "rules"):
         return ""
-    if not said:
+    if not said and not invited:
         raise Refused("circle.rules")
     return str(said)
 

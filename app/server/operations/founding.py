@@ -1,6 +1,6 @@
 """A circle: founding one, and changing what it says of itself."""
 
-from app.domain.circles import INSIDE_ONLY, SINCE_JOINING, May, Role, require
+from app.domain.circles import HIDDEN, INSIDE_ONLY, SINCE_JOINING, May, Role, require
 from app.domain.errors import Refused
 from app.domain.ids import COMMONS, circle_scope
 from app.domain.peers import PEER
@@ -37,6 +37,8 @@ def change_circle(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         raise unavailable()
     if mutation.args.get(PEER, known.v.get(PEER, False)) != known.v.get(PEER, False):
         raise Refused("circle.peer_stays")
+    if known.v.get("starter") and mutation.args.get("entry") == HIDDEN:
+        raise Refused("field.wrong", field="entry")  # every device knows it from the first minute
     row = blend(ledger, person, mutation, known, mutation.args)
     if row.v.get("history") != known.v.get("history"):
         _follow_policy(ledger, mutation.scope, row)
@@ -45,7 +47,10 @@ def change_circle(ledger: Ledger, person: str, mutation: Mutation) -> Row:
 
 
 def _list(ledger: Ledger, row: Row) -> None:
-    """What everybody is told of a circle, before they are in it."""
+    """What everybody is told of a circle, before they are in it; of a hidden one nothing."""
+    if row.v.get("entry") == HIDDEN:
+        ledger.bury(COMMONS, "listing", row.id, "leader")
+        return
     told = {name: value for name, value in row.v.items() if name not in INSIDE_ONLY}
     ledger.put(COMMONS, "listing", row.id, told)
 

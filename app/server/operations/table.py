@@ -16,7 +16,7 @@ from app.domain.ids import (
 from app.domain.mentoring import COMMANDS
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import joined_scopes
-from app.server.operations import entering, grouping
+from app.server.operations import entering, grouping, tickets
 from app.server.operations.appealing import appeal
 from app.server.operations.belonging import leave
 from app.server.operations.blocking import block, mute
@@ -49,6 +49,8 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("circle", "set"): ("c", change_circle),
     ("member", "join"): ("c", entering.join),
     ("member", "take_back"): ("c", entering.take_back),
+    ("ticket", "create"): ("l", tickets.make),
+    ("ticket", "redact"): ("l", tickets.take_back),
     ("asking", "accept"): ("l", entering.accept),
     ("asking", "decline"): ("l", entering.decline),
     ("member", "agree"): ("c", entering.agree),
@@ -130,7 +132,7 @@ def scopes_written(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
             return {mutation.scope, office, own_scope(mutation.id), own_scope(person)}
         case "member", _:
             return {mutation.scope, office_of(mutation.scope), own_scope(mutation.id)}
-        case "asking", _:
+        case "asking" | "ticket", _:
             return {mutation.scope, circle_scope(inside(mutation.scope)), own_scope(mutation.id)}
         case "dm" | "mreq", "create":
             return {mutation.scope, *_opened(ledger, person, mutation)}

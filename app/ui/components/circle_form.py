@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.domain.circles import APPROVAL, OPEN
+from app.domain.circles import APPROVAL, HIDDEN, OPEN
 from app.domain.taxonomy import AREAS
 from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS, Language
@@ -51,6 +51,7 @@ def EntryChoice(form: Form) -> ft.Control:
     ways = {
         OPEN: words.t("Open: whoever wants to joins at once"),
         APPROVAL: words.t("By request: leaders let people in"),
+        HIDDEN: words.t("Hidden: listed nowhere, and only by invitation"),
     }
 
     def take(way: str) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import flet as ft
 
-from app.domain.circles import OPEN, Circle, Member, Role
+from app.domain.circles import HIDDEN, OPEN, Circle, Member, Role
 from app.i18n.catalogs import Translator
 from app.services import belonging, seating
 from app.ui.acting import acts, goes
@@ -155,7 +155,9 @@ def _leave_button(here: Here, circle: Circle, words: Translator) -> ft.Control:
             here,
             words.t("Leave circle?"),
             circle.name.best(words.lang),
-            words.t("To come back you would have to ask again."),
+            words.t("To come back you would need an invitation.")
+            if circle.entry == HIDDEN
+            else words.t("To come back you would have to ask again."),
             words.t("Leave"),
             leave,
         )

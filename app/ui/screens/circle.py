@@ -82,13 +82,19 @@ def _purpose(
     change = ft.TextButton(
         words.t("Edit circle"), icon=ft.Icons.EDIT_OUTLINED, style=flush(), on_click=goes(here, edit)
     )
+    invite = ft.TextButton(
+        words.t("Invitations"),
+        icon=ft.Icons.LINK,
+        style=flush(),
+        on_click=goes(here, f"/circles/{circle.id}/invitations"),
+    )
     named = circle.name.en and circle.name.bn
     pages = [
         *([FacingPages(circle.purpose, None, edit)] if circle.purpose else []),
         *([_named(circle, words)] if named else []),
         *([_page(words.t("Start here"), circle.start, edit)] if circle.start else []),
         *([_page(words.t("Rules"), circle.rules, edit)] if circle.rules and inside else []),
-        *([ft.Row([change], wrap=True)] if edit else []),
+        *([ft.Row([change, invite], wrap=True)] if edit else []),
     ]
     said = words.t("What this circle is for")
     return fold(here, said, "", pages, opened=opened, turn=turn, identifier="purpose")

@@ -43,6 +43,9 @@ def Circles() -> ft.View:
             ft.OutlinedButton(
                 words.t("Create circle"), icon=ft.Icons.ADD, on_click=goes(here, "/circles/new")
             ),
+            ft.TextButton(
+                words.t("I have an invitation"), icon=ft.Icons.LINK, on_click=goes(here, "/circles/enter")
+            ),
         ],
         actions=[search_button(here, words, "/circles")],
         identifier="circles",

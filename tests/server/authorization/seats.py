@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from server.authorization.stage import Own, Stage
+from server.doorways import inviting
 from server.visitor import Visitor
 
 from app.domain.ids import inside, leaders_scope
@@ -37,6 +38,14 @@ def _asking(op: str) -> dict[tuple[str, str], Attempt]:
     }
 
 
+def _taking_back(who: Visitor, scope: str, at: Stage) -> Mutation:
+    return who.write(leaders_scope(inside(scope)), "ticket", "redact", at.ticket)
+
+
+def _invited(who: Visitor, scope: str, secret: str) -> Mutation:
+    return who.write(scope, "member", "join", who.person, {"code": secret})
+
+
 def _agreeing(who: Visitor, scope: str, person: str) -> Mutation:
     return who.write(scope, "member", "agree", person, {"rules": "0" * 16})
 
@@ -47,6 +56,12 @@ SEATS: dict[tuple[str, str], Attempt] = {
     ("member.join", "for another"): lambda w, at, own: w.write(at.scope, "member", "join", at.other.person),
     **_asking("accept"),
     **_asking("decline"),
+    ("ticket.create", "leaders"): lambda w, at, own: inviting(w, at.scope, "11" * 10),
+    ("ticket.create", "nowhere"): lambda w, at, own: inviting(w, at.nowhere, "11" * 10),
+    ("ticket.redact", "leaders"): lambda w, at, own: _taking_back(w, at.scope, at),
+    ("ticket.redact", "nowhere"): lambda w, at, own: _taking_back(w, at.nowhere, at),
+    ("member.join", "by invitation"): lambda w, at, own: _invited(w, at.scope, "00" * 10),
+    ("member.join", "by a wrong invitation"): lambda w, at, own: _invited(w, at.scope, "22" * 10),
     ("member.take_back", "circle"): lambda w, at, own: w.write(at.scope, "member", "take_back", w.person),
     ("member.take_back", "nowhere"): lambda w, at, own: w.write(at.nowhere, "member", "take_back", w.person),
     ("member.take_back", "for another"): lambda w, at, own: w.write(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from server.doorways import inviting
 from server.grouping import making, saying, seating
 from server.plans import planning
 from server.polls import polling, voting
@@ -111,6 +112,7 @@ class Stage:
     card: str = ""
     group: str = ""
     said: str = ""
+    ticket: str = ""
     own: dict[str, Own] = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
 
@@ -195,6 +197,7 @@ async def _furnish(stage: Stage) -> None:
     await stage.actors["admin"].do(deciding_term(stage.actors["admin"], accepted))
     stage.term = accepted
     stage.card = owner.person
+    stage.ticket = await _made(owner, inviting(owner, scope))
     await _wait_outside(stage)
 
 
