@@ -141,6 +141,8 @@ class May(StrEnum):
     """Change what the circle says of itself, how one comes in, and whether it goes on."""
     INVITE = "invite"
     """Make codes that let people in, and take them back."""
+    PIN = "pin"
+    """Keep a few posts at the top of their tab."""
     APPOINT = "appoint"
     """Give and take roles, and hand the lead over."""
     JUDGE = "judge"

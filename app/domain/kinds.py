@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain import glossary, names, prompting, reactions, reporting, taxonomy, text
+from app.domain.arranging import PIN
 from app.domain.checking import (
     Check,
     flag,
@@ -220,6 +221,7 @@ KINDS: dict[str, Kind] = {
         required=("name",),
         mutable=True,
     ),
+    PIN: Kind(scopes="c", fields={"on": flag}, mutable=True),
     "talk": Kind(scopes="u", fields={"declined": flag, "muted": flag}, mutable=True),
     "react": Kind(
         scopes="cdg",

@@ -75,6 +75,7 @@ def test_every_role_stands_in_the_table():
         (May.SEND_AWAY, "not_moderator"),
         (May.LET_IN, "not_leader"),
         (May.ASK, "not_leader"),
+        (May.PIN, "not_leader"),
         (May.APPOINT, "not_leader"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.domain.arranging import PIN
 from app.domain.errors import Refused
 from app.domain.ids import (
     COMMONS,
@@ -18,6 +19,7 @@ from app.server.database.ledger import Ledger
 from app.server.database.memberships import joined_scopes
 from app.server.operations import entering, grouping, tickets
 from app.server.operations.appealing import appeal
+from app.server.operations.arranging import move_post, pin
 from app.server.operations.belonging import leave
 from app.server.operations.blocking import block, mute
 from app.server.operations.editing import edit
@@ -87,6 +89,8 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("prompt", "redact"): ("c", withdraw),
     ("dm", "redact"): ("dg", withdraw),
     ("post", "set"): ("c", edit),
+    ("post", "move"): ("c", move_post),
+    (PIN, "set"): ("c", pin),
     ("reply", "set"): ("c", edit),
     ("answer", "set"): ("c", edit),
     ("dm", "set"): ("dg", edit),

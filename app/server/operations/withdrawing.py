@@ -1,5 +1,6 @@
 """Withdrawing: whose words go, and what is left there for those who had said something to them."""
 
+from app.domain.arranging import PIN
 from app.domain.circles import May, require
 from app.domain.errors import Refused
 from app.domain.ids import scope_type
@@ -51,6 +52,8 @@ def bury(ledger: Ledger, person: str, scope: str, known: Row, why: str) -> Row:
     else:
         row = ledger.bury(scope, known.k, known.id, why)
     charge(ledger, person, known, row)
+    if known.k == "post":
+        ledger.bury(scope, PIN, known.id, "gone")
     if known.k == "prompt":
         forget_votes(ledger, scope, known.id)
     for reaction in reactions_to(ledger, scope, known.id):

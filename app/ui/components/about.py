@@ -24,13 +24,13 @@ def about_menu(
     others: Sequence[ft.PopupMenuItem] = (),
 ) -> ft.Control:
     """The menu of one item: edit one's own for a while, and take it back; report, and for who `governs` the
-    circle remove, what others wrote. `then` is done after words went; `others` of one's own things to do
-    come first."""
+    circle remove, what others wrote. `then` is done after words went; `others` come first."""
     if mine:
         edit = [_editing(here, item)] if editing.may_edit(here.desk, item) else []
         return things_to_do(here, [*others, *edit, _taking_back(here, item, then)])
     removal = [_removing(here, item, then)] if governs else []
-    return report_menu(here, lambda: {"scope": item.scope, "kind": item.kind, "id": item.id}, removal)
+    place = {"scope": item.scope, "kind": item.kind, "id": item.id}
+    return report_menu(here, lambda: place, [*others, *removal])
 
 
 def trace_line(taken: str, words: Translator, ink: ft.Colors = QUIET) -> ft.Control:

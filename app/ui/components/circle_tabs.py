@@ -57,7 +57,7 @@ def PostsTab(circle: str, tab: str, role: Role | None) -> ft.Control:
                 )
                 for line in lines
             ],
-            *([more] if len(lines) == window else []),
+            *([more] if len(lines) >= window else []),
         ]
     )
 

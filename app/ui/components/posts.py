@@ -12,12 +12,13 @@ from app.domain.people import Person
 from app.domain.reactions import Tally
 from app.domain.writing import Post, Prompt, Reply
 from app.i18n.catalogs import Translator
-from app.services import peering, posting, reacting
+from app.services import arranging, peering, posting, reacting
 from app.services.desk import Desk
 from app.services.marking import Unread
 from app.services.reacting import Item
 from app.ui.acting import acts, goes
 from app.ui.components.about import about_menu, edited_line, trace_line
+from app.ui.components.arranging import pinned_line
 from app.ui.components.avoided import Folded
 from app.ui.components.cards import card
 from app.ui.components.delivery import Mark, unsent
@@ -45,6 +46,7 @@ class PostLine:
     author: Person
     replies: int
     circle: Circle | None = None
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +61,18 @@ class ReplyLine:
 
 
 def post_lines(desk: Desk, circle: str, tab: str, limit: int) -> list[PostLine]:
-    """The latest posts of a tab, the newest first."""
+    """What is pinned in a tab, then the latest posts of it, the newest first."""
+    pinned = arranging.pinned(desk, circle, tab)
+    at_the_top = {post.id for post in pinned}
+    latest = [post for post in posting.posts(desk, circle, tab, limit) if post.id not in at_the_top]
     return [
         PostLine(
             post=post,
             author=peering.author(desk, post),
             replies=posting.count_replies(desk, post.id),
+            pinned=post.id in at_the_top,
         )
-        for post in reversed(posting.posts(desk, circle, tab, limit))
+        for post in (*pinned, *reversed(latest))
     ]
 
 
@@ -163,6 +169,7 @@ def _PostCard(line: PostLine, ago: str) -> ft.Control:
     )
     return card(
         [
+            *([pinned_line(words)] if line.pinned else []),
             *said,
             *([label(answered)] if line.replies else []),
             *unsent(post.delivery, post.why),

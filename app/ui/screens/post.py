@@ -12,7 +12,8 @@ from app.domain.reactions import Tally
 from app.domain.traces import BY_AUTHOR
 from app.domain.writing import Post, Reply
 from app.i18n.catalogs import Translator
-from app.services import belonging, peering, posting, reacting
+from app.services import arranging, belonging, peering, posting, reacting
+from app.services.arranging import Standing
 from app.services.desk import Desk
 from app.services.leafing import Stretch
 from app.services.marking import place_of
@@ -20,6 +21,7 @@ from app.services.reacting import Item
 from app.ui import troubles
 from app.ui.address import use_address
 from app.ui.components.about import about_menu, edited_line, trace_line
+from app.ui.components.arranging import arranging_items, pinned_line
 from app.ui.components.cards import card, notice
 from app.ui.components.composer import Composer
 from app.ui.components.delivery import Mark, unsent
@@ -59,6 +61,7 @@ def PostScreen() -> ft.View:
     use_marking(place, post_id, newest.current if found else None)
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
     reactions = use_reading(lambda desk: reacting.reactions(desk, post_id))
+    standing = use_reading(lambda desk: arranging.standing(desk, circle, post_id))
     home = use_reading(lambda desk: belonging.circle(desk, circle))
     send = ft.use_callback(lambda text: posting.reply(here.desk, circle, post_id, text), [circle, post_id])
     if found is None:
@@ -71,6 +74,7 @@ def PostScreen() -> ft.View:
     return screen(
         words.t("Question") if asking else words.t("Topic"),
         [
+            *([pinned_line(words)] if standing.pinned else []),
             card(_taken(post, words) if post.taken else _said(here, post, author, reactions, role)),
             *([quiet(_who_can_answer(name, words))] if asking and name else []),
             *([quiet(without_name(words))] if home and home.peer and role else []),
@@ -89,7 +93,7 @@ def PostScreen() -> ft.View:
                 unread=unread,
             ),
         ],
-        actions=_menu(here, circle, post, governs=may(role, May.TIDY), alone=not total),
+        actions=_menu(here, circle, post, standing, governs=may(role, May.TIDY), alone=not total),
         foot=_below(new_pill(here, new, away, words), _foot(here, post, role, send)),
         scrolled=away.ref,
         on_scroll=away.on_scroll,
@@ -123,15 +127,19 @@ def _item(post: Post) -> Item:
     return Item(scope=post.scope, kind="post", id=post.id)
 
 
-def _menu(here: Here, circle: str, post: Post, *, governs: bool, alone: bool) -> list[ft.Control]:
+def _menu(
+    here: Here, circle: str, post: Post, standing: Standing, *, governs: bool, alone: bool
+) -> list[ft.Control]:
     """What one can do about it; where nobody had answered, nothing stays here to look at."""
 
     def leave() -> None:
         if alone:
             here.go(f"/circles/{circle}")
 
-    mine = post.by == here.desk.person
-    return [] if post.taken else [about_menu(here, _item(post), mine=mine, governs=governs, then=leave)]
+    if post.taken:
+        return []
+    mine, others = post.by == here.desk.person, arranging_items(here, circle, post, standing)
+    return [about_menu(here, _item(post), mine=mine, governs=governs, then=leave, others=others)]
 
 
 def _foot(here: Here, post: Post, role: Role | None, send: Callable[[str], object]) -> ft.Control | None:

@@ -41,10 +41,29 @@ def editing(kind: str, where: str) -> Attempt:
     return attempt
 
 
+def arranging(kind: str, where: str) -> Attempt:
+    """Pin it, or put it into the other tab."""
+
+    def attempt(who: Visitor, at: Stage, own: Own) -> Mutation:
+        scope, identifier = written(where, who, at, own, "post")
+        if kind == "pin":
+            return put(who, scope, "pin", identifier, on=True)
+        return who.write(scope, "post", "move", identifier, {"tab": "topic"})
+
+    return attempt
+
+
 WRITTEN = {
-    (f"{kind}.{op}", where): attempt(kind, where)
-    for kind in KINDS
-    for where in ("own", "another's", "nowhere")
-    for op, attempt in (("redact", redacting), ("set", editing))
+    **{
+        (op, where): arranging(op.partition(".")[0], where)
+        for op in ("pin.set", "post.move")
+        for where in ("own", "another's", "nowhere")
+    },
+    **{
+        (f"{kind}.{op}", where): attempt(kind, where)
+        for kind in KINDS
+        for where in ("own", "another's", "nowhere")
+        for op, attempt in (("redact", redacting), ("set", editing))
+    },
 }
 """Of each kind, at each place."""
