@@ -9,7 +9,7 @@ import asyncio
 import html
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -20,7 +20,7 @@ import examples as eg
 from journeys.browser import Screen, launch
 from journeys.server import served
 from playwright.async_api import Browser
-from ui.everything import ROUTES, populated
+from ui.worlds import WORLDS, World
 
 from app.i18n.pseudo import Pseudo
 from app.services.preferences import prefer
@@ -64,27 +64,40 @@ def main() -> None:
             asked.languages, asked.widths, asked.scales, asked.themes
         )
     ]
-    routes = [route for route in ROUTES if asked.only in route]
+    shown = {world: [route for route in world.routes if asked.only in route] for world in WORLDS}
     for look in looks:
         (asked.out / look.folder).mkdir(parents=True, exist_ok=True)
-    asyncio.run(take(asked.out, looks, routes, asked.height))
-    (asked.out / "index.html").write_text("\n".join(_page(looks, routes)), encoding="utf-8")
+    asyncio.run(take(asked.out, looks, shown, asked.height))
+    (asked.out / "index.html").write_text("\n".join(_page(looks, shown)), encoding="utf-8")
     print(asked.out / "index.html")
 
 
-async def take(out: Path, looks: list[Look], routes: list[str], height: int) -> None:
+Shown = Mapping[World, Sequence[str]]
+"""Of each world the addresses that are looked at."""
+
+
+async def take(out: Path, looks: Sequence[Look], shown: Shown, height: int) -> None:
     """Every one of these screens in every one of these looks."""
     async with launch() as browser:
         for look in looks:
-            with tempfile.TemporaryDirectory() as folder:
-                await _look(browser, out, look, routes, Path(folder), height)
+            for world, routes in shown.items():
+                with tempfile.TemporaryDirectory() as folder:
+                    await _look(browser, out, look, world, routes, Path(folder), height)
             print(look.name, flush=True)
 
 
 async def _look(
-    browser: Browser, out: Path, look: Look, routes: list[str], folder: Path, height: int
+    browser: Browser,
+    out: Path,
+    look: Look,
+    world: World,
+    routes: Sequence[str],
+    folder: Path,
+    height: int,
 ) -> None:
-    desk, names = populated(folder)
+    if not routes:
+        return
+    desk, names = world.populate(folder)
     prefer(desk, language="bn" if look.language == "bn" else "en", theme=look.theme)
     catalogs = eg.catalogs_of_both()
     words = {lang: Pseudo(catalog) for lang, catalog in catalogs.items()}
@@ -97,24 +110,27 @@ async def _look(
             await page.goto(address.rstrip("/") + route.format(**names))
             await Screen(page).ready()
             await page.wait_for_timeout(SETTLES_MS)
-            await page.screenshot(path=out / look.folder / _file(route))
+            await page.screenshot(path=out / look.folder / _file(world, route))
     await context.close()
     desk.memory.close()
 
 
-def _file(route: str) -> str:
-    return (route.strip("/").replace("/", "_").replace("{", "").replace("}", "") or "home") + ".png"
+def _file(world: World, route: str) -> str:
+    name = route.strip("/").replace("/", "_").replace("{", "").replace("}", "") or "home"
+    return f"{world.name}-{name}.png"
 
 
-def _page(looks: list[Look], routes: list[str]) -> Iterator[str]:
+def _page(looks: Sequence[Look], shown: Shown) -> Iterator[str]:
     yield "<!doctype html><meta charset=utf-8><title>Setu</title>"
     yield "<style>body{font:14px sans-serif;background:#888}figure{display:inline-block;margin:8px}"
     yield "img{display:block;max-height:800px}</style>"
-    for route in routes:
-        yield f"<h2>{html.escape(route)}</h2>"
-        for look in looks:
-            source = f"{look.folder}/{_file(route)}"
-            yield f'<figure><img loading=lazy src="{source}"><figcaption>{look.name}</figcaption></figure>'
+    for world, routes in shown.items():
+        for route in routes:
+            yield f"<h2>{world.name}: {html.escape(route)}</h2>"
+            for look in looks:
+                source = f"{look.folder}/{_file(world, route)}"
+                picture = f'<img loading=lazy src="{source}">'
+                yield f"<figure>{picture}<figcaption>{look.name}</figcaption></figure>"
 
 
 if __name__ == "__main__":

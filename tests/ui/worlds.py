@@ -24,8 +24,17 @@ LONG = {
     "ask": "গিলতে অসুবিধা, কথা বলার যন্ত্র আর পরিবারকে বোঝানো",
 }
 
+MARKED = """**আগে পড়ুন**, তারপর _ধীরে_ শুরু করুন:
+1. প্রথম সপ্তাহে `২০ মিনিট`
+2. তারপর [আঙুলের ভাঁজ ও স্প্লিন্টের নির্দেশিকা](https://hands.rehabilitation.guide.example.org/2026/splints)
+> Start low, go slow.
+> ধীরে শুরু, ধীরে বাড়ান।
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+- https://example.org"""
+"""Every mark that people may type, and links."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class World:
     """A desk with something on it, and the addresses of what can be seen there."""
 
@@ -49,7 +58,9 @@ def crowded(folder: Path) -> tuple[Desk, dict[str, str]]:
     ).id
     question = posting.post(desk, wide, "question", "স্প্লিন্টের ফিতা কতদিন টেকে?", "গরমে ঘামে খুলে যায়।")
     posting.reply(desk, wide, question.id, "তুলার আস্তর দিয়ে দেখতে পারেন।")
+    posting.reply(desk, wide, question.id, MARKED)
     eg.hear(desk, long, "ধন্যবাদ। আগামী সপ্তাহে প্রশিক্ষণে দেখা হবে কি?")
+    eg.hear(desk, long, MARKED)
     eg.refuse(desk, "ref.missing", "reply")
     report = led(desk, wide)
     led(desk, wide, state="decided", outcome="put_out", answer="ধন্যবাদ।", decided_by=desk.person)
