@@ -40,7 +40,7 @@ def reaction_line(
         return _heard(here, item, tallies, may=may)
     shown = [_chip(here, item, one, may=may) for one in tallies]
     if may and button:
-        shown.append(react_button(here, item))
+        shown.append(react_button(here, item, alone=not shown))
     return [ft.Row(shown, wrap=True, spacing=SPACE.XS, run_spacing=0)] if shown else []
 
 
@@ -58,12 +58,19 @@ def _heard(here: Here, item: Item, tallies: Sequence[Tally], *, may: bool) -> li
     return [ft.MergeSemantics(ft.Semantics(selected=tally.mine, content=ft.Row([button], wrap=True)))]
 
 
-def react_button(here: Here, item: Item, quote: Callable[[], object] | None = None) -> ft.Control:
-    """The way to react, and to see who has; where one can answer this very item, to `quote` it, too."""
+def react_button(
+    here: Here, item: Item, quote: Callable[[], object] | None = None, *, alone: bool = False
+) -> ft.Control:
+    """The way to react, and to see who has; where one can answer this very item, to `quote` it, too.
+
+    Where it is `alone` in its line, it begins where the text above it begins.
+    """
     return ft.MergeSemantics(
         ft.IconButton(
             ft.Icons.ADD_REACTION_OUTLINED,
             icon_color=QUIET,
+            alignment=ft.Alignment.CENTER_LEFT if alone else None,
+            padding=ft.Padding.only(left=SPACE.XS) if alone else None,
             # NOTE: the verb, on a button: say with a tap what one thinks of what somebody wrote
             tooltip=here.speech.words.tp("verb", "React"),
             on_click=acts(here, lambda: show_reactions(here, item, may=True, quote=quote)),
