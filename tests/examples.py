@@ -181,6 +181,17 @@ def propose(desk: Desk, person: str, **fields: Any) -> str:
     return proposal.id
 
 
+def answer(desk: Desk, circle: str, post: str, person: str, body: str) -> None:
+    """This person's answer to one's own question arrives, and one has said that it helped."""
+    values = {"post": post, "body": body, "lang": "en"}
+    helped = {"post": post, "because": "It lasts", "on": True}
+    row = {"scope": circle_scope(circle), "id": desk.new_id(), "seq": 70, "pos": 70}
+    desk.memory.put(
+        Record(**row, kind="reply", by=person, base=values, at=desk.clock()),
+        Record(**row, kind="helped", by=desk.person, base=helped),
+    )
+
+
 def vote(desk: Desk, circle: str, prompt: str, choice: int = 1) -> None:
     """One has voted, and the server told what it has counted."""
     counts = [{"of": "ot", "counts": [3, 1, 0]}, {"of": "others", "counts": [1, 2, 1]}]

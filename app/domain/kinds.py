@@ -175,6 +175,15 @@ KINDS: dict[str, Kind] = {
         },
         required=("tab", "title", "body"),
     ),
+    "asking": Kind(
+        scopes="c", fields={"asked": some_from(taxonomy.DISCIPLINES), "closed": flag}, mutable=True
+    ),
+    "helped": Kind(
+        scopes="c",
+        fields={"post": reference, "because": _paragraph, "on": flag},
+        required=("post",),
+        mutable=True,
+    ),
     "reply": Kind(
         scopes="c", fields={"post": reference, "body": _body(), "lang": _lang}, required=("post", "body")
     ),

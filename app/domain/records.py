@@ -144,6 +144,8 @@ def thread_of(kind: str, scope: str, values: Values) -> str:
             return str(values.get("post", ""))
         case "answer":
             return str(values.get("prompt", ""))
+        case "helped":
+            return f"{values.get('post', '')}/helped"
         case "react":
             return f"{values.get('item', '')}/react"
         case _:

@@ -84,7 +84,8 @@ def count_answers(desk: Desk, prompt: str) -> int:
 
 def who_answered(desk: Desk, circle: str, prompt: str) -> tuple[list[Person], list[Person]]:
     """The members who have answered, as far as this device has their answers, and those who have not."""
-    wrote = {record.by for record in desk.memory.page(prompt, limit=2_000)}
+    found = desk.memory.page(prompt, limit=2_000)
+    wrote = {record.by for record in found if not is_trace(record.values)}
     members = [member.person for member in belonging.members(desk, circle)]
     answered = [person for person in members if person.id in wrote]
     return answered, [person for person in members if person.id not in wrote]

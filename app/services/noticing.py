@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from app.domain.circles import Circle
+from app.domain.questioning import State
 from app.domain.writing import Post, Prompt, Reply
-from app.services import belonging, leading, posting
+from app.services import belonging, introducing, leading, posting, questioning
 from app.services.desk import Desk
 
 
@@ -18,11 +19,13 @@ class NoticedPrompt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticedPost:
-    """A post to look at, the circle it is in, and the latest reply of somebody else."""
+    """A post to look at, the circle it is in, and the latest reply of somebody else; whether a question asks
+    one's own discipline."""
 
     circle: Circle
     post: Post
     latest: Reply | None = None
+    for_me: bool = False
 
 
 def waiting_prompt(desk: Desk) -> NoticedPrompt | None:
@@ -46,14 +49,24 @@ def prompt_waiting_in(desk: Desk, circle: str) -> Prompt | None:
 
 
 def open_questions(desk: Desk, limit: int = 3) -> list[NoticedPost]:
-    """The latest questions of others that nobody has answered yet."""
-    found = [
-        NoticedPost(circle=circle, post=post)
-        for circle in belonging.mine(desk)
-        for post in posting.posts(desk, circle.id, "question", limit=20)
-        if post.by != desk.person and not post.taken and not posting.count_replies(desk, post.id)
-    ]
-    return sorted(found, key=lambda noticed: noticed.post.when, reverse=True)[:limit]
+    """The latest open questions of others that nobody has answered yet, or that ask one's own discipline,
+    which come first."""
+    mine = introducing.me(desk).discipline
+    found = []
+    for circle in belonging.mine(desk):
+        for post in posting.posts(desk, circle.id, "question", limit=20):
+            known = questioning.question(desk, circle.id, post.id)
+            for_me = mine in known.asked
+            if post.by == desk.person or post.taken or known.state is not State.OPEN:
+                continue
+            if _answered_by_me(desk, post) or (posting.count_replies(desk, post.id) and not for_me):
+                continue
+            found.append(NoticedPost(circle=circle, post=post, for_me=for_me))
+    return sorted(found, key=lambda noticed: (noticed.for_me, noticed.post.when), reverse=True)[:limit]
+
+
+def _answered_by_me(desk: Desk, post: Post) -> bool:
+    return any(reply.by == desk.person for reply in posting.replies(desk, post.id))
 
 
 def replies_to_me(desk: Desk, limit: int = 3) -> list[NoticedPost]:

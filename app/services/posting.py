@@ -1,22 +1,31 @@
 """Posting: topics and questions in a circle, and the replies to them."""
 
+from collections.abc import Sequence
+
 from app.domain.circles import require_writer
 from app.domain.errors import Refused
 from app.domain.ids import circle_scope
 from app.domain.kinds import check_fields, check_whole
+from app.domain.questioning import ASKING
 from app.domain.text import guess_language
 from app.domain.writing import Post, Reply
 from app.services import belonging, peering
 from app.services.desk import Desk
 
 
-def post(desk: Desk, circle: str, tab: str, title: str, body: str) -> Post:
-    """Open a topic or ask a question. `tab` is topic or question."""
+def post(desk: Desk, circle: str, tab: str, title: str, body: str, *, asked: Sequence[str] = ()) -> Post:
+    """Open a topic or ask a question. `tab` is topic or question; `asked` are the disciplines it asks."""
     require_writer(belonging.role_in(desk, circle))
     given = {"tab": tab, "title": title, "body": body, "lang": guess_language(f"{title} {body}")}
     values = check_fields("post", given)
     check_whole("post", values)
-    return Post.of(desk.write(circle_scope(circle), "post", peering.new_id(desk, circle), "create", values))
+    beside = check_fields(ASKING, {"asked": list(asked)})
+    with desk.memory.transaction():
+        identifier = peering.new_id(desk, circle)
+        written = desk.write(circle_scope(circle), "post", identifier, "create", values)
+        if asked and not peering.is_peer(desk, written.scope):  # where nobody has a name, it would tell one
+            desk.write(written.scope, ASKING, written.id, "set", beside)
+    return Post.of(written)
 
 
 def reply(desk: Desk, circle: str, post: str, body: str) -> Reply:

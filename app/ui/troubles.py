@@ -54,6 +54,8 @@ _WRITING = {
     "group.alone": t("Choose somebody to invite first."),
     "dm.limit": t("You can write to {limit} new people a day. Try again tomorrow."),
     "mentoring.open": t("You have asked this person already. Wait for their answer."),
+    "question.not_asker": t("Only who asked the question may do that."),
+    "question.own": t("That is your own answer. Say of others' answers that they helped."),
     "poll.few": t("A poll has {least} choices at least. Write another one, or take them all away."),
     "poll.fixed": t("The choices of a poll that was asked can be reworded, but none added or taken away."),
     "plan.due": t("Answers cannot be due before the question is asked. Choose a later day to answer by."),

@@ -42,6 +42,10 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
     leading.summarise(desk, circle, polled.id, en="Splints first, and patience")
     reflecting.reflect(desk, circle, polled.id, "What I would not say aloud")
     reminding.remind(desk, circle, polled.id, eg.MORNING)
+    asked = posting.post(
+        desk, circle, "question", "Which strap?", "Velcro fails in the heat", asked=["physio"]
+    )
+    eg.answer(desk, circle, asked.id, david, "Cotton, sewn on")
     plan = planning.plan(desk, circle, when=eg.MORNING + 86_400_000, every="week", text_en="What was new?")
     (heard,) = eg.hear(desk, david, "Hello")
     reacting.react(desk, Item(scope=heard.scope, kind="dm", id=heard.id), "warmth", on=True)
@@ -64,6 +68,7 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
         "prompt": prompt.id,
         "plan": plan.id,
         "polled": polled.id,
+        "asked": asked.id,
         "david": david,
         "rina": rina,
         "asker": asker,
@@ -78,6 +83,7 @@ ROUTES = [
     "/circles/{circle}/new/topic", "/circles/{circle}/posts/{post}", "/circles/{circle}/ask",
     "/circles/{circle}/prompts/{prompt}", "/circles/{circle}/prompts/{prompt}/edit",
     "/circles/{circle}/plans/{plan}", "/circles/{circle}/prompts/{polled}",
+    "/circles/{circle}/posts/{asked}", "/circles/{circle}/new/question",
     "/circles/{circle}/prompts/{polled}/edit", "/circles/{circle}/prompts/{polled}/summary",
     "/people", "/people/{david}", "/messages", "/messages/{david}", "/messages/{rina}", "/me", "/me/edit",
     "/me/help", "/circles/{peers}", "/circles/{peers}/posts/{tired}", "/circles/{peers}/new/topic",

@@ -31,6 +31,7 @@ from app.server.operations.offices import office_of
 from app.server.operations.planning import change_plan, give_up, plan
 from app.server.operations.posting import ask, change_prompt, write
 from app.server.operations.profiles import mark, write_profile
+from app.server.operations.questioning import change_question, say_it_helped
 from app.server.operations.reacting import react
 from app.server.operations.reflecting import reflect
 from app.server.operations.reporting import concerned, decide, report
@@ -65,6 +66,8 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("post", "create"): ("c", write),
     ("reply", "create"): ("c", write),
     ("answer", "create"): ("c", write),
+    ("asking", "set"): ("c", change_question),
+    ("helped", "set"): ("c", say_it_helped),
     ("prompt", "create"): ("c", ask),
     ("prompt", "set"): ("c", change_prompt),
     ("reflection", "set"): ("u", reflect),

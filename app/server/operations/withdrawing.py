@@ -14,6 +14,8 @@ from app.server.operations.unnamed import give_back
 from app.server.operations.voting import forget_votes
 from app.sync.protocol import Mutation, Row
 
+_BESIDE = {"post": ("asking",), "reply": ("helped",)}
+"""Rows that an asker wrote beside what goes, under the same id."""
 _ANSWERED_BY = {"post": "reply", "reply": "reply", "answer": "answer", "dm": "dm"}
 
 
@@ -56,6 +58,9 @@ def bury(ledger: Ledger, person: str, scope: str, known: Row, why: str) -> Row:
         ledger.bury(scope, PIN, known.id, "gone")
     if known.k == "prompt":
         forget_votes(ledger, scope, known.id)
+    for beside in _BESIDE.get(known.k, ()):
+        row_beside = ledger.row(scope, beside, known.id)
+        charge(ledger, person, row_beside, ledger.bury(scope, beside, known.id, "gone"))
     for reaction in reactions_to(ledger, scope, known.id):
         charge(ledger, person, reaction, ledger.bury(scope, reaction.k, reaction.id, "gone"))
     return row or known

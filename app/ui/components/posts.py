@@ -1,6 +1,6 @@
 """Posts, prompts and replies as they stand in lists."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import flet as ft
@@ -9,10 +9,11 @@ from app.domain.circles import Circle
 from app.domain.ids import inside
 from app.domain.markup import plain
 from app.domain.people import Person
+from app.domain.questioning import State
 from app.domain.reactions import Tally
 from app.domain.writing import Post, Prompt, Reply
 from app.i18n.catalogs import Translator
-from app.services import arranging, peering, posting, reacting
+from app.services import arranging, peering, posting, questioning, reacting
 from app.services.desk import Desk
 from app.services.marking import Unread
 from app.services.reacting import Item
@@ -27,6 +28,14 @@ from app.ui.components.foreign import foreign
 from app.ui.components.leafing import Leaf
 from app.ui.components.letters import QUIET, body, label, quiet, section, strong, with_icon
 from app.ui.components.people import avatar, name_of, what_and_where
+from app.ui.components.questions import (
+    Help,
+    HelpLine,
+    discipline_of,
+    help_of,
+    in_groups,
+    state_mark,
+)
 from app.ui.components.reactions import reaction_line
 from app.ui.components.terms_in import TermsIn
 from app.ui.components.unread import unread_line
@@ -40,24 +49,26 @@ LEARNING_INK = ft.Colors.ON_TERTIARY_CONTAINER
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostLine:
-    """A post, who wrote it, and how many replied."""
+    """A post, who wrote it, how many replied, and of a question how far it has come."""
 
     post: Post
     author: Person
     replies: int
     circle: Circle | None = None
     pinned: bool = False
+    state: State = State.OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyLine:
-    """A reply or an answer, and who wrote it."""
+    """A reply or an answer, and who wrote it; of an answer to a question what its asker says of it."""
 
     reply: Reply
     author: Person
     mine: bool
     item: Item
     reactions: tuple[Tally, ...] = ()
+    help: Help | None = None
 
 
 def post_lines(desk: Desk, circle: str, tab: str, limit: int) -> list[PostLine]:
@@ -71,8 +82,20 @@ def post_lines(desk: Desk, circle: str, tab: str, limit: int) -> list[PostLine]:
             author=peering.author(desk, post),
             replies=posting.count_replies(desk, post.id),
             pinned=post.id in at_the_top,
+            state=questioning.question(desk, circle, post.id).state if tab == "question" else State.OPEN,
         )
         for post in (*pinned, *reversed(latest))
+    ]
+
+
+def answer_lines(desk: Desk, replies: list[Reply], circle: str, post: Post) -> list[ReplyLine]:
+    """The answers to a question, with what its asker says of them."""
+    if peering.is_peer(desk, post.scope):
+        return reply_lines(desk, replies)
+    known = questioning.question(desk, circle, post.id)
+    return [
+        replace(line, help=help_of(circle, post, known, line.reply, desk.person))
+        for line in reply_lines(desk, replies)
     ]
 
 
@@ -115,17 +138,22 @@ def thread(
     may: bool,
     governs: bool,
     unread: Unread | None = None,
+    grouped: bool = False,
 ) -> list[ft.Control]:
     """What was said to a post or a prompt, oldest first; or the sentence for when nothing was. What was
-    `found` in a search is framed, and above what is `unread` there is a line."""
+    `found` in a search is framed, and above what is `unread` there is a line; `grouped` is by discipline."""
     words = here.speech.words
     if not lines:
         return [quiet(nothing)]
     older = ft.TextButton(words.t("Show older"), on_click=acts(here, leaf.older))
     newer = ft.TextButton(words.t("Show newer"), on_click=acts(here, leaf.newer))
     cards: list[ft.Control] = []
-    for line in lines:
-        if unread and line.reply.id == unread.first:
+    order = in_groups([line.author for line in lines]) if grouped else range(len(lines))
+    heading = ""
+    for line in (lines[place] for place in order):
+        if grouped and heading != (heading := discipline_of(line.author, words)):
+            cards.append(strong(heading))
+        if unread and not grouped and line.reply.id == unread.first:
             cards.append(unread_line(unread, words, cast(Any, ft.ScrollKey)(unread.first)))
         ago, looked_for = here.ago(line.reply.when), line.reply.id == found
         shown = ReplyCard(line, ago, looked_for, may, governs)
@@ -172,6 +200,7 @@ def _PostCard(line: PostLine, ago: str) -> ft.Control:
             *([pinned_line(words)] if line.pinned else []),
             *said,
             *([label(answered)] if line.replies else []),
+            *state_mark(line.state, words),
             *unsent(post.delivery, post.why),
         ],
         on_click=goes(here, f"/circles/{inside(post.scope)}/posts/{post.id}"),
@@ -256,6 +285,7 @@ def _ReplyCard(
                     *([Mark(reply.delivery, reply.why)] if line.mine else []),
                 ],
             ),
+            *([HelpLine(line.help, reply.id)] if line.help else []),
             *reaction_line(here, line.item, line.reactions, may=may),
         ],
         framed=found,

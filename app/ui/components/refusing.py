@@ -25,6 +25,7 @@ _TYPED = (
     "purpose_bn",
     "text_en",
     "text_bn",
+    "because",
     "summary_en",
     "summary_bn",
     *CHOICE_FIELDS,
@@ -74,6 +75,8 @@ def what_it_was(desk: Desk, record: Record, words: Translator) -> str:
         "prompt": words.t("Learning prompt in {circle}", circle=circle),
         "plan": words.t("A planned learning prompt"),
         "reflection": words.t("Your reflection"),
+        "asking": words.t("Question in {circle}", circle=circle),
+        "helped": words.t("Answer in {circle}", circle=circle),
         "answer": words.t("Answer in {circle}", circle=circle),
         "circle": words.t("The circle {circle}", circle=circle),
     }

@@ -17,7 +17,7 @@ from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
 from app.ui.components.glossary_news import GlossaryNews, way_to_glossary
 from app.ui.components.heeding import Unheeded
-from app.ui.components.letters import body, label, quiet, section, strong, title
+from app.ui.components.letters import body, label, quiet, section, strong, title, with_icon
 from app.ui.components.people import name_of
 from app.ui.components.posts import PromptCard
 from app.ui.components.requests import way_to_requests
@@ -109,6 +109,11 @@ def _question(here: Here, noticed: NoticedPost, words: Translator) -> ft.Control
         [
             label(noticed.circle.name.best(words.lang)),
             strong(noticed.post.title, lines=2),
+            *(
+                [with_icon(ft.Icons.CONTACT_SUPPORT_OUTLINED, words.t("Asks your discipline"))]
+                if noticed.for_me
+                else []
+            ),
             _when(here, noticed.post, words),
         ],
         on_click=goes(here, f"/circles/{noticed.circle.id}/posts/{noticed.post.id}"),

@@ -8,17 +8,19 @@ from app.domain.circles import May, Role, may, may_write
 from app.domain.errors import Refused
 from app.domain.ids import circle_scope, inside
 from app.domain.people import Person
+from app.domain.questioning import Question
 from app.domain.reactions import Tally
 from app.domain.traces import BY_AUTHOR
 from app.domain.writing import Post, Reply
 from app.i18n.catalogs import Translator
-from app.services import arranging, belonging, peering, posting, reacting
+from app.services import arranging, belonging, peering, posting, questioning, reacting
 from app.services.arranging import Standing
 from app.services.desk import Desk
 from app.services.leafing import Stretch
 from app.services.marking import place_of
 from app.services.reacting import Item
 from app.ui import troubles
+from app.ui.acting import acts
 from app.ui.address import use_address
 from app.ui.components.about import about_menu, edited_line, trace_line
 from app.ui.components.arranging import arranging_items, pinned_line
@@ -30,12 +32,13 @@ from app.ui.components.frame import screen
 from app.ui.components.leafing import use_leafing, use_scroll_to
 from app.ui.components.letters import quiet, title
 from app.ui.components.peers import without_name
-from app.ui.components.posts import byline, join_first, reply_lines, thread
+from app.ui.components.posts import ReplyLine, answer_lines, byline, join_first, reply_lines, thread
+from app.ui.components.questions import QuestionLine
 from app.ui.components.reactions import reaction_line
 from app.ui.components.terms_in import TermsIn
 from app.ui.components.unread import count_new, new_pill, use_away, use_marking, use_unread
 from app.ui.components.written import written
-from app.ui.hooks import use_box
+from app.ui.hooks import use_box, use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 
 WINDOW = 20
@@ -54,7 +57,9 @@ def PostScreen() -> ft.View:
     leaf = use_leafing(post_id, (scope, "reply", begin), window=WINDOW, later=WINDOW)
     use_scroll_to(begin, away.ref)
     found = use_reading(lambda desk: _found(desk, circle, post_id))
-    lines = use_reading(lambda desk: reply_lines(desk, _read(desk, post_id, leaf.stretch)))
+    lines = use_reading(lambda desk: _lines(desk, circle, found, _read(desk, post_id, leaf.stretch)))
+    question = use_reading(lambda desk: questioning.question(desk, circle, post_id))
+    in_time, order = use_state(lambda: False)
     total = use_reading(lambda desk: posting.count_replies(desk, post_id))
     new = use_reading(lambda desk: count_new(desk, post_id, away.upto if leaf.at_the_end else None))
     newest.current = lines[-1].reply.order if lines else 0
@@ -65,25 +70,24 @@ def PostScreen() -> ft.View:
     home = use_reading(lambda desk: belonging.circle(desk, circle))
     send = ft.use_callback(lambda text: posting.reply(here.desk, circle, post_id, text), [circle, post_id])
     if found is None:
-        return screen(
-            words.t("Topic"), [notice(ft.Icons.INFO_OUTLINE, troubles.sentence("post.unknown", {}, words))]
-        )
+        return _unknown(words)
     post, author = found
     asking = post.tab == "question"
     name = home.name.best(words.lang) if home else ""
+    peer = home is not None and home.peer
+    several = len({line.author.discipline for line in lines}) > 1
     return screen(
         words.t("Question") if asking else words.t("Topic"),
         [
             *([pinned_line(words)] if standing.pinned else []),
             card(_taken(post, words) if post.taken else _said(here, post, author, reactions, role)),
-            *([quiet(_who_can_answer(name, words))] if asking and name else []),
-            *([quiet(without_name(words))] if home and home.peer and role else []),
+            *([_question(circle, post, question, name, words, peer)] if asking and name else []),
+            *([_orders(here, in_time, order)] if asking and several else []),
+            *([quiet(without_name(words))] if peer and role else []),
             *thread(
                 here,
                 lines,
-                words.tn("{n} answer", "{n} answers", total)
-                if asking
-                else words.tn("{n} reply", "{n} replies", total),
+                _counted(asking, total, words),
                 leaf,
                 total,
                 words.t("Nobody has written here yet. A short answer helps too."),
@@ -91,6 +95,7 @@ def PostScreen() -> ft.View:
                 may=may_write(role),
                 governs=may(role, May.TIDY),
                 unread=unread,
+                grouped=asking and several and not in_time,
             ),
         ],
         actions=_menu(here, circle, post, standing, governs=may(role, May.TIDY), alone=not total),
@@ -99,6 +104,41 @@ def PostScreen() -> ft.View:
         on_scroll=away.on_scroll,
         identifier="post",
     )
+
+
+def _unknown(words: Translator) -> ft.View:
+    sentence = troubles.sentence("post.unknown", {}, words)
+    return screen(words.t("Topic"), [notice(ft.Icons.INFO_OUTLINE, sentence)])
+
+
+def _lines(
+    desk: Desk, circle: str, found: tuple[Post, Person] | None, replies: list[Reply]
+) -> list[ReplyLine]:
+    if found and found[0].tab == "question":
+        return answer_lines(desk, replies, circle, found[0])
+    return reply_lines(desk, replies)
+
+
+def _question(
+    circle: str, post: Post, question: Question, name: str, words: Translator, peer: bool
+) -> ft.Control:
+    """Whom it asks, and what its asker can do; where nobody has a name, nobody is known to have asked."""
+    everybody = _who_can_answer(name, words)
+    return quiet(everybody) if peer else QuestionLine(circle, post, question, everybody)
+
+
+def _counted(asking: bool, total: int, words: Translator) -> str:
+    if asking:
+        return words.tn("{n} answer", "{n} answers", total)
+    return words.tn("{n} reply", "{n} replies", total)
+
+
+def _orders(here: Here, in_time: bool, order: Callable[[bool], None]) -> ft.Control:
+    """The way from answers by discipline to answers as they came, and back."""
+    words = here.speech.words
+    said = words.t("Answers by discipline") if in_time else words.t("Answers as they came")
+    button = ft.TextButton(said, icon=ft.Icons.SORT, on_click=acts(here, lambda: order(not in_time)))
+    return ft.Row([button], wrap=True)
 
 
 def _said(

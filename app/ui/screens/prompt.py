@@ -49,6 +49,8 @@ def PromptScreen() -> ft.View:
         lambda text: leading.answer(here.desk, circle, prompt_id, text), [circle, prompt_id]
     )
     answered = use_reading(lambda desk: leading.has_answered(desk, prompt_id))
+    home = use_reading(lambda desk: belonging.circle(desk, circle))
+    peer = home is not None and home.peer  # where answers have no names, nobody is said to have answered
     heading = words.t("Learning prompt")
     if found is None:
         return screen(
@@ -64,7 +66,7 @@ def PromptScreen() -> ft.View:
             *([Poll(circle, prompt, may_write(role))] if prompt.choices else []),
             *([Reflection(circle, prompt_id)] if role else []),
             *([Reminder(circle, prompt)] if role and not answered else []),
-            *([WhoAnswered(circle, prompt_id)] if may_lead(role) else []),
+            *([WhoAnswered(circle, prompt_id)] if may_lead(role) and not peer else []),
             *summary(here, circle, prompt, may_lead(role)),
             *thread(
                 here,

@@ -1,4 +1,4 @@
-"""What an actor may try with plans and polls, by the names that the table uses."""
+"""What an actor may try with plans, polls, reflections and questions, by the names that the table uses."""
 
 from dataclasses import replace
 
@@ -19,6 +19,14 @@ PROMPTS: dict[tuple[str, str], Attempt] = {
     ("plan.set", "another's"): lambda w, at, own: put(w, at.owner.own, "plan", at.plan, text_en="Why?"),
     ("plan.redact", "own"): lambda w, at, own: w.write(w.own, "plan", "redact", own.plan or at.plan),
     ("plan.redact", "another's"): lambda w, at, own: w.write(at.owner.own, "plan", "redact", at.plan),
+    ("asking.set", "own"): lambda w, at, own: put(w, at.scope, "asking", own.post or at.post, closed=True),
+    ("asking.set", "another's"): lambda w, at, own: put(w, at.scope, "asking", at.post, closed=True),
+    ("asking.set", "nowhere"): lambda w, at, own: put(w, at.nowhere, "asking", at.post, closed=True),
+    ("helped.set", "own"): lambda w, at, own: put(
+        w, at.scope, "helped", own.answered or at.reply, post=own.post or at.post, on=True
+    ),
+    ("helped.set", "another's"): lambda w, at, own: put(w, at.scope, "helped", at.reply, post=at.post),
+    ("helped.set", "nowhere"): lambda w, at, own: put(w, at.nowhere, "helped", at.reply, post=at.post),
     ("reflection.set", "own"): lambda w, at, own: put(w, w.own, "reflection", at.prompt, **REFLECTION),
     ("reflection.set", "another's"): lambda w, at, own: put(
         w, at.owner.own, "reflection", at.prompt, **REFLECTION

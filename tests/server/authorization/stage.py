@@ -83,6 +83,7 @@ class Own:
     proposal: str = ""
     plan: str = ""
     asker: str = ""
+    answered: str = ""
 
 
 @dataclass
@@ -234,6 +235,7 @@ async def _live(stage: Stage, kind: str) -> None:
         await who.do(who.joining(stage.scope))
         own.post = await _made(who, who.post(stage.scope))
         own.reply = await _made(who, who.reply(stage.scope, stage.post))
+        own.answered = await _made(owner, owner.reply(stage.scope, own.post))
         own.answer = await _made(who, who.answer(stage.scope, stage.prompt))
         await who.do(voting(who, stage.scope, stage.poll))
     if kind in _IN_GROUP:
