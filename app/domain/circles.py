@@ -51,6 +51,8 @@ class Circle:
     name: Bilingual
     purpose: Bilingual
     areas: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    tongues: tuple[str, ...] = ()
     rules: Bilingual = field(default_factory=Bilingual)
     start: Bilingual = field(default_factory=Bilingual)
     entry: str = OPEN
@@ -67,6 +69,8 @@ class Circle:
             name=Bilingual.read(values, "name"),
             purpose=Bilingual.read(values, "purpose"),
             areas=tuple(values.get("areas", ())),
+            settings=tuple(values.get("settings", ())),
+            tongues=tuple(values.get("tongues", ())),
             rules=Bilingual.read(values, "rules"),
             start=Bilingual.read(values, "start"),
             entry=str(values.get("entry") or OPEN),

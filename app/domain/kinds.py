@@ -148,6 +148,8 @@ KINDS: dict[str, Kind] = {
             "name_bn": _title,
             "purpose_en": _paragraph,
             "purpose_bn": _paragraph,
+            "settings": some_from(taxonomy.SETTINGS),
+            "tongues": some_from(taxonomy.TONGUES),
             "rules_en": _page,
             "rules_bn": _page,
             "start_en": _page,

@@ -12,7 +12,7 @@ from app.domain.kinds import check_fields, check_whole
 from app.domain.people import Audience, card
 from app.domain.records import Record, dismissed
 from app.domain.starters import STARTER_BY_ID
-from app.domain.taxonomy import AREAS, words_for
+from app.domain.taxonomy import AREAS, SETTINGS, TONGUES, words_for
 from app.i18n.search import rank, sought, words
 from app.services import introducing
 from app.services.desk import Desk
@@ -122,7 +122,7 @@ def mine(desk: Desk) -> list[Circle]:
 
 
 def search(desk: Desk, query: str) -> list[Circle]:
-    """The circles whose name, purpose or practice areas hold these words, in either language; best first."""
+    """The circles whose name, purpose or choices hold these words, in either language; best first."""
     asked = sought(query, desk.wordbook.read(desk.memory, desk.person).thesaurus)
     ranked = [(rank(asked, *map(words, _words(known))), known) for known in every(desk)]
     found = [(how_well, known) for how_well, known in ranked if how_well is not None]
@@ -175,4 +175,9 @@ def _place(desk: Desk, role: Role) -> dict[str, Any]:
 
 def _words(known: Circle) -> tuple[str, ...]:
     name, purpose = known.name, known.purpose
-    return (name.en, name.bn, purpose.en, purpose.bn, *words_for(AREAS, known.areas))
+    chosen = (
+        *words_for(AREAS, known.areas),
+        *words_for(SETTINGS, known.settings),
+        *words_for(TONGUES, known.tongues),
+    )
+    return (name.en, name.bn, purpose.en, purpose.bn, *chosen)

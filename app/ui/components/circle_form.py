@@ -3,7 +3,7 @@
 import flet as ft
 
 from app.domain.circles import APPROVAL, HIDDEN, OPEN
-from app.domain.taxonomy import AREAS
+from app.domain.taxonomy import AREAS, SETTINGS, TONGUES
 from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS, Language
 from app.ui.components.choices import radios
@@ -38,9 +38,23 @@ def circle_fields(guard: Guard, form: Form, words: Translator, layout: Layout) -
         beside(side("en"), side("bn"), words, layout),
         Choices(form, "areas", words.t("Practice areas"), AREAS),
         SidesPreview(form, "purpose", "name"),
+        ForWhom(form),
         EntryChoice(form),
         InsideFields(guard, form),
     ]
+
+
+@ft.component
+def ForWhom(form: Form) -> ft.Control:
+    """By what else it is found: where its people work, and in which languages; folded away at first."""
+    here, words = use_here(), use_words()
+    opened, turn = use_state(lambda: bool(form.values.get("settings") or form.values.get("tongues")))
+    parts = [
+        Choices(form, "settings", words.t("For people who work in"), SETTINGS),
+        Choices(form, "tongues", words.t("Languages of the circle"), TONGUES),
+    ]
+    said = words.t("Left open, it is for everybody.")
+    return fold(here, words.t("Who it is for"), said, parts, opened=opened, turn=turn)
 
 
 @ft.component

@@ -7,6 +7,7 @@ import flet as ft
 
 from app.domain.bilingual import Bilingual
 from app.domain.circles import Circle, May, may, may_lead
+from app.domain.taxonomy import AREAS, SETTINGS, TONGUES
 from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS, other
 from app.services import belonging
@@ -92,12 +93,27 @@ def _purpose(
     pages = [
         *([FacingPages(circle.purpose, None, edit)] if circle.purpose else []),
         *([_named(circle, words)] if named else []),
+        *_for_whom(circle, words),
         *([_page(words.t("Start here"), circle.start, edit)] if circle.start else []),
         *([_page(words.t("Rules"), circle.rules, edit)] if circle.rules and inside else []),
         *([ft.Row([change, invite], wrap=True)] if edit else []),
     ]
     said = words.t("What this circle is for")
     return fold(here, said, "", pages, opened=opened, turn=turn, identifier="purpose")
+
+
+def _for_whom(circle: Circle, words: Translator) -> list[ft.Control]:
+    """What it chose from the lists that everybody has."""
+    chosen = (
+        (words.t("Practice areas"), AREAS, circle.areas),
+        (words.t("For people who work in"), SETTINGS, circle.settings),
+        (words.t("Languages of the circle"), TONGUES, circle.tongues),
+    )
+    told: list[ft.Control] = []
+    for said, terms, codes in chosen:
+        listed = ", ".join(terms[code].word(words.lang) for code in codes if code in terms)
+        told += [ft.Column([label(said), body(listed)], spacing=0)] if listed else []
+    return told
 
 
 def _page(heading: str, text: Bilingual, edit: str) -> ft.Control:

@@ -5,10 +5,12 @@ import flet as ft
 from app.domain.circles import OPEN, Circle
 from app.domain.markup import plain
 from app.i18n.catalogs import Translator
-from app.services import belonging, entering
+from app.services import belonging, discovering, entering
 from app.services.desk import Desk
+from app.services.discovering import Sought
 from app.ui.acting import acts, goes
 from app.ui.components.cards import card, empty
+from app.ui.components.circle_filters import CircleFilters
 from app.ui.components.delivery import unsent
 from app.ui.components.foreign import foreign_side
 from app.ui.components.frame import screen
@@ -23,18 +25,25 @@ def Circles() -> ft.View:
     """One's circles first, then those one may join."""
     here, words = use_here(), use_words()
     query, ask = use_state(str)
-    found = use_reading(lambda desk: _found(desk, query))
+    sought, seek = use_state(Sought)
+    found = use_reading(lambda desk: _found(desk, query, sought))
     mine = [circle for circle, belongs in found if belongs]
     others = [circle for circle, belongs in found if not belongs]
+
+    def clear() -> None:
+        ask("")
+        seek(Sought())
+
     nothing = empty(
         words.t("No circle found"),
         words.t("Try another word, in English or Bengali, or create the circle you miss."),
-        ft.TextButton(words.t("Show all circles"), on_click=acts(here, lambda: ask(""))),
+        ft.TextButton(words.t("Show all circles"), on_click=acts(here, clear)),
     )
     return screen(
         words.t("Circles"),
         [
             SearchField(words.t("Search circles"), query, ask),
+            CircleFilters(sought, seek),
             *([section(words.t("My circles"))] if mine else []),
             *[CircleCard(circle, True, key=circle.id) for circle in mine],
             *(_to_join(words) if others else []),
@@ -60,8 +69,8 @@ def _to_join(words: Translator) -> list[ft.Control]:
     ]
 
 
-def _found(desk: Desk, query: str) -> list[tuple[Circle, bool]]:
-    known = belonging.search(desk, query) if query.strip() else belonging.every(desk)
+def _found(desk: Desk, query: str, sought: Sought) -> list[tuple[Circle, bool]]:
+    known = discovering.circles(desk, query, sought)
     mine = {circle.id for circle in belonging.mine(desk)}
     return [(circle, circle.id in mine) for circle in known]
 

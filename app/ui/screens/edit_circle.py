@@ -4,7 +4,7 @@ from typing import Any
 
 import flet as ft
 
-from app.domain.circles import may_lead
+from app.domain.circles import Circle, may_lead
 from app.services import belonging
 from app.services.desk import Desk
 from app.ui import troubles
@@ -45,7 +45,12 @@ def _as_it_is(desk: Desk, circle: str) -> dict[str, Any]:
         return {}
     sides = {"name": known.name, "purpose": known.purpose, "rules": known.rules, "start": known.start}
     texts = {f"{name}_{lang}": text.side(lang) for name, text in sides.items() for lang in ("en", "bn")}
-    return {**texts, "areas": list(known.areas), "entry": known.entry}
+    return {**texts, **_chosen(known)}
+
+
+def _chosen(known: Circle) -> dict[str, Any]:
+    lists = {"areas": known.areas, "settings": known.settings, "tongues": known.tongues}
+    return {**{name: list(codes) for name, codes in lists.items()}, "entry": known.entry}
 
 
 def _save(here: Here, guard: Guard, form: Form, circle: str) -> None:

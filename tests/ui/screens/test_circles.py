@@ -57,6 +57,20 @@ async def test_a_search_that_finds_nothing_offers_a_way_on(desk):
         assert app.find(ft.TextField).value == ""
 
 
+async def test_circles_are_narrowed_by_practice_area_and_shown_again(desk):
+    async with opened(desk, "/circles") as app:
+        await app.click(app.find(ft.OutlinedButton, text="Filter"))
+        await app.click(app.find(ft.OutlinedButton, text="Practice area"))
+        await app.type(app.find_all(ft.TextField)[-1], "school")
+        lines = [one for one in app.find_all(ft.TextButton) if one.on_click]
+        (school,) = [one for one in lines if app.texts(one) == ["School-based therapy"]]
+        await app.click(school)
+        assert "Mental health" not in app.texts()
+        assert "School-based therapy" in app.texts(app.find(ft.Chip))
+        await app.click(app.find(ft.Chip))
+        assert "Mental health" in app.texts()
+
+
 async def test_a_circle_is_created_in_both_languages_and_its_founder_leads_it(desk):
     async with opened(desk, "/circles/new") as app:
         await app.type(app.find(ft.TextField, text="Name in English"), "Night splints")
