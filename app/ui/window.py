@@ -17,6 +17,7 @@ from app.ui import keyboard, material
 from app.ui.announcing import Announcer
 from app.ui.components.frame import NotFound
 from app.ui.device import device_languages, is_dark, measure, theme_mode
+from app.ui.faults import tell_plainly
 from app.ui.hushing import hush
 from app.ui.reader import formatter_for, zone_of_region
 from app.ui.routes import ROUTES
@@ -75,6 +76,9 @@ async def open_window(
     page.on_connect = lambda _event: news.back()
     page.on_close = lambda _event: stop()
     tell_flutter(page, formatter)
+    tell_plainly(
+        page, lambda: here.speech.words.t("Setu has made a mistake. What you wrote is safe. Open it again.")
+    )
     page.render_views(App, here)
 
 

@@ -172,3 +172,10 @@ async def test_a_switch_takes_flutters_own_words_along(tmp_path):
     async with App(eg.window(desk), locales=("en",)) as app:
         await app.click(eg.language_switch(app))
         assert app.page.locale_configuration.current_locale.language_code == "bn"
+
+
+async def test_a_mistake_of_setu_itself_is_told_in_the_readers_language_and_not_in_pythons(tmp_path):
+    async with App(eg.window(eg.desk_of(eg.NASRIN, tmp_path)), locales=("bn",)) as app:
+        app.page.session.error("KeyError: 'নাসরিন'\nTraceback (most recent call last)")
+        told = app.forgive()
+    assert told == "সেতু নিজেই একটি ভুল করেছে। আপনার লেখা নিরাপদ আছে। আবার খুলুন।"
