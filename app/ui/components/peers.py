@@ -23,6 +23,11 @@ def without_name(words: Translator) -> str:
     )
 
 
+def briefly(words: Translator) -> str:
+    """The same in a line, where one reads it often."""
+    return words.t("What you write here carries no name. Only the server keeps who wrote it.")
+
+
 @ft.component
 def _PeerDoor() -> ft.Control:
     """On the first screen of such a circle: what it is, and where one can call when it is too much."""

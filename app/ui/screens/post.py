@@ -31,7 +31,7 @@ from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
 from app.ui.components.leafing import use_leafing, use_scroll_to
 from app.ui.components.letters import quiet, title
-from app.ui.components.peers import without_name
+from app.ui.components.peers import briefly
 from app.ui.components.posts import ReplyLine, answer_lines, byline, join_first, reply_lines, thread
 from app.ui.components.questions import QuestionLine
 from app.ui.components.reactions import reaction_line
@@ -83,7 +83,7 @@ def PostScreen() -> ft.View:
             card(_taken(post, words) if post.taken else _said(here, post, author, reactions, role)),
             *([_question(circle, post, question, name, words, peer)] if asking and name else []),
             *([_orders(here, in_time, order)] if asking and several else []),
-            *([quiet(without_name(words))] if peer and role else []),
+            *([quiet(briefly(words))] if peer and role else []),
             *thread(
                 here,
                 lines,
