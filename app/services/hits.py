@@ -111,6 +111,7 @@ def _message(desk: Desk, query: Query, result: Result) -> Hit:
         text=_written(query, result.texts[0]),
         who=finding.person(desk, result.by, scope=result.scope),
         other=finding.person(desk, partner, scope=result.scope),
+        home=inside(result.scope) if scope_type(result.scope) == "g" else "",
         mine=result.by == desk.person,
         when=result.when,
         lang=result.lang,

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from app.domain.errors import Refused
-from app.domain.ids import pair_scope
+from app.domain.ids import pair_scope, scope_type
 from app.domain.kinds import check_fields
 from app.domain.people import Person
 from app.domain.records import Record
 from app.domain.talks import REQUEST_LETTERS
 from app.domain.text import check_body, guess_language
 from app.domain.writing import Message
-from app.services import finding, marking, quoting, talking
+from app.services import finding, grouping, marking, quoting, talking
 from app.services.desk import Desk
 from app.services.marking import Unread
 from app.services.talking import Talk
@@ -37,21 +37,25 @@ def send(desk: Desk, to: str, text: str) -> Message:
     if not how.may_write:
         raise Refused("dm.waiting")
     body = check_body(text, limit=REQUEST_LETTERS) if how.would_ask else check_body(text)
-    answers = quoting.chosen(desk, to)
+    scope = pair_scope(desk.person, to)
+    answers = quoting.chosen(desk, scope)
     words = {"text": body, "lang": guess_language(body), **({"re": answers} if answers else {})}
     envelope = check_fields("dm", {"e": 0, "b": words})
-    scope = pair_scope(desk.person, to)
     with desk.memory.transaction():
         record = desk.write(scope, "dm", desk.new_id(), "create", {**envelope, "to": to}, effect=envelope)
         see(desk, to)
-        quoting.end(desk, to)
+        quoting.end(desk, scope)
     return Message.of(record)
 
 
 def messages(desk: Desk, with_person: str, limit: int = 50, before: int | None = None) -> list[Message]:
     """The latest messages of a conversation, oldest of them first."""
-    thread = f"{pair_scope(desk.person, with_person)}/dm"
-    return [Message.of(record) for record in desk.memory.page(thread, limit, before)]
+    return said(desk, pair_scope(desk.person, with_person), limit, before)
+
+
+def said(desk: Desk, scope: str, limit: int = 50, before: int | None = None) -> list[Message]:
+    """The latest messages of two or of a group, oldest of them first."""
+    return [Message.of(record) for record in desk.memory.page(f"{scope}/dm", limit, before)]
 
 
 def conversations(desk: Desk) -> list[Conversation]:
@@ -65,12 +69,14 @@ def requests(desk: Desk) -> list[Conversation]:
 
 
 def count_requests(desk: Desk) -> int:
-    """How many ask to write to one."""
-    return len(requests(desk))
+    """How many ask to write to one, or to have one in a group."""
+    return len(requests(desk)) + len(grouping.invitations(desk))
 
 
 def partner(desk: Desk, record: Record) -> str:
     """With whom the message of this record was exchanged; nothing where this device was not told."""
+    if scope_type(record.scope) != "d":
+        return ""
     if record.by not in ("", desk.person):
         return record.by
     present = desk.memory.page(f"{record.scope}/member", limit=4)
@@ -92,8 +98,9 @@ def unread(desk: Desk, with_person: str) -> Unread:
 
 
 def count_unread(desk: Desk) -> int:
-    """How many conversations have something one has not seen; of muted ones one is not told."""
-    return sum(talk.unread and not talk.talk.muted for talk in conversations(desk))
+    """How many conversations, of two and of groups, have something new; muted ones are not counted."""
+    two = sum(talk.unread and not talk.talk.muted for talk in conversations(desk))
+    return two + grouping.count_unread(desk)
 
 
 def _lines(desk: Desk) -> list[Conversation]:
@@ -108,7 +115,7 @@ def _partners(desk: Desk) -> dict[str, str]:
         if record.scope.startswith("d.") and record.id != desk.person
     }
     for record in (*desk.memory.all_waiting(), *desk.memory.all_refused()):
-        if record.kind == "dm":
+        if record.kind == "dm" and scope_type(record.scope) == "d":
             for operation in (*record.waiting, *record.refused):
                 partners.setdefault(record.scope, str(operation.args.get("to", "")))
     return partners

@@ -4,7 +4,6 @@ words takes them back from there, too."""
 from dataclasses import dataclass
 
 from app.domain.graphemes import shorten
-from app.domain.ids import pair_scope
 from app.domain.markup import plain
 from app.domain.writing import Message
 from app.services.desk import Desk
@@ -24,29 +23,29 @@ class Quote:
     taken: str = ""
 
 
-def begin(desk: Desk, with_person: str, message: str) -> None:
+def begin(desk: Desk, scope: str, message: str) -> None:
     """From now on what one writes in this conversation answers that message."""
-    if _known(desk, pair_scope(desk.person, with_person), message):
-        desk.memory.set_note(_note(desk, with_person), message)
+    if _known(desk, scope, message):
+        desk.memory.set_note(_note(scope), message)
 
 
-def end(desk: Desk, with_person: str) -> None:
+def end(desk: Desk, scope: str) -> None:
     """What one writes answers nothing in particular any more."""
-    if desk.memory.note(_note(desk, with_person)):
-        desk.memory.set_note(_note(desk, with_person), None)
+    if desk.memory.note(_note(scope)):
+        desk.memory.set_note(_note(scope), None)
 
 
-def chosen(desk: Desk, with_person: str) -> str:
+def chosen(desk: Desk, scope: str) -> str:
     """The id of what one is about to answer in this conversation, if it is still there."""
-    message = str(desk.memory.note(_note(desk, with_person), ""))
-    known = _known(desk, pair_scope(desk.person, with_person), message) if message else None
+    message = str(desk.memory.note(_note(scope), ""))
+    known = _known(desk, scope, message) if message else None
     return message if known and not known.taken else ""
 
 
-def about_to(desk: Desk, with_person: str) -> Quote | None:
+def about_to(desk: Desk, scope: str) -> Quote | None:
     """What one is about to answer in this conversation."""
-    message = chosen(desk, with_person)
-    return quote(desk, pair_scope(desk.person, with_person), message) if message else None
+    message = chosen(desk, scope)
+    return quote(desk, scope, message) if message else None
 
 
 def quote(desk: Desk, scope: str, message: str) -> Quote:
@@ -63,5 +62,5 @@ def _known(desk: Desk, scope: str, message: str) -> Message | None:
     return Message.of(record) if record and not record.gone else None
 
 
-def _note(desk: Desk, with_person: str) -> str:
-    return f"quoting:{pair_scope(desk.person, with_person)}"
+def _note(scope: str) -> str:
+    return f"quoting:{scope}"

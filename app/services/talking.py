@@ -65,7 +65,7 @@ def talk(desk: Desk, with_person: str) -> Talk:
         asking=asking,
         acquainted=acquainted,
         declined=bool(kept and kept.values.get("declined")),
-        muted=bool(kept and kept.values.get("muted")),
+        muted=is_muted(desk, scope),
         blocked=is_blocked(desk, with_person),
     )
 
@@ -86,9 +86,15 @@ def decline(desk: Desk, with_person: str, *, on: bool = True) -> None:
     _keep(desk, pair_scope(desk.person, with_person), declined=on)
 
 
-def mute(desk: Desk, with_person: str, *, on: bool) -> None:
-    """Have a conversation without being told of what is new in it."""
-    _keep(desk, pair_scope(desk.person, with_person), muted=on)
+def mute(desk: Desk, scope: str, *, on: bool) -> None:
+    """Have a conversation, of two or of a group, without being told of what is new in it."""
+    _keep(desk, scope, muted=on)
+
+
+def is_muted(desk: Desk, scope: str) -> bool:
+    """Whether one is not told of what is new in this conversation."""
+    kept = desk.memory.get(desk.own, "talk", scope)
+    return bool(kept and kept.values.get("muted"))
 
 
 def block(desk: Desk, person: str, *, on: bool = True) -> None:

@@ -16,6 +16,8 @@ from app.ui.screens.glossary.proposal import ProposalScreen
 from app.ui.screens.glossary.proposals import ProposalsScreen
 from app.ui.screens.glossary.propose import ProposeScreen
 from app.ui.screens.glossary.term import TermScreen
+from app.ui.screens.group import GroupScreen
+from app.ui.screens.group_people import GroupPeople
 from app.ui.screens.help import HelpScreen
 from app.ui.screens.home import Home
 from app.ui.screens.invitations import Invitations
@@ -23,6 +25,7 @@ from app.ui.screens.me import Me
 from app.ui.screens.messages import Messages
 from app.ui.screens.my_reports import MyReports
 from app.ui.screens.new_circle import NewCircle
+from app.ui.screens.new_group import NewGroup
 from app.ui.screens.new_post import NewPost
 from app.ui.screens.new_prompt import NewPrompt
 from app.ui.screens.people import People
@@ -74,6 +77,7 @@ def found() -> list[ft.Route]:
         ft.Route(
             path="messages/:found_person/at/:at", component=ConversationScreen, children=[report, changing()]
         ),
+        ft.Route(path="groups/:found_group/at/:at", component=GroupScreen, children=[report, changing()]),
     ]
 
 
@@ -147,6 +151,18 @@ ROUTES = [
         children=[
             searching(),
             ft.Route(path="requests", component=Requests),
+            ft.Route(path="groups/new", component=NewGroup),
+            ft.Route(
+                path="groups/:group",
+                component=GroupScreen,
+                children=[
+                    searching(),
+                    ft.Route(path="people", component=GroupPeople),
+                    ft.Route(path="invite", component=NewGroup),
+                    changing(),
+                    ft.Route(path="report", component=ReportMessage, children=[reporting("")]),
+                ],
+            ),
             ft.Route(
                 path=":person",
                 component=ConversationScreen,

@@ -28,5 +28,5 @@ class Welcoming:
         """A conversation, or no longer."""
         talks = messaging.conversations(device.desk)
         talking.mute(
-            device.desk, self.acts._some([talk.person.id for talk in talks]), on=self.chance.random() < 0.5
+            device.desk, self.acts._some([talk.scope for talk in talks]), on=self.chance.random() < 0.5
         )

@@ -1,16 +1,20 @@
 """A desk with something of everything on it, and the address of every screen one can see there."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import examples as eg
 
 from app.domain import districts, glossary, peers, reactions, taxonomy
+from app.domain.ids import inside
+from app.domain.records import Record
 from app.domain.starters import STARTER_CIRCLES, STARTER_PROMPTS
 from app.domain.taxonomy import Term
 from app.services import (
     belonging,
     connecting,
+    grouping,
     inviting,
     leading,
     planning,
@@ -51,6 +55,12 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
     reacting.react(desk, Item(scope=heard.scope, kind="dm", id=heard.id), "warmth", on=True)
     (asker,) = eg.meet(desk, {"name_en": "Tania Rahman", "name_bn": "তানিয়া রহমান", "discipline": "physio"})
     eg.ask_to_write(desk, asker, "May I ask you something?")
+    eg.acquaint(desk, david)
+    group = grouping.make(desk, "Journal club", [david])
+    grouping.send(desk, group, "Shall we begin on Sunday?")
+    invited = Record(scope=desk.own, kind="invitation", id=f"g.{desk.new_id()}", by=david, seq=9, pos=9)
+    card = {"name_en": "David Mitra"}
+    desk.memory.put(replace(invited, base={"name": "Thumbs", "by": david, "card": card, "size": 3}))
     proposal = proposing.propose(
         desk, {"about": "splint", "note_en": "Keeps it still", "reason": "Too short"}
     )
@@ -72,6 +82,7 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
         "david": david,
         "rina": rina,
         "asker": asker,
+        "group": inside(group),
         "proposal": proposal.id,
         "theirs": theirs,
     }
@@ -87,7 +98,8 @@ ROUTES = [
     "/circles/{circle}/prompts/{polled}/edit", "/circles/{circle}/prompts/{polled}/summary",
     "/people", "/people/{david}", "/messages", "/messages/{david}", "/messages/{rina}", "/me", "/me/edit",
     "/me/help", "/circles/{peers}", "/circles/{peers}/posts/{tired}", "/circles/{peers}/new/topic",
-    "/messages/requests", "/messages/{asker}",
+    "/messages/requests", "/messages/{asker}", "/messages/groups/new", "/messages/groups/{group}",
+    "/messages/groups/{group}/people", "/messages/groups/{group}/invite",
     "/search", "/circles/{circle}/search", "/messages/{david}/search",
     "/glossary", "/glossary/splint", "/glossary/occupational-therapy", "/glossary/splint/correct",
     "/glossary/new", "/glossary/proposals", "/glossary/proposals/{proposal}", "/glossary/proposals/{theirs}",

@@ -81,9 +81,9 @@ def _together(one: Message, other: Message, day_of: Callable[[int], dt.date]) ->
 
 
 @ft.component
-def _Bubble(line: Line, name: str, found: bool = False, with_person: str = "") -> ft.Control:
-    """One message; the reader's own on the right. `name` is what the other is called, `with_person` their id;
-    what was `found` in a search is framed."""
+def _Bubble(line: Line, name: str, found: bool = False, asked: str = "", group: bool = False) -> ft.Control:
+    """One message; the reader's own on the right. `name` is what its author is called, `asked` who wrote what
+    it answers; what was `found` in a search is framed. In a `group` it says whose it is."""
     here, words, layout = use_here(), use_words(), use_layout()
     room = SPACE.XXL * (3 if layout.wide else 1) + SPACE.L
     column = ft.Column(
@@ -91,13 +91,13 @@ def _Bubble(line: Line, name: str, found: bool = False, with_person: str = "") -
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.END if line.mine else ft.CrossAxisAlignment.START,
         controls=[
+            *([label(name)] if group and line.first and not line.mine else []),
             _with_button(
                 here,
                 line,
-                with_person,
                 ft.Semantics(
                     label=words.t("You") if line.mine else name,
-                    content=_words(here, line, name, words, found),
+                    content=_words(here, line, asked, words, found),
                 ),
             ),
             *reaction_line(here, _item(line), line.reactions, may=not (line.mine or line.asks), button=False),
@@ -125,14 +125,14 @@ def _Bubble(line: Line, name: str, found: bool = False, with_person: str = "") -
 Bubble = memo(_Bubble)
 
 
-def _with_button(here: Here, line: Line, with_person: str, bubble: ft.Semantics) -> ft.Control:
+def _with_button(here: Here, line: Line, bubble: ft.Semantics) -> ft.Control:
     """What somebody wrote, and beside it the way to react, or what one can do about one's own."""
     if line.message.taken or line.asks:
         return bubble
     bubble.expand = bubble.expand_loose = True
 
     def quote() -> None:
-        quoting.begin(here.desk, with_person, line.message.id)
+        quoting.begin(here.desk, line.message.scope, line.message.id)
 
     if line.mine:
         reply = menu_item(here, here.speech.words.tp("verb", "Reply to this"), ft.Icons.REPLY, quote)
@@ -145,13 +145,13 @@ def _item(line: Line) -> Item:
     return Item(scope=line.message.scope, kind="dm", id=line.message.id)
 
 
-def _words(here: Here, line: Line, name: str, words: Translator, found: bool) -> ft.Control:
+def _words(here: Here, line: Line, asked: str, words: Translator, found: bool) -> ft.Control:
     ink = ft.Colors.ON_PRIMARY_CONTAINER if line.mine else ft.Colors.ON_SURFACE
     message = line.message
     shown = body(message.body, ink) if line.asks else written(message.body, words, ink)
     said = [shown, TermsIn((message.body,), ink), *edited_line(here, message.edited, ink)]
     if line.quote:
-        who = words.t("You") if line.quote.by == here.desk.person else name
+        who = words.t("You") if line.quote.by == here.desk.person else asked
         said.insert(0, quoted(line.quote, who, words, ink))
     near = SPACE.XS if line.last else RADIUS.CARD
     corner = (

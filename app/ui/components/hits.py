@@ -42,6 +42,8 @@ def way_to(hit: Hit, search: str) -> str:
             return f"{search}/circles/{hit.id}"
         case "term":
             return f"{search}/terms/{hit.id}"
+        case "dm" if circle:
+            return f"{search}/groups/{circle}/at/{hit.id}"
         case "dm":
             return f"{search}/messages/{other}/at/{hit.id}" if other else "/messages"
         case "topic" | "question":
@@ -141,6 +143,8 @@ def kind_of(kind: str, words: Translator) -> str:
 
 
 def _where(hit: Hit, words: Translator) -> list[str]:
+    if hit.kind == "dm" and hit.home:
+        return [words.t("In a group")]
     if hit.kind == "dm":
         # NOTE: a conversation, by the name of the other
         return [words.t("With {name}", name=name_of(hit.other, words))] if hit.other else []

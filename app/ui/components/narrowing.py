@@ -8,7 +8,7 @@ from app.domain.ids import circle_scope, inside, pair_scope, scope_type
 from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS
 from app.i18n.search import match
-from app.services import belonging, finding, messaging
+from app.services import belonging, finding, grouping, messaging
 from app.services.desk import Desk
 from app.services.matching import Wanted
 from app.services.searching import Filters
@@ -140,6 +140,8 @@ def where_said(desk: Desk, scope: str, words: Translator) -> str:
     if scope_type(scope) == "c":
         circle = belonging.circle(desk, inside(scope))
         return circle.name.best(words.lang) if circle else words.t("Circle")
+    if group := grouping.group(desk, scope):
+        return group.name
     for record in desk.memory.page(f"{scope}/member", limit=4):
         if record.id != desk.person:
             return _with(name_of(finding.person(desk, record.id, scope=scope), words), words)
@@ -177,6 +179,9 @@ def _places(desk: Desk, letters: str, words: Translator) -> Iterator[Choice]:
     for circle in belonging.mine(desk):
         if not letters.strip() or match(letters, circle.name.en, circle.name.bn) is not None:
             yield Choice(circle_scope(circle.id), circle.name.best(words.lang))
+    for line in grouping.groups(desk):
+        if not letters.strip() or match(letters, line.group.name, "") is not None:
+            yield Choice(line.group.scope, line.group.name)
     for talk in messaging.conversations(desk):
         name = talk.person.name
         if not letters.strip() or match(letters, name.en, name.bn) is not None:

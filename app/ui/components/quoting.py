@@ -3,11 +3,12 @@
 import flet as ft
 
 from app.i18n.catalogs import Translator
-from app.services import quoting
+from app.services import finding, quoting
 from app.services.quoting import Quote
 from app.ui.acting import acts
 from app.ui.components.about import trace_words
 from app.ui.components.letters import QUIET, label, quiet
+from app.ui.components.people import name_of
 from app.ui.hooks import memo
 from app.ui.state import use_here, use_reading, use_words
 from app.ui.theme import SPACE
@@ -29,18 +30,20 @@ def quoted(quote: Quote, who: str, words: Translator, ink: ft.Colors = QUIET) ->
 
 
 @ft.component
-def _QuoteLine(with_person: str, name: str) -> ft.Control:
-    """Above the composer: what one is about to answer, and the way to leave that."""
+def _QuoteLine(scope: str, name: str = "") -> ft.Control:
+    """Above the composer: what one is about to answer, and the way to leave that. Whoever wrote it is called
+    `name`, or as they are called there."""
     here, words = use_here(), use_words()
-    quote = use_reading(lambda desk: quoting.about_to(desk, with_person))
+    quote = use_reading(lambda desk: quoting.about_to(desk, scope))
     if quote is None:
         return ft.Container(visible=False)
-    who = words.t("You") if quote.by == here.desk.person else name
+    there = name or name_of(finding.person(here.desk, quote.by, scope=scope), words)
+    who = words.t("You") if quote.by == here.desk.person else there
     leave = ft.IconButton(
         ft.Icons.CLOSE,
         # NOTE: on a button above the field in which one writes: write without answering that message
         tooltip=words.t("Do not quote this"),
-        on_click=acts(here, lambda: quoting.end(here.desk, with_person)),
+        on_click=acts(here, lambda: quoting.end(here.desk, scope)),
     )
     return ft.Container(
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,

@@ -93,7 +93,7 @@ def ask_to_block(here: Here, person: str, name: str) -> None:
         name,
         words.t(
             "They can no longer write to you or ask you anything, and are not told. "
-            "In circles you share, both of you still see what the other writes."
+            "In circles and groups you share, what they write is folded for you, and they still read you."
         ),
         words.tp("verb", "Block"),
         lambda: talking.block(here.desk, person),

@@ -54,6 +54,8 @@ def typed_in(record: Record) -> str:
 
 def what_it_was(desk: Desk, record: Record, words: Translator) -> str:
     """What was refused and where, in a few words."""
+    if scope_type(record.scope) == "g":
+        return words.t("Message to a group") if record.kind == "dm" else words.t("A change to a group")
     if record.kind == "dm":
         return words.t("Message to {name}", name=name_of(_partner(desk, record), words))
     if record.kind == "me":

@@ -5,19 +5,21 @@ import flet as ft
 from app.domain.markup import plain
 from app.domain.talks import ASKED
 from app.i18n.catalogs import Translator
-from app.services import messaging
+from app.services import grouping, messaging
+from app.services.grouping import GroupLine
 from app.services.messaging import Conversation
 from app.ui.acting import acts, goes
 from app.ui.components.about import trace_words
 from app.ui.components.cards import empty, listed
 from app.ui.components.frame import screen
+from app.ui.components.group_row import GroupRow, muted_mark, unread_dot
 from app.ui.components.letters import quiet, strong
 from app.ui.components.people import avatar, name_of
 from app.ui.components.pressing import pressable
 from app.ui.components.requests import way_to_requests
 from app.ui.components.search import search_button
 from app.ui.hooks import memo, use_state
-from app.ui.state import use_here, use_layout, use_reading, use_words
+from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE, TEXT, TOUCH
 
 WINDOW = 40
@@ -30,22 +32,17 @@ def Messages() -> ft.View:
     shown, show = use_state(lambda: WINDOW)
     found = use_reading(messaging.conversations)
     asking = use_reading(messaging.count_requests)
+    groups = use_reading(grouping.groups)
+    both: list[Conversation | GroupLine] = [*found, *groups]
+    placed = sorted(both, key=_when, reverse=True)
     controls: list[ft.Control] = [
         ft.Column(
             spacing=SPACE.XS,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-            controls=[
-                ConversationLine(
-                    conversation,
-                    here.desk.person,
-                    here.ago(conversation.last.when),
-                    key=conversation.scope,
-                )
-                for conversation in found[:shown]
-            ],
+            controls=[_row(here, one) for one in placed[:shown]],
         )
     ]
-    if not found:
+    if not placed:
         controls = (
             []
             if asking
@@ -57,7 +54,7 @@ def Messages() -> ft.View:
                 )
             ]
         )
-    if len(found) > shown:
+    if len(placed) > shown:
         more = words.t("Show older conversations")
         controls.append(ft.TextButton(more, on_click=acts(here, lambda: show(shown + WINDOW))))
     if asking:
@@ -65,9 +62,30 @@ def Messages() -> ft.View:
     return screen(
         words.t("Messages"),
         controls,
-        actions=[search_button(here, words, "/messages")],
+        actions=[_new_group(here, words), search_button(here, words, "/messages")],
         identifier="messages",
     )
+
+
+def _new_group(here: Here, words: Translator) -> ft.Control:
+    return ft.MergeSemantics(
+        ft.IconButton(
+            ft.Icons.GROUP_ADD_OUTLINED,
+            tooltip=words.t("New group"),
+            on_click=goes(here, "/messages/groups/new"),
+        )
+    )
+
+
+def _when(one: Conversation | GroupLine) -> int:
+    return one.when if isinstance(one, GroupLine) else one.last.when
+
+
+def _row(here: Here, one: Conversation | GroupLine) -> ft.Control:
+    """A conversation of two, or of a group."""
+    if isinstance(one, GroupLine):
+        return GroupRow(one, here.ago(one.when), key=one.group.scope)
+    return ConversationLine(one, here.desk.person, here.ago(one.last.when), key=one.scope)
 
 
 @ft.component
@@ -123,8 +141,8 @@ def _last_words(conversation: Conversation, me: str, words: Translator) -> ft.Co
         controls=[
             *_sign(conversation, words),
             ft.Container(quiet(said, lines=2, color=ink), expand=True),
-            *([_muted(words)] if conversation.talk.muted else []),
-            *([_dot(words)] if conversation.unread else []),
+            *([muted_mark(words)] if conversation.talk.muted else []),
+            *([unread_dot(words)] if conversation.unread else []),
         ],
     )
 
@@ -140,22 +158,3 @@ def _sign(conversation: Conversation, words: Translator) -> list[ft.Control]:
             return []
     mark = ft.Icon(icon, size=16, color=ink, semantics_label=said)
     return [ft.Container(mark, padding=ft.Padding.only(top=3))]
-
-
-def _muted(words: Translator) -> ft.Control:
-    # NOTE: of a conversation: one is not told of what is new in it
-    icon, said = ft.Icons.NOTIFICATIONS_OFF_OUTLINED, words.t("Muted")
-    return ft.Icon(icon, size=16, color=ft.Colors.ON_SURFACE_VARIANT, semantics_label=said)
-
-
-def _dot(words: Translator) -> ft.Control:
-    return ft.Semantics(
-        label=words.t("Unread"),
-        content=ft.Container(
-            width=12,
-            height=12,
-            border_radius=6,
-            bgcolor=ft.Colors.PRIMARY,
-            margin=ft.Margin.only(top=SPACE.XS),
-        ),
-    )

@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.ids import group_scope, pair_scope
 from app.domain.markup import plain
 from app.domain.writing import Message
 from app.i18n.catalogs import Translator
@@ -21,9 +22,11 @@ LATEST = 30
 def ReportMessage() -> ft.View:
     """The latest messages of the other, the newest first; a tap chooses one."""
     here, words = use_here(), use_words()
-    person = use_address()["person"]
-    found = use_reading(lambda desk: messaging.messages(desk, person, limit=LATEST))
-    theirs = [message for message in reversed(found) if message.by == person]
+    address = use_address()
+    group, person = address.get("group", ""), address.get("person", "")
+    scope = group_scope(group) if group else pair_scope(here.desk.person, person)
+    found = use_reading(lambda desk: messaging.said(desk, scope, LATEST))
+    theirs = [message for message in reversed(found) if message.by != here.desk.person]
     nothing = empty(words.t("There is nothing here."), words.t("They have written nothing to you yet."))
     return screen(
         words.t("Report a message"),

@@ -2,16 +2,18 @@
 
 import flet as ft
 
-from app.services import messaging
+from app.domain.groups import Invitation
+from app.i18n.catalogs import Translator
+from app.services import grouping, messaging
 from app.services.messaging import Conversation
-from app.ui.acting import goes
-from app.ui.components.cards import empty
+from app.ui.acting import acts, goes
+from app.ui.components.cards import card, empty
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet, strong
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.components.pressing import pressable
 from app.ui.hooks import memo
-from app.ui.state import use_here, use_layout, use_reading, use_words
+from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE, TOUCH
 
 
@@ -24,14 +26,50 @@ def Requests() -> ft.View:
         "These people share no circle with you. They cannot write more until you accept, and they do not "
         "learn whether you have read this or decline."
     )
+    groups = use_reading(grouping.invitations)
     asked = [RequestLine(request, here.ago(request.last.when), key=request.scope) for request in found]
     nothing = empty(
         words.t("Nobody is waiting"), words.t("Who wants to write to you for the first time is found here.")
     )
     return screen(
         words.t("Message requests"),
-        [quiet(explained), *asked] if asked else [nothing],
+        [
+            *(_invited(here, one, words) for one in groups),
+            *([quiet(explained), *asked] if asked else []),
+            *([] if asked or groups else [nothing]),
+        ],
         identifier="requests",
+    )
+
+
+def _invited(here: Here, invitation: Invitation, words: Translator) -> ft.Control:
+    """A group to which one is invited, and one's answer to that."""
+    by = name_of(invitation.by, words)
+    size = words.tn("{n} person is in it.", "{n} people are in it.", invitation.size)
+    quietly = words.t("Nobody hears whether you have seen this, nor that you decline.")
+
+    def accept() -> None:
+        grouping.accept(here.desk, invitation.scope)
+        here.go("/messages")
+
+    return card(
+        [
+            # NOTE: {name} is a person, {group} what a group is called
+            strong(words.t("{name} invites you to the group {group}", name=by, group=invitation.name)),
+            quiet(f"{size} {quietly}"),
+            ft.Row(
+                [
+                    ft.FilledButton(words.t("Accept"), on_click=acts(here, accept)),
+                    ft.OutlinedButton(
+                        words.t("Decline"),
+                        on_click=acts(here, lambda: grouping.refuse(here.desk, invitation.scope)),
+                    ),
+                ],
+                wrap=True,
+                spacing=SPACE.S,
+            ),
+        ],
+        key=invitation.scope,
     )
 
 

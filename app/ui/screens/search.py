@@ -6,7 +6,7 @@ from itertools import groupby
 
 import flet as ft
 
-from app.domain.ids import circle_scope, pair_scope
+from app.domain.ids import circle_scope, group_scope, pair_scope
 from app.i18n.catalogs import Translator
 from app.i18n.search import Rank
 from app.services import recalling
@@ -112,7 +112,9 @@ def use_new_place(way: str, begin: Callable[[], None]) -> None:
 
 
 def _begun(desk: Desk, place: Mapping[str, str]) -> Narrowed:
-    circle, person = place.get("circle", ""), place.get("person", "")
+    circle, person, group = place.get("circle", ""), place.get("person", ""), place.get("group", "")
+    if group:
+        return Narrowed(scope=group_scope(group))
     return Narrowed(
         scope=circle_scope(circle) if circle else pair_scope(desk.person, person) if person else ""
     )

@@ -6,6 +6,7 @@ import examples as eg
 import flet as ft
 from ui.harness import App
 
+from app.domain.ids import pair_scope
 from app.services import messaging, quoting
 from app.services.desk import Desk
 
@@ -23,7 +24,7 @@ async def test_a_message_is_answered_from_the_sheet_of_reactions(tmp_path: Path)
     async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
         await app.click(app.find(ft.IconButton, text="React"))
         await app.click(next(c for c in app.find_all(ft.TextButton, text="Reply to this") if c.on_click))
-        assert quoting.chosen(desk, david) == heard
+        assert quoting.chosen(desk, pair_scope(desk.person, david)) == heard
         assert app.texts().count("Which lining?") == 2
         await app.type(app.find(ft.TextField), "Moleskin.")
         await app.click(app.find(ft.IconButton, text="Send"))
@@ -37,14 +38,14 @@ async def test_one_can_answer_ones_own_words_and_think_again(tmp_path: Path) -> 
     own = messaging.send(desk, david, "I use moleskin.")
     async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
         await app.fire(next(i for i in app.find_all(ft.PopupMenuItem, text="Reply to this")), "click")
-        assert quoting.chosen(desk, david) == own.id
+        assert quoting.chosen(desk, pair_scope(desk.person, david)) == own.id
         await app.click(app.find(ft.IconButton, text="Do not quote this"))
-        assert quoting.chosen(desk, david) == ""
+        assert quoting.chosen(desk, pair_scope(desk.person, david)) == ""
 
 
 async def test_an_answer_to_what_is_gone_says_so(tmp_path: Path) -> None:
     desk, david, heard = talk(tmp_path)
-    quoting.begin(desk, david, heard)
+    quoting.begin(desk, pair_scope(desk.person, david), heard)
     messaging.send(desk, david, "Moleskin.")
     desk.memory.forget(desk.memory.get(messaging.conversations(desk)[0].scope, "dm", heard))
     async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:

@@ -1,0 +1,83 @@
+"""A group: what its people said to each other, and the place to write the next words."""
+
+import flet as ft
+
+from app.domain.groups import Group
+from app.domain.ids import group_scope, inside
+from app.i18n.catalogs import Translator
+from app.services import grouping, talking
+from app.ui.acting import goes
+from app.ui.address import use_address
+from app.ui.components.cards import empty
+from app.ui.components.composer import Composer
+from app.ui.components.frame import screen
+from app.ui.components.quoting import QuoteLine
+from app.ui.components.reporting import menu_item, report_menu
+from app.ui.components.sending import SendingLine
+from app.ui.components.talked import Talked
+from app.ui.keyboard import search_in
+from app.ui.state import Here, use_here, use_reading, use_words
+
+
+@ft.component
+def GroupScreen() -> ft.View:
+    """The messages of the group in the address, for who is in it."""
+    here, words = use_here(), use_words()
+    address = use_address()
+    scope, at = group_scope(address.get("group", "")), address.get("at", "")
+    group = use_reading(lambda desk: grouping.group(desk, scope) if grouping.role_in(desk, scope) else None)
+    muted = use_reading(lambda desk: talking.is_muted(desk, scope))
+    send = ft.use_callback(lambda text: grouping.send(here.desk, scope, text), [scope])
+    if group is None:
+        return screen(words.t("Group"), [no_group(here, words)])
+    place = f"dm:{scope}"
+    return screen(
+        group.name,
+        [Talked(scope, "", at, False, True, key=f"{scope} {at}")],
+        filled=True,
+        actions=[
+            report_menu(here, dict[str, str], _deeds(here, group, words, muted=muted)),
+            _people(here, scope, words),
+        ],
+        foot=ft.Column(
+            spacing=0,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=[
+                SendingLine(),
+                QuoteLine(scope),
+                Composer(place, words.t("Type a message"), send, key=place),
+            ],
+        ),
+        identifier="group",
+    )
+
+
+def no_group(here: Here, words: Translator) -> ft.Control:
+    """What stands where there is no such group, or one is not in it."""
+    return empty(
+        words.t("This group is not here"),
+        words.t("You are not in it, or it has not arrived on this device yet."),
+        ft.FilledButton(words.t("See your messages"), on_click=goes(here, "/messages")),
+    )
+
+
+def _deeds(here: Here, group: Group, words: Translator, *, muted: bool) -> list[ft.PopupMenuItem]:
+    """What one can do about a group, besides reporting what somebody said."""
+    address = f"/messages/groups/{inside(group.scope)}"
+    bell = ft.Icons.NOTIFICATIONS_OUTLINED if muted else ft.Icons.NOTIFICATIONS_OFF_OUTLINED
+    muting = words.tp("verb", "Unmute") if muted else words.tp("verb", "Mute")
+    search = words.t("Search this conversation")
+    return [
+        menu_item(here, search, ft.Icons.SEARCH, lambda: search_in(here, address)),
+        menu_item(here, muting, bell, lambda: talking.mute(here.desk, group.scope, on=not muted)),
+    ]
+
+
+def _people(here: Here, scope: str, words: Translator) -> ft.Control:
+    return ft.MergeSemantics(
+        ft.IconButton(
+            ft.Icons.GROUP_OUTLINED,
+            tooltip=words.t("Who is in this group"),
+            on_click=goes(here, f"/messages/groups/{inside(scope)}/people"),
+        )
+    )

@@ -1,0 +1,99 @@
+"""Groups as one sees them: made, invited to, talked in, and whose words they are."""
+
+from pathlib import Path
+
+import examples as eg
+import flet as ft
+from ui.harness import App
+
+from app.domain.ids import inside
+from app.domain.records import Record
+from app.services import grouping, messaging, talking
+from app.services.desk import Desk
+
+
+def people(folder: Path) -> tuple[Desk, str, str]:
+    desk = eg.desk_of(eg.NASRIN, folder)
+    david, rina = eg.meet(desk, eg.DAVID, eg.RINA)
+    for one in (david, rina):
+        eg.acquaint(desk, one)
+    return desk, david, rina
+
+
+def says(desk: Desk, scope: str, person: str, text: str, pos: int) -> None:
+    row = {"scope": scope, "kind": "dm", "id": desk.new_id(), "by": person, "seq": pos, "pos": pos}
+    base = {"e": 0, "b": {"text": text, "lang": "en"}}
+    desk.memory.put(Record(**row, at=desk.clock() + pos, base=base))
+
+
+async def test_one_makes_a_group_of_people_one_knows(tmp_path: Path) -> None:
+    desk, david, _ = people(tmp_path)
+    async with App(eg.window(desk), route="/messages", locales=("en",)) as app:
+        await app.click(app.find(ft.IconButton, text="New group"))
+        await app.type(app.find(ft.TextField), "Journal club")
+        await app.click(app.find(ft.FilledButton, text="Make the group"))
+        assert "Choose somebody to invite first." in app.texts()
+        await app.click(next(c for c in app.find_all(ft.TextButton, text="David Mitra") if c.on_click))
+        await app.click(app.find(ft.FilledButton, text="Make the group"))
+        (line,) = grouping.groups(desk)
+        assert app.route == f"/messages/groups/{inside(line.group.scope)}"
+        assert [person.id for person in line.group.invited] == [david]
+        await app.type(app.find(ft.TextField), "Welcome")
+        await app.click(app.find(ft.IconButton, text="Send"))
+        assert [one.body for one in messaging.said(desk, line.group.scope)] == ["Welcome"]
+        await app.go("/messages")
+        assert "Journal club" in app.texts()
+        assert "You: Welcome" in app.texts()
+
+
+async def test_each_says_whose_words_they_are_and_those_of_who_is_blocked_are_folded(tmp_path: Path) -> None:
+    desk, david, rina = people(tmp_path)
+    scope = grouping.make(desk, "Journal club", [david, rina])
+    says(desk, scope, david, "From David", 10)
+    says(desk, scope, rina, "From Rina", 11)
+    async with App(eg.window(desk), route=f"/messages/groups/{inside(scope)}", locales=("en",)) as app:
+        texts = app.texts(app.find(ft.ListView))
+        assert "David Mitra" in texts
+        assert "Rina Chakma" in texts
+        talking.block(desk, david)
+        await app.settle()
+        assert "From David" not in app.texts()
+        assert "From Rina" in app.texts()
+        await app.click(app.find(ft.TextButton, text="Show it"))
+        assert "From David" in app.texts()
+
+
+async def test_an_invitation_is_answered_among_the_requests(tmp_path: Path) -> None:
+    desk, david, _ = people(tmp_path)
+    scope = f"g.{desk.new_id()}"
+    told = {"name": "Thumbs", "by": david, "card": {"name_en": "David Mitra"}, "size": 3}
+    desk.memory.put(Record(scope=desk.own, kind="invitation", id=scope, by=david, base=told, seq=9, pos=9))
+    async with App(eg.window(desk), route="/messages", locales=("en",)) as app:
+        assert "Message requests" in app.texts()
+        await app.go("/messages/requests")
+        assert "David Mitra invites you to the group Thumbs" in app.texts()
+        await app.click(app.find(ft.OutlinedButton, text="Decline"))
+        assert grouping.invitations(desk) == []
+        assert "Nobody is waiting" in app.texts()
+
+
+async def test_the_keeper_removes_somebody_and_leaves_after_being_asked(tmp_path: Path) -> None:
+    desk, david, _ = people(tmp_path)
+    scope = grouping.make(desk, "Journal club", [david])
+    async with App(eg.window(desk), route=f"/messages/groups/{inside(scope)}/people", locales=("en",)) as app:
+        await app.click(app.find(ft.IconButton, text="Take the invitation to David Mitra back"))
+        assert grouping.group(desk, scope).invited == ()
+        await app.type(app.find(ft.TextField), "Thumbs")
+        await app.click(app.find(ft.FilledTonalButton, text="Save"))
+        assert grouping.group(desk, scope).name == "Thumbs"
+        await app.click(app.find(ft.OutlinedButton, text="Leave the group"))
+        await app.click(app.find(ft.FilledButton, text="Leave the group"))
+        assert app.route == "/messages"
+        assert grouping.groups(desk) == []
+
+
+async def test_a_group_one_is_not_in_is_not_here(tmp_path: Path) -> None:
+    desk, _, _ = people(tmp_path)
+    async with App(eg.window(desk), route=f"/messages/groups/{desk.new_id()}", locales=("en",)) as app:
+        assert "This group is not here" in app.texts()
+        assert app.find_all(ft.TextField) == []
