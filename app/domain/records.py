@@ -146,6 +146,8 @@ def thread_of(kind: str, scope: str, values: Values) -> str:
             return str(values.get("prompt", ""))
         case "helped":
             return f"{values.get('post', '')}/helped"
+        case "moved":
+            return f"{values.get('post', '')}/moved"
         case "react":
             return f"{values.get('item', '')}/react"
         case _:

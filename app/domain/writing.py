@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.arranging import FROM
 from app.domain.bilingual import Bilingual
 from app.domain.cleaning import clean
 from app.domain.editing import EDITED
@@ -53,19 +54,23 @@ def _common(record: Record) -> dict[str, object]:
     }
 
 
+_OF_A_POST = {"tab": "tab", "title": "title", "came_from": FROM}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post(Written):
     """A topic or a question in a circle."""
 
     tab: str
     title: str
+    came_from: str = ""
+    """The post to which it was a reply at first."""
 
     @classmethod
     def of(cls, record: Record) -> "Post":
         """The post that a `post` record tells of."""
-        values = record.values
-        common = _common(record)
-        return cls(**common, tab=str(values.get("tab", "topic")), title=str(values.get("title", "")))  # type: ignore[arg-type]
+        told = {name: str(record.values.get(field, "")) for name, field in _OF_A_POST.items()}
+        return cls(**_common(record), **told)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

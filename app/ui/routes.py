@@ -23,6 +23,7 @@ from app.ui.screens.home import Home
 from app.ui.screens.invitations import Invitations
 from app.ui.screens.me import Me
 from app.ui.screens.messages import Messages
+from app.ui.screens.move_reply import MoveReply
 from app.ui.screens.my_reports import MyReports
 from app.ui.screens.new_circle import NewCircle
 from app.ui.screens.new_group import NewGroup
@@ -57,6 +58,11 @@ def reporting(under: str = "report/") -> ft.Route:
     return ft.Route(path=f"{under}:scope/:kind/:about", component=ReportScreen)
 
 
+def moving() -> ft.Route:
+    """Where a reply is put elsewhere, on top of where one reads it."""
+    return ft.Route(path="move/:scope/:kind/:about", component=MoveReply)
+
+
 def changing() -> ft.Route:
     """Where one puts right what one just wrote, on top of where one reads it."""
     return ft.Route(path="change/:scope/:kind/:about", component=EditWords)
@@ -70,8 +76,8 @@ def found() -> list[ft.Route]:
         ft.Route(path="people/:found_person", component=PersonScreen, children=[reporting()]),
         ft.Route(path="circles/:found_circle", component=CircleScreen),
         ft.Route(path="terms/:found_term", component=TermScreen, children=[reporting()]),
-        ft.Route(path=f"{post}/at/:at", component=PostScreen, children=[reporting(), changing()]),
-        ft.Route(path=post, component=PostScreen, children=[reporting(), changing()]),
+        ft.Route(path=f"{post}/at/:at", component=PostScreen, children=[reporting(), changing(), moving()]),
+        ft.Route(path=post, component=PostScreen, children=[reporting(), changing(), moving()]),
         ft.Route(path=f"{prompt}/at/:at", component=PromptScreen, children=[reporting(), changing()]),
         ft.Route(path=prompt, component=PromptScreen, children=[reporting(), changing()]),
         ft.Route(
@@ -118,7 +124,9 @@ ROUTES = [
                     ft.Route(path="new/:tab", component=NewPost),
                     ft.Route(path="edit", component=EditCircle),
                     ft.Route(path="invitations", component=Invitations),
-                    ft.Route(path="posts/:post", component=PostScreen, children=[reporting(), changing()]),
+                    ft.Route(
+                        path="posts/:post", component=PostScreen, children=[reporting(), changing(), moving()]
+                    ),
                     ft.Route(path="ask", component=NewPrompt),
                     ft.Route(path="plans/:plan", component=NewPrompt),
                     ft.Route(

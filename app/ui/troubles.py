@@ -88,6 +88,7 @@ _CIRCLES = {
     "circle.not_moderator": t("Only leaders and moderators of this circle may do that."),
     "circle.outranked": t("Only a leader can do that to a leader or a moderator."),
     "circle.not_member": t("You are not a member of this circle. Join it first."),
+    "move.many": t("More than {limit} replies would go along. Move a later one first."),
     "pin.full": t("At most {limit} can be pinned in one tab. Unpin another first."),
     "circle.guests_read": t("Guests of this circle can read but not write."),
     "circle.rules": t("Read the rules of this circle and accept them first."),

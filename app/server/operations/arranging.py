@@ -1,7 +1,7 @@
 """Arranging a circle: its leaders pin posts, and posts go to the tab where they belong."""
 
-from app.domain.arranging import MOST_PINNED, PIN
-from app.domain.circles import May, may, require, require_writer
+from app.domain.arranging import MOST_PINNED, PIN, WRITTEN_AT
+from app.domain.circles import May, Role, may, require, require_writer
 from app.domain.editing import in_time
 from app.domain.errors import Refused
 from app.domain.kinds import check_fields
@@ -18,7 +18,7 @@ def pin(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     fields = check_fields(PIN, mutation.args)
     known = ledger.row(mutation.scope, PIN, mutation.id)
     if fields.get("on"):
-        post = _spoken(ledger, person, mutation, "post")
+        post = spoken(ledger, person, mutation, "post")
         others = [row for row in _pinned(ledger, mutation.scope, post.v["tab"]) if row.id != post.id]
         if len(others) >= MOST_PINNED:
             raise Refused("pin.full", limit=MOST_PINNED)
@@ -38,19 +38,31 @@ def move_post(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     fields = check_fields("post", mutation.args)
     if not fields.get("tab"):
         raise Refused("field.missing", field="tab")
-    post = _spoken(ledger, person, mutation, "post")
-    if not may(role, May.TIDY):
-        require_writer(role)
-        if not wrote(ledger.connection, person, post):
-            require(role, May.TIDY)
-        if not in_time(ledger.now_ms, post.at, written=post.said, said=mutation.said):
-            raise Refused("edit.late")
+    post = spoken(ledger, person, mutation, "post")
+    require_hand(ledger, role, person, post, mutation)
     if post.v["tab"] != fields["tab"]:
         ledger.bury(mutation.scope, PIN, post.id, "gone")
     return ledger.put(mutation.scope, "post", post.id, {**post.v, **fields}, stamps=stamps_of(post))
 
 
-def _spoken(ledger: Ledger, person: str, mutation: Mutation, kind: str) -> Row:
+def require_hand(ledger: Ledger, role: Role | None, person: str, row: Row, mutation: Mutation) -> None:
+    """Refuse to put something elsewhere to who neither keeps the circle tidy nor just wrote it."""
+    if may(role, May.TIDY):
+        return
+    require_writer(role)
+    if not wrote(ledger.connection, person, row):
+        require(role, May.TIDY)
+    if not in_time(ledger.now_ms, written_at(row), written=row.said, said=mutation.said):
+        raise Refused("edit.late")
+
+
+def written_at(row: Row) -> int:
+    """When the server first had these words, be it as those of a reply."""
+    return int(row.v.get(WRITTEN_AT, row.at))
+
+
+def spoken(ledger: Ledger, person: str, mutation: Mutation, kind: str) -> Row:
+    """The row that a mutation is about, with words that this person may see."""
     try:
         return spoken_row(ledger, person, mutation.scope, kind, mutation.id)
     except Refused as why:

@@ -9,6 +9,7 @@ from app.domain.traces import is_trace
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import roles_in
 from app.server.database.rows import stamps_of
+from app.server.operations.arranging import written_at
 from app.server.operations.changes import blend, may_see
 from app.server.operations.reaching import require_reachable
 from app.server.operations.talking import KIND, check_request
@@ -34,7 +35,7 @@ def edit(ledger: Ledger, person: str, mutation: Mutation) -> Row:
             raise Refused("field.unknown", field=name)
     if _is_known(known, mutation):
         return known
-    if not in_time(ledger.now_ms, known.at, written=known.said, said=mutation.said):
+    if not in_time(ledger.now_ms, written_at(known), written=known.said, said=mutation.said):
         raise Refused("edit.late")
     if scope_type(mutation.scope) == "d":
         _check_talk(ledger, person, mutation)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.domain.arranging import MOVED
 from app.domain.circles import May, may
 from app.domain.errors import Refused
 from app.domain.ids import MODERATION, circle_scope, inside, own_scope
@@ -165,6 +166,8 @@ def _remove(ledger: Ledger, person: str, report: Row, why: str) -> None:
     if kind not in REMOVABLE:
         raise Refused("field.wrong", field="redact")
     row = ledger.row(scope, kind, identifier)
+    if row and row.x and row.why == MOVED:
+        row = ledger.row(scope, "post", identifier)  # the reply has become a topic since
     if row and not row.x:
         bury(ledger, person, scope, row, why)
         note(ledger, person, "row.redact", f"{scope} {kind} {identifier}", report.id)

@@ -27,6 +27,7 @@ from app.server.operations.founding import change_circle, found_circle
 from app.server.operations.glossary import decide_term, propose, remove_term, take_back
 from app.server.operations.leading import ban, change_role, hand_over, remove, unban
 from app.server.operations.mentoring import answer, request
+from app.server.operations.moving import move_reply
 from app.server.operations.offices import office_of
 from app.server.operations.planning import change_plan, give_up, plan
 from app.server.operations.posting import ask, change_prompt, write
@@ -93,6 +94,7 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("dm", "redact"): ("dg", withdraw),
     ("post", "set"): ("c", edit),
     ("post", "move"): ("c", move_post),
+    ("reply", "move"): ("c", move_reply),
     (PIN, "set"): ("c", pin),
     ("reply", "set"): ("c", edit),
     ("answer", "set"): ("c", edit),

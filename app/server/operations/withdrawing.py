@@ -74,7 +74,8 @@ def _is_answered(ledger: Ledger, scope: str, row: Row) -> bool:
     if row.k not in PLACES:
         return False
     sql = "SELECT 1 FROM item WHERE scope_id = ? AND pos > ? AND kind = ? AND deleted = 0"
-    asked: list[object] = [scope, row.pos, _ANSWERED_BY[row.k]]
+    # What was moved under a post may be older than it.
+    asked: list[object] = [scope, 0 if row.k == "post" else row.pos, _ANSWERED_BY[row.k]]
     if row.k != "post":
         sql, asked = f"{sql} AND author <> ?", [*asked, row.by]
     if row.k != "dm":

@@ -6,7 +6,7 @@ import flet as ft
 
 from app.domain.traces import BY_AUTHOR, BY_MODERATION
 from app.i18n.catalogs import Translator
-from app.services import editing, withdrawing
+from app.services import editing, moving, withdrawing
 from app.services.reacting import Item
 from app.ui.components.letters import QUIET, with_icon
 from app.ui.components.reporting import menu_item, report_menu, things_to_do
@@ -25,6 +25,7 @@ def about_menu(
 ) -> ft.Control:
     """The menu of one item: edit one's own for a while, and take it back; report, and for who `governs` the
     circle remove, what others wrote. `then` is done after words went; `others` come first."""
+    others = [*others, *([_moving(here, item)] if moving.may_move(here.desk, item) else [])]
     if mine:
         edit = [_editing(here, item)] if editing.may_edit(here.desk, item) else []
         return things_to_do(here, [*others, *edit, _taking_back(here, item, then)])
@@ -57,12 +58,20 @@ def edited_line(here: Here, edited: int, ink: ft.Colors = QUIET) -> list[ft.Cont
 
 def _editing(here: Here, item: Item) -> ft.PopupMenuItem:
     said = here.speech.words.t("Edit")
-    return menu_item(here, said, ft.Icons.EDIT_OUTLINED, lambda: here.go(_way_to_edit(here, item)))
+    return menu_item(here, said, ft.Icons.EDIT_OUTLINED, lambda: here.go(_way_to(here, "change", item)))
 
 
-def _way_to_edit(here: Here, item: Item) -> str:
-    """Where this is edited: on top of where one is, so that Back leads there again."""
-    return "/".join((here.page.route.removesuffix("/"), "change", item.scope, item.kind, item.id))
+def _way_to(here: Here, what: str, item: Item) -> str:
+    """Where this is done: on top of where one is, so that Back leads there again."""
+    return "/".join((here.page.route.removesuffix("/"), what, item.scope, item.kind, item.id))
+
+
+def _moving(here: Here, item: Item) -> ft.PopupMenuItem:
+    # NOTE: the verb, in a menu: put a reply elsewhere
+    said = here.speech.words.tp("verb", "Move")
+    return menu_item(
+        here, said, ft.Icons.DRIVE_FILE_MOVE_OUTLINED, lambda: here.go(_way_to(here, "move", item))
+    )
 
 
 def _taking_back(here: Here, item: Item, then: Callable[[], object]) -> ft.PopupMenuItem:

@@ -122,3 +122,9 @@ def _request(here: Here, circle: str, asking: Asking, words: Translator, *, dark
 
 def _stack(controls: list[ft.Control]) -> ft.Control:
     return ft.Column(controls, spacing=SPACE.M, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def join_first(here: Here, circle: str) -> ft.Control:
+    """For who does not belong to a circle, where its members write."""
+    words = here.speech.words
+    return ft.TextButton(words.t("Join the circle to write here"), on_click=goes(here, f"/circles/{circle}"))

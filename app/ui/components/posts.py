@@ -1,5 +1,6 @@
 """Posts, prompts and replies as they stand in lists."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -16,6 +17,7 @@ from app.i18n.catalogs import Translator
 from app.services import arranging, peering, posting, questioning, reacting
 from app.services.desk import Desk
 from app.services.marking import Unread
+from app.services.moving import Moved
 from app.services.reacting import Item
 from app.ui.acting import acts, goes
 from app.ui.components.about import about_menu, edited_line, trace_line
@@ -27,6 +29,7 @@ from app.ui.components.facing import FacingPages
 from app.ui.components.foreign import foreign
 from app.ui.components.leafing import Leaf
 from app.ui.components.letters import QUIET, body, label, quiet, section, strong, with_icon
+from app.ui.components.moved import between, moved_line
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.components.questions import (
     Help,
@@ -139,25 +142,32 @@ def thread(
     governs: bool,
     unread: Unread | None = None,
     grouped: bool = False,
+    moved: Sequence[Moved] = (),
 ) -> list[ft.Control]:
     """What was said to a post or a prompt, oldest first; or the sentence for when nothing was. What was
     `found` in a search is framed, and above what is `unread` there is a line; `grouped` is by discipline."""
     words = here.speech.words
     if not lines:
-        return [quiet(nothing)]
+        return [moved_line(here, one) for one in moved] or [quiet(nothing)]
     older = ft.TextButton(words.t("Show older"), on_click=acts(here, leaf.older))
     newer = ft.TextButton(words.t("Show newer"), on_click=acts(here, leaf.newer))
     cards: list[ft.Control] = []
     order = in_groups([line.author for line in lines]) if grouped else range(len(lines))
     heading = ""
+    before = 0 if total <= len(lines) else lines[0].reply.order
     for line in (lines[place] for place in order):
         if grouped and heading != (heading := discipline_of(line.author, words)):
             cards.append(strong(heading))
+        if not grouped:
+            cards += [moved_line(here, one) for one in between(moved, before, line.reply.order)]
+            before = line.reply.order
         if unread and not grouped and line.reply.id == unread.first:
             cards.append(unread_line(unread, words, cast(Any, ft.ScrollKey)(unread.first)))
         ago, looked_for = here.ago(line.reply.when), line.reply.id == found
         shown = ReplyCard(line, ago, looked_for, may, governs)
         cards.append(Folded(line.author.id, name_of(line.author, words), shown, key=_key(line, found)))
+    if leaf.at_the_end:
+        cards += [moved_line(here, one) for one in between(moved, before, None)]
     return [
         section(counted),
         *([older] if total > len(lines) >= leaf.stretch.limit else []),
@@ -168,12 +178,6 @@ def thread(
 
 def _key(line: ReplyLine, found: str) -> Any:
     return cast(Any, ft.ScrollKey)(found) if line.reply.id == found else line.reply.id
-
-
-def join_first(here: Here, circle: str) -> ft.Control:
-    """For who does not belong to a circle, where its members write."""
-    words = here.speech.words
-    return ft.TextButton(words.t("Join the circle to write here"), on_click=goes(here, f"/circles/{circle}"))
 
 
 @ft.component

@@ -13,7 +13,7 @@ from app.domain.reactions import Tally
 from app.domain.traces import BY_AUTHOR
 from app.domain.writing import Post, Reply
 from app.i18n.catalogs import Translator
-from app.services import arranging, belonging, peering, posting, questioning, reacting
+from app.services import arranging, belonging, moving, peering, posting, questioning, reacting
 from app.services.arranging import Standing
 from app.services.desk import Desk
 from app.services.leafing import Stretch
@@ -25,14 +25,16 @@ from app.ui.address import use_address
 from app.ui.components.about import about_menu, edited_line, trace_line
 from app.ui.components.arranging import arranging_items, pinned_line
 from app.ui.components.cards import card, notice
+from app.ui.components.circle_door import join_first
 from app.ui.components.composer import Composer
 from app.ui.components.delivery import Mark, unsent
 from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
 from app.ui.components.leafing import use_leafing, use_scroll_to
 from app.ui.components.letters import quiet, title
+from app.ui.components.moved import came_from_line
 from app.ui.components.peers import briefly
-from app.ui.components.posts import ReplyLine, answer_lines, byline, join_first, reply_lines, thread
+from app.ui.components.posts import ReplyLine, answer_lines, byline, reply_lines, thread
 from app.ui.components.questions import QuestionLine
 from app.ui.components.reactions import reaction_line
 from app.ui.components.terms_in import TermsIn
@@ -66,20 +68,19 @@ def PostScreen() -> ft.View:
     use_marking(place, post_id, newest.current if found else None)
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
     reactions = use_reading(lambda desk: reacting.reactions(desk, post_id))
+    moved = use_reading(lambda desk: moving.lines(desk, circle, post_id))
     standing = use_reading(lambda desk: arranging.standing(desk, circle, post_id))
-    home = use_reading(lambda desk: belonging.circle(desk, circle))
+    name, peer = use_reading(lambda desk: _called(desk, circle, words))
     send = ft.use_callback(lambda text: posting.reply(here.desk, circle, post_id, text), [circle, post_id])
     if found is None:
         return _unknown(words)
     post, author = found
     asking = post.tab == "question"
-    name = home.name.best(words.lang) if home else ""
-    peer = home is not None and home.peer
     several = len({line.author.discipline for line in lines}) > 1
     return screen(
         words.t("Question") if asking else words.t("Topic"),
         [
-            *([pinned_line(words)] if standing.pinned else []),
+            *_above(here, circle, post, standing, words),
             card(_taken(post, words) if post.taken else _said(here, post, author, reactions, role)),
             *([_question(circle, post, question, name, words, peer)] if asking and name else []),
             *([_orders(here, in_time, order)] if asking and several else []),
@@ -96,6 +97,7 @@ def PostScreen() -> ft.View:
                 governs=may(role, May.TIDY),
                 unread=unread,
                 grouped=asking and several and not in_time,
+                moved=moved,
             ),
         ],
         actions=_menu(here, circle, post, standing, governs=may(role, May.TIDY), alone=not total),
@@ -104,6 +106,18 @@ def PostScreen() -> ft.View:
         on_scroll=away.on_scroll,
         identifier="post",
     )
+
+
+def _above(here: Here, circle: str, post: Post, standing: Standing, words: Translator) -> list[ft.Control]:
+    """That it is pinned, and where it began."""
+    pinned = [pinned_line(words)] if standing.pinned else []
+    return [*pinned, *([came_from_line(here, circle, post.came_from)] if post.came_from else [])]
+
+
+def _called(desk: Desk, circle: str, words: Translator) -> tuple[str, bool]:
+    """What the circle is called, and whether it is one of peer support."""
+    home = belonging.circle(desk, circle)
+    return (home.name.best(words.lang), home.peer) if home else ("", False)
 
 
 def _unknown(words: Translator) -> ft.View:

@@ -16,6 +16,7 @@ from app.ui.address import use_address
 from app.ui.components.answered import WhoAnswered, summary
 from app.ui.components.asked import beside_the_question
 from app.ui.components.cards import card, notice
+from app.ui.components.circle_door import join_first
 from app.ui.components.composer import Composer
 from app.ui.components.delivery import Mark
 from app.ui.components.facing import FacingPages
@@ -23,7 +24,7 @@ from app.ui.components.for_oneself import Reflection, Reminder
 from app.ui.components.frame import screen
 from app.ui.components.leafing import use_leafing, use_scroll_to
 from app.ui.components.poll import Poll
-from app.ui.components.posts import LEARNING_INK, byline, join_first, reply_lines, thread
+from app.ui.components.posts import LEARNING_INK, byline, reply_lines, thread
 from app.ui.components.reporting import report_menu
 from app.ui.components.terms_in import TermsIn
 from app.ui.state import Here, use_here, use_reading, use_words

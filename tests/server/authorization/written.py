@@ -48,7 +48,10 @@ def arranging(kind: str, where: str) -> Attempt:
         scope, identifier = written(where, who, at, own, "post")
         if kind == "pin":
             return put(who, scope, "pin", identifier, on=True)
-        return who.write(scope, "post", "move", identifier, {"tab": "topic"})
+        if kind == "post":
+            return who.write(scope, "post", "move", identifier, {"tab": "topic"})
+        scope, identifier = written(where, who, at, own, "reply")
+        return who.write(scope, "reply", "move", identifier, {"title": "Another subject", "tab": "topic"})
 
     return attempt
 
@@ -56,7 +59,7 @@ def arranging(kind: str, where: str) -> Attempt:
 WRITTEN = {
     **{
         (op, where): arranging(op.partition(".")[0], where)
-        for op in ("pin.set", "post.move")
+        for op in ("pin.set", "post.move", "reply.move")
         for where in ("own", "another's", "nowhere")
     },
     **{
