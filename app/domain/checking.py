@@ -80,3 +80,21 @@ def moment(value: Any) -> int:
     if position(value) > LATEST:
         raise Refused("field.wrong")
     return int(value)
+
+
+def digest(value: Any) -> str:
+    """A SHA-256 as it is written."""
+    if len(string(value)) != 64 or not set(value) <= set("0123456789abcdef"):
+        raise Refused("field.wrong")
+    return str(value)
+
+
+def count_to(most: int) -> Check:
+    """A number from one to so many."""
+
+    def checked(value: Any) -> int:
+        if not 1 <= position(value) <= most:
+            raise Refused("field.wrong")
+        return int(value)
+
+    return checked

@@ -206,7 +206,7 @@ class Asking:
 
     @classmethod
     def of(cls, record: Record) -> "Asking":
-        """The request that an `asking` record tells of."""
+        """The request that an `applicant` record tells of."""
         return cls(
             person=Person.read(record.id, record.values.get("card", {})),
             answer=record.waiting[-1].op if record.waiting else "",

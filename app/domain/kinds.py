@@ -8,8 +8,11 @@ from typing import Any
 
 from app.domain import glossary, names, prompting, reactions, reporting, taxonomy, text
 from app.domain.arranging import PIN
+from app.domain.attending import LEVELS
 from app.domain.checking import (
     Check,
+    count_to,
+    digest,
     flag,
     moment,
     one_from,
@@ -67,20 +70,6 @@ def _envelope(value: Any) -> dict[str, Any]:
     if len(json.dumps(value, ensure_ascii=False).encode()) > ENVELOPE_LIMIT:
         raise Refused("text.long", limit=4000, length=4001)
     return dict(value)
-
-
-def _digest(value: Any) -> str:
-    """A SHA-256 as it is written."""
-    if len(string(value)) != 64 or not set(value) <= set("0123456789abcdef"):
-        raise Refused("field.wrong")
-    return str(value)
-
-
-def _uses(value: Any) -> int:
-    """How many people an invitation lets in."""
-    if not 1 <= position(value) <= MOST_USES:
-        raise Refused("field.wrong")
-    return int(value)
 
 
 def _about(value: Any) -> str:
@@ -162,9 +151,10 @@ KINDS: dict[str, Kind] = {
         one_of=("name_en", "name_bn"),
         mutable=True,
     ),
+    "level": Kind(scopes="u", fields={"level": one_from(LEVELS)}, required=("level",), mutable=True),
     "ticket": Kind(
         scopes="l",
-        fields={"hash": _digest, "until": moment, "uses": _uses},
+        fields={"hash": digest, "until": moment, "uses": count_to(MOST_USES)},
         required=("hash", "until", "uses"),
     ),
     "post": Kind(

@@ -33,7 +33,7 @@ def requests(desk: Desk, circle: str, lang: str = "en") -> list[Asking]:
     """Who asks to join, for those who may let them in; for others nobody."""
     if not rules.may(role_in(desk, circle), May.LET_IN):
         return []
-    records = desk.memory.page(f"{leaders_scope(circle)}/asking", limit=rules.MEMBERS)
+    records = desk.memory.page(f"{leaders_scope(circle)}/applicant", limit=rules.MEMBERS)
     asking = [Asking.of(record) for record in records if not record.gone]
     return sorted(asking, key=lambda one: sort_key(one.person.name.best(lang)))
 
@@ -52,7 +52,7 @@ def _answer(desk: Desk, circle: str, person: str, op: str) -> None:
     require(role_in(desk, circle), May.LET_IN)
     if person not in {one.person.id for one in requests(desk, circle)}:
         raise Refused("changed")
-    desk.write(leaders_scope(circle), "asking", person, op, {})
+    desk.write(leaders_scope(circle), "applicant", person, op, {})
 
 
 def has_new_rules(desk: Desk, circle: str) -> bool:

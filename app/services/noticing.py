@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from app.domain.attending import Level
 from app.domain.circles import Circle
 from app.domain.questioning import State
 from app.domain.writing import Post, Prompt, Reply
-from app.services import belonging, introducing, leading, posting, questioning
+from app.services import attending, introducing, leading, posting, questioning
 from app.services.desk import Desk
 
 
@@ -32,7 +33,7 @@ def waiting_prompt(desk: Desk) -> NoticedPrompt | None:
     """The latest learning prompt of one's circles that one has neither written nor answered."""
     found = [
         NoticedPrompt(circle=circle, prompt=prompt)
-        for circle in belonging.mine(desk)
+        for circle in attending.hearing(desk, Level.ALL)
         if (prompt := prompt_waiting_in(desk, circle.id))
     ]
     return max(found, key=lambda noticed: noticed.prompt.when, default=None)
@@ -53,7 +54,7 @@ def open_questions(desk: Desk, limit: int = 3) -> list[NoticedPost]:
     which come first."""
     mine = introducing.me(desk).discipline
     found = []
-    for circle in belonging.mine(desk):
+    for circle in attending.hearing(desk, Level.ALL):
         for post in posting.posts(desk, circle.id, "question", limit=20):
             known = questioning.question(desk, circle.id, post.id)
             for_me = mine in known.asked
@@ -72,7 +73,7 @@ def _answered_by_me(desk: Desk, post: Post) -> bool:
 def replies_to_me(desk: Desk, limit: int = 3) -> list[NoticedPost]:
     """One's own latest posts to which others have replied, the latest reply first."""
     found = []
-    for circle in belonging.mine(desk):
+    for circle in attending.hearing(desk, Level.ALL, Level.MINE):
         for tab in ("topic", "question"):
             for post in posting.posts(desk, circle.id, tab, limit=20):
                 latest = _latest_of_others(desk, post)

@@ -26,7 +26,7 @@ def asking(who: Visitor, scope: str, op: str = "join", **args: Any) -> Mutation:
 
 
 def deciding(who: Visitor, scope: str, op: str, other: Visitor) -> Mutation:
-    return who.write(leaders_scope(inside(scope)), "asking", op, other.person)
+    return who.write(leaders_scope(inside(scope)), "applicant", op, other.person)
 
 
 async def changing(who: Visitor, scope: str, wall: int, **fields: Any) -> None:

@@ -18,7 +18,9 @@ async def test_who_asks_waits_outside_and_those_who_decide_see_it(house: House) 
     assert (await asker.pull({scope: 0})).gone == [scope]
     assert await waiting(asker, scope) is True
     rows = await leader.rows()
-    assert rows[office, "asking", asker.person].v == {"card": {"name_en": "Nasrin Akter", "discipline": "ot"}}
+    assert rows[office, "applicant", asker.person].v == {
+        "card": {"name_en": "Nasrin Akter", "discipline": "ot"}
+    }
     assert (scope, "member", asker.person) not in rows, "the others in the circle hear nothing of it"
     assert await asker.refused(asker.post(scope)) == "circle.not_member"
 
@@ -47,7 +49,7 @@ async def test_who_is_declined_is_not_told_and_may_take_the_request_back_and_ask
     before = (await asker.pull()).pages
     await leader.do(deciding(leader, scope, "decline", asker))
     assert (await asker.pull()).pages == before
-    assert (await leader.rows())[leaders_scope(inside(scope)), "asking", asker.person].x
+    assert (await leader.rows())[leaders_scope(inside(scope)), "applicant", asker.person].x
     (late,) = await leader.push(deciding(leader, scope, "accept", asker))
     assert late.code == "changed"
     await asker.do(asking(asker, scope, "take_back"))

@@ -29,7 +29,7 @@ def tells(desk, circle, *, on):
 
 def asks(desk, circle, person):
     values = {"card": {"name_en": person, "discipline": "ot"}}
-    row = {"scope": leaders_scope(circle), "kind": "asking", "id": person, "by": person, "base": values}
+    row = {"scope": leaders_scope(circle), "kind": "applicant", "id": person, "by": person, "base": values}
     desk.memory.put(Record(**row, seq=6, pos=6))
 
 

@@ -1,7 +1,7 @@
 """The door of a circle: joining one, asking to where leaders decide, and agreeing to its rules.
 
-Who asks has a seat that is not taken, and a row `asking` in the scope of the circle's leaders, who decide: it
-has no more of a card than a name and a discipline, and nobody else sees it. One's own devices have a row
+Who asks has a seat that is not taken, and a row `applicant` in the scope of the circle's leaders, who decide:
+it has no more of a card than a name and a discipline, and nobody else sees it. One's own devices have a row
 `asked` in one's own scope, which says whether one waits. A request that is declined leaves that as it is:
 nobody is told no.
 """
@@ -76,7 +76,7 @@ def accept(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     _require_room(ledger, scope)
     admit(ledger, scope, mutation.id, Role.MEMBER, agreed=str(asking.v.get("agreed", "")))
     stop_waiting(ledger, scope, mutation.id)
-    return ledger.bury(mutation.scope, "asking", mutation.id, "leader") or asking
+    return ledger.bury(mutation.scope, "applicant", mutation.id, "leader") or asking
 
 
 def decline(ledger: Ledger, person: str, mutation: Mutation) -> Row:
@@ -86,7 +86,7 @@ def decline(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     if asking.x and state != "declined":
         raise Outdated("changed", asking)
     wait_at(ledger.connection, scope, mutation.id, ledger.head(scope) + 1, state="declined")
-    return ledger.bury(mutation.scope, "asking", mutation.id, "leader") or asking
+    return ledger.bury(mutation.scope, "applicant", mutation.id, "leader") or asking
 
 
 def take_back(ledger: Ledger, person: str, mutation: Mutation) -> Row:
@@ -163,7 +163,7 @@ def _wait(ledger: Ledger, scope: str, person: str, agreed: str) -> Row:
     office = office_of(scope)
     open_office(ledger, office)
     told: dict[str, object] = {"card": barest(card_in(ledger, scope, person))}
-    ledger.put(office, "asking", person, told | ({"agreed": agreed} if agreed else {}), by=person)
+    ledger.put(office, "applicant", person, told | ({"agreed": agreed} if agreed else {}), by=person)
     return _outside(ledger, scope, person, "asked")
 
 
@@ -185,7 +185,7 @@ def stop_waiting(ledger: Ledger, scope: str, person: str) -> None:
     """Wait no more; who never did is told nothing."""
     if ledger.row(own_scope(person), "asked", scope) is not None:
         ledger.put(own_scope(person), "asked", scope, {"on": False}, by=person)
-        ledger.bury(office_of(scope), "asking", person, "author")
+        ledger.bury(office_of(scope), "applicant", person, "author")
 
 
 def _asked(ledger: Ledger, person: str, mutation: Mutation) -> tuple[str, Row]:
@@ -193,7 +193,7 @@ def _asked(ledger: Ledger, person: str, mutation: Mutation) -> tuple[str, Row]:
     require_bare(mutation)
     scope = circle_scope(inside(mutation.scope))
     require(require_member(ledger, scope, person), May.LET_IN)
-    asking = ledger.row(mutation.scope, "asking", mutation.id)
+    asking = ledger.row(mutation.scope, "applicant", mutation.id)
     if asking is None:
         raise Refused("ref.missing", field="id")
     return scope, asking

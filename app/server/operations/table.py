@@ -20,6 +20,7 @@ from app.server.database.memberships import joined_scopes
 from app.server.operations import entering, grouping, tickets
 from app.server.operations.appealing import appeal
 from app.server.operations.arranging import move_post, pin
+from app.server.operations.attending import choose_level
 from app.server.operations.belonging import leave
 from app.server.operations.blocking import block, mute
 from app.server.operations.editing import edit
@@ -49,14 +50,15 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("me", "create"): ("u", write_profile),
     ("me", "set"): ("u", write_profile),
     ("mark", "set"): ("u", mark),
+    ("level", "set"): ("u", choose_level),
     ("circle", "create"): ("c", found_circle),
     ("circle", "set"): ("c", change_circle),
     ("member", "join"): ("c", entering.join),
     ("member", "take_back"): ("c", entering.take_back),
     ("ticket", "create"): ("l", tickets.make),
     ("ticket", "redact"): ("l", tickets.take_back),
-    ("asking", "accept"): ("l", entering.accept),
-    ("asking", "decline"): ("l", entering.decline),
+    ("applicant", "accept"): ("l", entering.accept),
+    ("applicant", "decline"): ("l", entering.decline),
     ("member", "agree"): ("c", entering.agree),
     ("member", "leave"): ("c", leave),
     ("member", "role"): ("c", change_role),
@@ -141,7 +143,7 @@ def scopes_written(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
             return {mutation.scope, office, own_scope(mutation.id), own_scope(person)}
         case "member", _:
             return {mutation.scope, office_of(mutation.scope), own_scope(mutation.id)}
-        case "asking" | "ticket", _:
+        case "applicant" | "ticket", _:
             return {mutation.scope, circle_scope(inside(mutation.scope)), own_scope(mutation.id)}
         case "dm" | "mreq", "create":
             return {mutation.scope, *_opened(ledger, person, mutation)}

@@ -14,6 +14,7 @@ from app.services import belonging
 from app.ui import troubles
 from app.ui.acting import goes
 from app.ui.address import use_address
+from app.ui.components.attending import Bell
 from app.ui.components.cards import notice
 from app.ui.components.circle_door import NewRules, SomebodyAsks, WayIn
 from app.ui.components.circle_tabs import PostsTab, PromptsTab, Waiting
@@ -25,6 +26,7 @@ from app.ui.components.frame import screen
 from app.ui.components.led import ReportsDoor
 from app.ui.components.letters import body, label, section
 from app.ui.components.members import MembersTab
+from app.ui.components.overview import LeadersOverview
 from app.ui.components.peers import PeerDoor
 from app.ui.components.search import search_button
 from app.ui.hooks import use_state
@@ -65,11 +67,12 @@ def CircleScreen() -> ft.View:
             *([PeerDoor()] if circle.peer else []),
             *([NewRules(circle)] if role else [WayIn(circle)]),
             *([ReportsDoor(circle_id)] if may(role, May.JUDGE) else []),
+            *([LeadersOverview(circle_id, turn_to, 1, 2)] if may_lead(role) and tab == 0 else []),
             *([ft.Row([label(words.t("Your membership")), *standing], wrap=True)] if standing else []),
             _tabs(words, tab, turn_to),
             drawn[tab](),
         ],
-        actions=[search_button(here, words, f"/circles/{circle_id}")],
+        actions=[*([Bell(circle_id)] if role else []), search_button(here, words, f"/circles/{circle_id}")],
         identifier="circle",
     )
 

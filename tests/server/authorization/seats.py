@@ -26,14 +26,14 @@ def _seating(op: str, **args: Any) -> dict[tuple[str, str], Attempt]:
 
 def _asking(op: str) -> dict[tuple[str, str], Attempt]:
     return {
-        (f"asking.{op}", "leaders"): lambda who, at, own: who.write(
-            leaders_scope(inside(at.scope)), "asking", op, at.shy.person
+        (f"applicant.{op}", "leaders"): lambda who, at, own: who.write(
+            leaders_scope(inside(at.scope)), "applicant", op, at.shy.person
         ),
-        (f"asking.{op}", "who did not ask"): lambda who, at, own: who.write(
-            leaders_scope(inside(at.scope)), "asking", op, at.other.person
+        (f"applicant.{op}", "who did not ask"): lambda who, at, own: who.write(
+            leaders_scope(inside(at.scope)), "applicant", op, at.other.person
         ),
-        (f"asking.{op}", "nowhere"): lambda who, at, own: who.write(
-            leaders_scope(inside(at.nowhere)), "asking", op, at.shy.person
+        (f"applicant.{op}", "nowhere"): lambda who, at, own: who.write(
+            leaders_scope(inside(at.nowhere)), "applicant", op, at.shy.person
         ),
     }
 
@@ -44,6 +44,10 @@ def _taking_back(who: Visitor, scope: str, at: Stage) -> Mutation:
 
 def _invited(who: Visitor, scope: str, secret: str) -> Mutation:
     return who.write(scope, "member", "join", who.person, {"code": secret})
+
+
+def _choosing(who: Visitor, own: str, scope: str) -> Mutation:
+    return who.write(own, "level", "set", scope, {"level": "mine"}, wall=who.clock())
 
 
 def _agreeing(who: Visitor, scope: str, person: str) -> Mutation:
@@ -70,6 +74,9 @@ SEATS: dict[tuple[str, str], Attempt] = {
     ("member.agree", "circle"): lambda w, at, own: _agreeing(w, at.scope, w.person),
     ("member.agree", "nowhere"): lambda w, at, own: _agreeing(w, at.nowhere, w.person),
     ("member.agree", "for another"): lambda w, at, own: _agreeing(w, at.scope, at.other.person),
+    ("level.set", "circle"): lambda w, at, own: _choosing(w, w.own, at.scope),
+    ("level.set", "nowhere"): lambda w, at, own: _choosing(w, w.own, at.nowhere),
+    ("level.set", "another's"): lambda w, at, own: _choosing(w, at.owner.own, at.scope),
     ("member.leave", "circle"): lambda w, at, own: w.leaving(at.scope),
     ("member.leave", "nowhere"): lambda w, at, own: w.leaving(at.nowhere),
     ("member.leave", "for another"): lambda w, at, own: w.write(at.scope, "member", "leave", at.other.person),

@@ -29,7 +29,7 @@ def arrives(desk, circle, kind, identifier, by, **values):
 def asks(desk, circle, name):
     person = desk.new_id()
     values = {"card": {"name_en": name, "discipline": "ot"}}
-    row = {"scope": leaders_scope(circle), "kind": "asking", "id": person, "by": person}
+    row = {"scope": leaders_scope(circle), "kind": "applicant", "id": person, "by": person}
     desk.memory.put(Record(**row, base=values, seq=6, pos=6))
     return person
 
