@@ -74,10 +74,13 @@ def _done_before(ledger: Ledger, device: Device, mutations: list[Mutation]) -> _
 
 
 def _collected(ledger: Ledger, scope: str, kind: str, identifier: str) -> Row:
-    """The tombstone that was there until it was collected: no pull would tell a device of it any more."""
+    """The tombstone that was there until it was collected: no pull would tell a device of it any more.
+
+    Or what went elsewhere than it was sent, as a report does that no leader may decide.
+    """
     sql = "SELECT gc_floor FROM scope WHERE id = ?"
     (floor,) = ledger.connection.execute(sql, (scope,)).fetchone()
-    return Row(k=kind, id=identifier, seq=floor, pos=0, by="", at=0, said=0, x=True)
+    return Row(k=kind, id=identifier, seq=max(1, floor), pos=0, by="", at=0, said=0, x=True)
 
 
 def _told(ledger: Ledger, person: str, mutation: Mutation, st: str, row: Row | None) -> Result:

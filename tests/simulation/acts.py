@@ -5,13 +5,14 @@ from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.errors import Refused
-from app.domain.ids import MODERATION, circle_scope, inside, own_scope, pair_scope
+from app.domain.ids import circle_scope, inside, own_scope, pair_scope
 from app.domain.mentoring import COMMANDS
 from app.domain.records import Record
 from app.domain.starters import STARTER_CIRCLES
 from app.services import belonging, introducing, leading, messaging, posting, seating, withdrawing
 
 from .device import Device
+from .judging import Judging
 from .ruling import Ruling
 from .tapping import Tapping, item_of
 from .welcoming import Welcoming
@@ -37,14 +38,15 @@ class Acts:
     def draw(self) -> list[Callable[[Device], object]]:
         """The acts of one story."""
         acts, tapping, ruling = [self.post, self.post], Tapping(self), Ruling(self)
-        welcoming = Welcoming(self)
+        welcoming, judging = Welcoming(self), Judging(self)
         for act, weight in (
             (self.post, 3), (self.reply, 2), (self.ask, 2), (self.complete, 2), (self.answer, 1),
             (self.message, 2), (self.describe, 2), (self.found, 2), (self.join, 3), (self.leave, 2),
             (self.remove, 2), (ruling.promote, 1), (ruling.hand_over, 1), (self.rename, 1),
             (self.read_far, 1), (self.withdraw, 2), (ruling.ban, 1), (self.block, 1),
             (self.unblock, 1), (self.ask_mentor, 1), (self.mentor, 2),
-            (self.report, 1), (self.hide_history, 1), (self.disagree, 1), (self.quarrel, 1),
+            (judging.report, 3), (judging.decide, 3), (judging.appeal, 1),
+            (self.hide_history, 1), (self.disagree, 1), (self.quarrel, 1),
             (self.last_word, 1), (self.talk, 1), (self.step_out, 2), (self.turn_away, 1), (self.regret, 1),
             (tapping.react, 3), (tapping.change_mind, 1), (welcoming.answer_request, 1), (welcoming.mute, 1),
         ):  # fmt: skip
@@ -242,7 +244,7 @@ class Acts:
         device.net.go(online=False)
         device.net.later(seconds, lambda: device.net.go(online=True))
 
-    # Mentoring and reporting
+    # Mentoring
 
     def ask_mentor(self, device: Device) -> None:
         other = self._somebody(device)
@@ -255,12 +257,6 @@ class Acts:
     def mentor(self, device: Device) -> None:
         request = self._some([r for r in device.desk.memory.of_kind("mreq") if r.base is not None])
         device.desk.write(request.scope, "mreq", request.id, self.chance.choice(COMMANDS), {})
-
-    def report(self, device: Device) -> None:
-        posts = [r for r in device.desk.memory.of_kind("post") if r.base is not None]
-        record = self._some([r for r in posts if r.by != device.desk.person])
-        told = {"scope": record.scope, "kind": record.kind, "id": record.id, "category": "spam"}
-        device.desk.write(MODERATION, "report", device.desk.new_id(), "create", told)
 
     # Whom and where
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.domain.connection import Connection
-from app.domain.ids import COMMONS, MODERATION, own_scope
+from app.domain.ids import COMMONS, MODERATION, holds_reports, own_scope
 from app.domain.mentoring import COMMANDS
 from app.domain.records import Operation, Record
 from app.domain.reporting import accuses
@@ -37,7 +37,12 @@ RULES = {
 }
 """What may be refused in these stories: what two people did at the same time, or somebody long ago."""
 
-NO_MORE = {("member", "join"), ("mark", "set"), *(("mreq", command) for command in COMMANDS)}
+NO_MORE = {
+    ("member", "join"),
+    ("mark", "set"),
+    ("report", "decide"),
+    *(("mreq", command) for command in COMMANDS),
+}
 """What may be answered `unavailable`: the circle never came to be, or the person is not in it any more."""
 
 Name = tuple[str, str, str]
@@ -133,7 +138,7 @@ class Judge:
 
     def _shown(self, device: "Device", name: Name, row: list[Any]) -> bool:
         """Whether this row is for this person: not what was written before they came, in some circles."""
-        if name[0] == MODERATION and accuses(json.loads(row[5]), device.desk.person):
+        if holds_reports(name[0]) and accuses(json.loads(row[5]), device.desk.person):
             return False
         if name[1] not in CONTENT:
             return True
@@ -152,7 +157,7 @@ class Judge:
         there = Counter(
             text
             for name, row in rows.items()
-            if name[0] != MODERATION and (text := spoken(json.loads(row[5])))
+            if not holds_reports(name[0]) and (text := spoken(json.loads(row[5])))
         )
         check_promises(self._world, rows, there)
         for device in self._devices:

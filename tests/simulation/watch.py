@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from app.domain.ids import COMMONS, MODERATION, own_scope, pair_scope
+from app.domain.ids import COMMONS, MODERATION, holds_reports, own_scope, pair_scope
 from app.domain.reporting import accuses
 from app.domain.starters import STARTER_BY_ID
 from app.server.accounts.codes import digest
@@ -158,8 +158,9 @@ class Watch:
             asked = "SELECT 1 FROM account WHERE person_id = ? AND role <> '' AND state = 'active'"
             if ask(asked, (person,)).fetchone() is None:
                 self._world.violate("I4", f"{person} was shown what only moderators see")
-            if any(accuses(row.v, person) for row in rows):
-                self._world.violate("I4", f"{person} was shown a report about themselves")
+        if holds_reports(scope) and any(accuses(row.v, person) for row in rows):
+            self._world.violate("I4", f"{person} was shown a report about themselves")
+        if scope == MODERATION:
             return
         since = self.members.get((scope, person))
         if since is None:

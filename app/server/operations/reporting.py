@@ -83,7 +83,7 @@ def _office_for(ledger: Ledger, person: str, asked: str, scope: str, reported: R
 
 def _elsewhere(ledger: Ledger, mutation: Mutation, row: Row) -> Row:
     """For whoever sent it to leaders who may not decide it: there it is not."""
-    seq = ledger.head(mutation.scope)
+    seq = ledger.head(mutation.scope) + 1  # later than what a device knows of it, which is nothing
     return Row(k=row.k, id=row.id, seq=seq, pos=0, by=row.by, at=row.at, said=row.said, x=True)
 
 
