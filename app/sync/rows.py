@@ -53,9 +53,9 @@ def fold(memory: Memory, scope: str, row: Row) -> None:
 
     Words of one's own that are gone are not offered again to a server that was restored.
     """
+    row = as_ones_own(memory, scope, row)
     if (row.x or is_trace(row.v)) and row.by == memory.note("person"):
         memory.sent.forget_words(scope, row.k, row.id)
-    row = as_ones_own(memory, scope, row)
     keep(memory, folded(memory.get(scope, row.k, row.id), record_of(scope, row)))
     if row.k == AUTHORED and not row.x:
         _make_ones_own(memory, row)

@@ -1,5 +1,7 @@
 """One's own words without a name: known as one's own on each of one's devices, and on no other."""
 
+from dataclasses import replace
+
 import examples as eg
 
 from app.domain.ids import own_scope
@@ -50,3 +52,13 @@ def test_what_others_say_stays_without_a_name_and_what_carries_one_keeps_it(tmp_
     for row in (theirs, named):
         fold(desk.memory, SCOPE, row)
     assert (author(desk, theirs), author(desk, named)) == ("", named.by)
+
+
+def test_what_one_took_back_is_not_offered_again_to_a_server_that_was_restored(tmp_path):
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    record = desk.write(SCOPE, "post", desk.new_id(), "create", {"body": "Tired"})
+    desk.memory.sent.keep(record, record.waiting[0], desk.clock())
+    row = replace(said(desk), id=record.id)
+    fold(desk.memory, SCOPE, row)
+    fold(desk.memory, SCOPE, replace(row, seq=6, x=True, v={}, why="author"))
+    assert [dict(operation.args) for _, operation in desk.memory.sent.after(-1, 10)] in ([], [{}])
