@@ -73,6 +73,7 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
     return desk, {
         "circle": circle,
         "post": post.id,
+        "reply": reply.id,
         "peers": after,
         "tired": tired.id,
         "prompt": prompt.id,
@@ -91,7 +92,10 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
 ROUTES = [
     "/", "/circles", "/circles/new", "/circles/{circle}", "/circles/{circle}/edit",
     "/circles/enter", "/circles/{circle}/invitations",
-    "/circles/{circle}/new/topic", "/circles/{circle}/posts/{post}", "/circles/{circle}/ask",
+    "/circles/{circle}/new/topic", "/circles/{circle}/posts/{post}",
+    "/circles/{circle}/posts/{post}/change/c.{circle}/post/{post}",
+    "/circles/{circle}/posts/{post}/move/c.{circle}/reply/{reply}",
+    "/circles/{circle}/ask",
     "/circles/{circle}/prompts/{prompt}", "/circles/{circle}/prompts/{prompt}/edit",
     "/circles/{circle}/plans/{plan}", "/circles/{circle}/prompts/{polled}",
     "/circles/{circle}/posts/{asked}", "/circles/{circle}/new/question",

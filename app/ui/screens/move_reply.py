@@ -13,8 +13,10 @@ from app.services import moving
 from app.ui.acting import acts, say
 from app.ui.components.cards import card, empty, listed
 from app.ui.components.choices import radios
-from app.ui.components.fields import TextInput, use_form
+from app.ui.components.fields import use_form
 from app.ui.components.frame import screen
+from app.ui.components.guarded import GuardedInput
+from app.ui.components.guarding import use_guard
 from app.ui.components.letters import body, quiet, section
 from app.ui.components.pressing import line
 from app.ui.hooks import use_state
@@ -31,6 +33,7 @@ def MoveReply() -> ft.View:
     later = use_reading(lambda desk: moving.count_later(desk, found) if found else 0)
     others = use_reading(lambda desk: moving.others(desk, circle, found.to) if found else [])
     form = use_form(f"move:{identifier}", {"title": "", "tab": "topic"})
+    guard = use_guard()
     tab, choose = use_state(lambda: str(form.values["tab"]))
     along, take = use_state(bool)
     if found is None:
@@ -42,6 +45,8 @@ def MoveReply() -> ft.View:
         form.fill("tab", code)
 
     def begin() -> None:
+        if not guard.lets_pass():
+            return
         title = str(form.values["title"])
         moving.make_topic(here.desk, circle, found, title=title, tab=tab, after=along)
         form.done()
@@ -62,7 +67,7 @@ def MoveReply() -> ft.View:
             card(
                 [
                     section(words.t("A topic of its own")),
-                    TextInput(form, "title", words.t("Title")),
+                    GuardedInput(guard, form, "title", words.t("Title")),
                     _tabs(here, words, tab, pick),
                     ft.Row(
                         [ft.FilledButton(words.t("Make it a topic"), on_click=acts(here, begin))], wrap=True
