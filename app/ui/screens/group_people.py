@@ -10,8 +10,10 @@ from app.services import grouping
 from app.ui.acting import acts, goes
 from app.ui.address import use_address
 from app.ui.components.cards import card
-from app.ui.components.fields import TextInput, use_form
+from app.ui.components.fields import use_form
 from app.ui.components.frame import screen
+from app.ui.components.guarded import GuardedInput
+from app.ui.components.guarding import use_guard
 from app.ui.components.letters import label, quiet, section, strong
 from app.ui.components.people import avatar, name_of
 from app.ui.components.sure import ask_first
@@ -55,14 +57,17 @@ def _Name(group: Group) -> ft.Control:
     """What the group is called, for its keeper to change."""
     here, words = use_here(), use_words()
     form = use_form(f"group:{group.scope}", {"name": group.name})
+    guard = use_guard()
 
     def save() -> None:
+        if not guard.lets_pass():
+            return
         grouping.rename(here.desk, group.scope, str(form.values["name"]))
         form.done()
 
     return ft.Column(
         [
-            TextInput(form, "name", words.t("Name of the group")),
+            GuardedInput(guard, form, "name", words.t("Name of the group")),
             ft.FilledTonalButton(words.t("Save"), on_click=acts(here, save)),
         ],
         spacing=SPACE.S,

@@ -15,8 +15,10 @@ from app.services import grouping
 from app.ui.acting import acts
 from app.ui.address import use_address
 from app.ui.components.cards import empty
-from app.ui.components.fields import TextInput, hint, use_form
+from app.ui.components.fields import hint, use_form
 from app.ui.components.frame import screen
+from app.ui.components.guarded import GuardedInput
+from app.ui.components.guarding import use_guard
 from app.ui.components.letters import section
 from app.ui.components.people import name_of, what_and_where
 from app.ui.components.pressing import line
@@ -34,6 +36,7 @@ def NewGroup() -> ft.View:
     known = use_address().get("group", "")
     scope = group_scope(known) if known else ""
     form = use_form("group:new", {"name": ""})
+    guard = use_guard()
     people = use_reading(lambda desk: grouping.may_be_invited(desk, scope))
     chosen, choose = use_state(lambda: frozenset[str]())
 
@@ -41,6 +44,8 @@ def NewGroup() -> ft.View:
         choose(chosen ^ {person})
 
     def invite() -> None:
+        if not guard.lets_pass():
+            return
         if scope:
             grouping.invite(here.desk, scope, sorted(chosen))
             here.go(f"/messages/groups/{known}/people")
@@ -64,7 +69,7 @@ def NewGroup() -> ft.View:
     return screen(
         words.t("Invite to the group") if scope else words.t("New group"),
         [
-            *([] if scope else [TextInput(form, "name", words.t("Name of the group"))]),
+            *([] if scope else [GuardedInput(guard, form, "name", words.t("Name of the group"))]),
             told,
             *([section(words.t("Whom to invite"))] if people else [nobody]),
             ft.Column(
