@@ -223,6 +223,7 @@ KINDS: dict[str, Kind] = {
         mutable=True,
     ),
     PIN: Kind(scopes="c", fields={"on": flag}, mutable=True),
+    "receipt": Kind(scopes="d", fields={"on": flag, "pos": position}, mutable=True),
     "talk": Kind(scopes="u", fields={"declined": flag, "muted": flag}, mutable=True),
     "react": Kind(
         scopes="cdg",

@@ -27,7 +27,7 @@ AFTER_ALL_NUMBERED = 10**15
 
 CHANGES_ONLY = frozenset({"create", "set", "redact"})
 """Operations that say all there is to say; every other is a command, given in view of how things stood."""
-OF_ONE_TAP = frozenset({"react", "mark", "talk", "level", "vote"})
+OF_ONE_TAP = frozenset({"react", "mark", "talk", "level", "vote", "receipt"})
 """Kinds in which there are no words of anybody's: what is refused of them is undone, and not kept."""
 SEEN_ALL = 2**53 - 1
 """What was `seen` by who was told that a scope is no longer theirs: whatever led to it is past."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.kinds import check_fields
 from app.domain.records import AFTER_ALL_NUMBERED, Record
+from app.services import receipts
 from app.services.desk import Desk
 
 COUNTED = 100
@@ -41,6 +42,7 @@ def unread(desk: Desk, place: str, thread: str) -> Unread:
 def mark(desk: Desk, place: str, thread: str, upto: int | None = None) -> None:
     """Take note that one has read a thread up to a place in it, or to its end."""
     latest = _last_numbered(desk, thread, upto)
+    receipts.tell(desk, place, latest)
     if latest <= read_to(desk, place):
         return
     with desk.memory.transaction():

@@ -5,7 +5,7 @@ from journeys.test_requests import laptop_of
 from journeys.test_two_people import found_and_joined, two_people
 
 from app.domain.ids import circle_scope
-from app.services import marking, messaging, posting
+from app.services import marking, messaging, posting, receipts
 
 
 async def test_what_is_read_on_one_device_is_read_on_the_other(tmp_path):
@@ -29,3 +29,20 @@ async def test_what_is_read_on_one_device_is_read_on_the_other(tmp_path):
         await eventually(lambda: marking.unread(laptop.desk, place, post).count == 1)
         marking.mark(laptop.desk, place, post)
         await eventually(lambda: marking.unread(nasrin.desk, place, post).count == 0)
+
+
+async def test_two_who_both_want_it_learn_what_the_other_has_read_until_one_does_not(tmp_path):
+    async with two_people(tmp_path) as (_, nasrin, david, _):
+        await found_and_joined(nasrin, david)
+        her, him = nasrin.desk.person, david.desk.person
+        messaging.send(david.desk, her, "one")
+        await eventually(lambda: messaging.unread(nasrin.desk, him).count == 1)
+        receipts.want(nasrin.desk, him, on=True)
+        receipts.want(david.desk, her, on=True)
+        for device, other in ((nasrin, him), (david, her)):
+            await eventually(lambda device=device, other=other: receipts.are_on(device.desk, other))
+        messaging.see(nasrin.desk, him)
+        await eventually(lambda: receipts.read_by(david.desk, her))
+        receipts.want(nasrin.desk, him, on=False)
+        await eventually(lambda: not receipts.are_on(david.desk, her))
+        assert receipts.read_by(david.desk, her) == 0

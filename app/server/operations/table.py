@@ -35,6 +35,7 @@ from app.server.operations.posting import ask, change_prompt, write
 from app.server.operations.profiles import mark, write_profile
 from app.server.operations.questioning import change_question, say_it_helped
 from app.server.operations.reacting import react
+from app.server.operations.receipts import tell_read
 from app.server.operations.reflecting import reflect
 from app.server.operations.reporting import concerned, decide, report
 from app.server.operations.talking import accept, keep_talk
@@ -89,6 +90,7 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("member", "send_away"): ("g", grouping.send_away),
     ("request", "accept"): ("d", accept),
     ("talk", "set"): ("u", keep_talk),
+    ("receipt", "set"): ("d", tell_read),
     ("post", "redact"): ("c", withdraw),
     ("reply", "redact"): ("c", withdraw),
     ("answer", "redact"): ("c", withdraw),

@@ -47,6 +47,7 @@ class Line:
     reactions: tuple[Tally, ...] = ()
     asks: bool = False
     quote: Quote | None = None
+    read: bool = False
 
 
 def lines(messages: Sequence[Message], me: str, day_of: Callable[[int], dt.date]) -> list[Line]:
@@ -208,18 +209,19 @@ def _foot(here: Here, line: Line, words: Translator) -> ft.Control:
             controls=[
                 small,
                 *foreign(line.message.lang, words),
-                *([_mark(line.message.delivery, words)] if line.mine else []),
+                *([_mark(line, words)] if line.mine else []),
             ],
         ),
     )
 
 
-def _mark(delivery: Delivery, words: Translator) -> ft.Control:
-    if delivery is Delivery.WAITING:
+def _mark(line: Line, words: Translator) -> ft.Control:
+    if line.message.delivery is Delivery.WAITING:
         return with_icon(ft.Icons.SCHEDULE, words.t("Waiting to send"), size=16)
-    return ft.Icon(
-        ft.Icons.DONE, size=16, color=ft.Colors.ON_SURFACE_VARIANT, semantics_label=words.t("Delivered")
-    )
+    # NOTE: of a message: the other has read it
+    said = words.t("Read by the other") if line.read else words.t("Delivered")
+    icon = ft.Icons.DONE_ALL if line.read else ft.Icons.DONE
+    return ft.Icon(icon, size=16, color=ft.Colors.ON_SURFACE_VARIANT, semantics_label=said)
 
 
 def _refused(here: Here, message: Message, time: str, words: Translator) -> ft.Control:

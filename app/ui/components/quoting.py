@@ -48,7 +48,9 @@ def _QuoteLine(scope: str, name: str = "") -> ft.Control:
     return ft.Container(
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOW,
         padding=ft.Padding.only(left=SPACE.L, right=SPACE.XS, top=SPACE.XS, bottom=SPACE.XS),
-        content=ft.Row([ft.Container(quoted(quote, who, words), expand=True), leave], spacing=SPACE.S),
+        content=ft.Row(
+            [ft.Container(quoted(quote, who, words), expand=True), ft.MergeSemantics(leave)], spacing=SPACE.S
+        ),
     )
 
 

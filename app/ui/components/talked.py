@@ -7,7 +7,7 @@ import flet as ft
 
 from app.domain.writing import Message
 from app.i18n.catalogs import Translator
-from app.services import finding, messaging, quoting, reacting
+from app.services import finding, messaging, quoting, reacting, receipts
 from app.services.desk import Desk
 from app.ui.acting import acts
 from app.ui.components.avoided import Folded
@@ -17,6 +17,7 @@ from app.ui.components.frame import SCROLL_MS
 from app.ui.components.leafing import EARLIER, Leaf, use_leafing
 from app.ui.components.people import name_of
 from app.ui.components.unread import (
+    Away,
     count_new,
     new_pill,
     unread_line,
@@ -39,7 +40,9 @@ LATER = 3
 
 
 @ft.component
-def _Talked(scope: str, name: str, at: str, asks: bool = False, group: bool = False) -> ft.Control:
+def _Talked(
+    scope: str, name: str, at: str, asks: bool = False, group: bool = False, person: str = ""
+) -> ft.Control:
     """The messages, the newest at the foot; what is shown is seen. `at` is the one that was looked for; who
     `asks` to write to one has written nothing that leads anywhere. In a `group` each says whose it is."""
     here, words = use_here(), use_words()
@@ -62,6 +65,7 @@ def _Talked(scope: str, name: str, at: str, asks: bool = False, group: bool = Fa
     reactions = use_reading(lambda desk: {one.id: reacting.reactions(desk, one.id) for one in found})
     quotes = use_reading(lambda d: {one.id: quoting.quote(d, scope, one.re) for one in found if one.re})
     names = use_reading(lambda desk: _names(desk, scope, found, name, words))
+    read = use_reading(lambda desk: receipts.read_by(desk, person) if person else 0)
     newest.current = found[-1].order if found else 0
     use_marking(scope, thread, newest.current or None)
     if not found:
@@ -72,13 +76,26 @@ def _Talked(scope: str, name: str, at: str, asks: bool = False, group: bool = Fa
     for line in reversed(placed):
         said = line.message.id
         told = replace(line, reactions=reactions.get(said, ()), asks=asks, quote=quotes.get(said))
+        told = replace(told, read=line.mine and line.message.order <= read)
         who = names.get(line.message.by, name)
         asked = names.get(told.quote.by, name) if told.quote else ""
         bubble = Bubble(told, who, said == at, asked, group, key=said)
         bubbles.append(Folded(line.message.by, who, bubble, key=said) if group and not line.mine else bubble)
         if said == unread.first:
             bubbles.append(unread_line(unread, words))
-    talk = ft.ListView(
+    onwards = [] if leaf.at_the_end else [_onwards(here, leaf, words)]
+    talk = _scrolled(away, [*onwards, *bubbles, *([older] if len(found) > shown else [])])
+    return ft.Column(
+        expand=True,
+        spacing=0,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        controls=[ft.SelectionArea(talk, expand=True), new_pill(here, new, away, words)],
+    )
+
+
+def _scrolled(away: Away, controls: list[ft.Control]) -> ft.ListView:
+    """The list, whose end is its foot."""
+    return ft.ListView(
         ref=away.ref,
         expand=True,
         reverse=True,
@@ -86,17 +103,7 @@ def _Talked(scope: str, name: str, at: str, asks: bool = False, group: bool = Fa
         scroll_interval=SCROLL_MS,
         on_scroll=away.on_scroll,
         padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.S),
-        controls=[
-            *([] if leaf.at_the_end else [_onwards(here, leaf, words)]),
-            *bubbles,
-            *([older] if len(found) > shown else []),
-        ],
-    )
-    return ft.Column(
-        expand=True,
-        spacing=0,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[ft.SelectionArea(talk, expand=True), new_pill(here, new, away, words)],
+        controls=controls,
     )
 
 

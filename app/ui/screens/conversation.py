@@ -5,10 +5,11 @@ from collections.abc import Callable
 import flet as ft
 
 from app.domain.people import Person
+from app.domain.talks import OPEN
 from app.i18n.catalogs import Translator
-from app.services import finding, messaging, talking
+from app.services import finding, messaging, receipts, talking
 from app.services.talking import Talk
-from app.ui.acting import acts, goes
+from app.ui.acting import acts, goes, say
 from app.ui.address import use_address
 from app.ui.components.cards import empty
 from app.ui.components.composer import Composer
@@ -39,7 +40,17 @@ def ConversationScreen() -> ft.View:
         return screen(words.t("Message"), [Nobody(with_person)])
     return screen(
         name_of(person, words),
-        [Talked(talk.scope, name_of(person, words), at, talk.waits, key=f"{with_person} {at}")],
+        [
+            Talked(
+                talk.scope,
+                name_of(person, words),
+                at,
+                talk.waits,
+                False,
+                with_person,
+                key=f"{with_person} {at}",
+            )
+        ],
         filled=True,
         actions=[
             *([report_menu(here, dict[str, str], _deeds(here, talk, person, words))] if begun else []),
@@ -81,8 +92,28 @@ def _deeds(here: Here, talk: Talk, person: Person, words: Translator) -> list[ft
         _search(here, talk.person, words),
         # NOTE: the verbs, in a menu: no longer, or again, be told of what is new in a conversation
         menu_item(here, muting, bell, lambda: talking.mute(here.desk, talk.scope, on=not talk.muted)),
+        *([_receipts(here, talk, name_of(person, words), words)] if talk.state == OPEN else []),
         *([] if talk.blocked else [block_item(here, talk.person, name_of(person, words), words)]),
     ]
+
+
+def _receipts(here: Here, talk: Talk, name: str, words: Translator) -> ft.PopupMenuItem:
+    """Whether the two tell each other what they have read."""
+    on = receipts.wants(here.desk, talk.person)
+
+    def turn() -> None:
+        receipts.want(here.desk, talk.person, on=not on)
+        say(
+            here,
+            words.t("Neither of you sees any more what the other has read.")
+            if on
+            else words.t(
+                "Once {name} turns this on too, each of you sees what the other has read.", name=name
+            ),
+        )
+
+    said = words.t("Stop telling what was read") if on else words.t("Tell each other what was read")
+    return menu_item(here, said, ft.Icons.DONE_ALL, turn)
 
 
 def _search(here: Here, with_person: str, words: Translator) -> ft.PopupMenuItem:

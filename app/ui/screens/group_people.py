@@ -100,7 +100,7 @@ def _line(
         controls=[
             avatar(person, words.lang, dark=dark),
             ft.Column([strong(name, lines=2), *under], spacing=0, expand=True),
-            *([away] if keeps and not me else []),
+            *([ft.MergeSemantics(away)] if keeps and not me else []),
         ],
     )
 

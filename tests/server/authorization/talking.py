@@ -26,5 +26,11 @@ TALKING: dict[tuple[str, str], Attempt] = {
     ("request.set", "talk"): lambda w, at, own: put(
         w, talk(w, at), "request", inside(talk(w, at)), state="open"
     ),
+    ("receipt.set", "talk"): lambda w, at, own: put(w, talk(w, at), "receipt", w.person, on=True),
+    ("receipt.set", "for another"): lambda w, at, own: put(
+        w, talk(w, at), "receipt", at.owner.person, on=True
+    ),
+    ("receipt.set", "others' talk"): lambda w, at, own: put(w, others(at), "receipt", w.person, on=True),
+    ("receipt.set", "group"): lambda w, at, own: put(w, at.group, "receipt", w.person, on=True),
 }
 """Operation and place."""

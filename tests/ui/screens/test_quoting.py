@@ -7,6 +7,7 @@ import flet as ft
 from ui.harness import App
 
 from app.domain.ids import pair_scope
+from app.domain.records import Record
 from app.services import messaging, quoting
 from app.services.desk import Desk
 
@@ -67,3 +68,17 @@ async def test_a_muted_conversation_says_so_and_is_not_counted(tmp_path: Path) -
         await app.fire(app.find(ft.PopupMenuItem, text="Unmute"), "click")
         eg.hear(desk, david, "A third")
         assert not messaging.conversations(desk)[0].talk.muted
+
+
+async def test_two_who_both_want_it_see_what_the_other_has_read(tmp_path: Path) -> None:
+    desk, david, _ = talk(tmp_path)
+    sent = messaging.send(desk, david, "I use moleskin.")
+    eg.deliver(desk)
+    scope = pair_scope(desk.person, david)
+    told = {"on": True, "pos": desk.memory.get(scope, "dm", sent.id).pos}
+    desk.memory.put(Record(scope=scope, kind="receipt", id=david, by=david, base=told, seq=9, pos=9))
+    async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
+        assert "Read by the other" not in [icon.semantics_label for icon in app.find_all(ft.Icon)]
+        await app.fire(app.find(ft.PopupMenuItem, text="Tell each other what was read"), "click")
+        assert "Once David Mitra turns this on too, each of you sees what the other has read." in app.texts()
+        assert "Read by the other" in [icon.semantics_label for icon in app.find_all(ft.Icon)]
