@@ -13,6 +13,7 @@ from app.services import belonging, introducing, leading, messaging, posting, se
 
 from .device import Device
 from .judging import Judging
+from .learning import Learning
 from .ruling import Ruling
 from .tapping import Tapping, item_of
 from .welcoming import Welcoming
@@ -38,7 +39,7 @@ class Acts:
     def draw(self) -> list[Callable[[Device], object]]:
         """The acts of one story."""
         acts, tapping, ruling = [self.post, self.post], Tapping(self), Ruling(self)
-        welcoming, judging = Welcoming(self), Judging(self)
+        welcoming, judging, learning = Welcoming(self), Judging(self), Learning(self)
         for act, weight in (
             (self.post, 3), (self.reply, 2), (self.ask, 2), (self.complete, 2), (self.answer, 1),
             (self.message, 2), (self.describe, 2), (self.found, 2), (self.join, 3), (self.leave, 2),
@@ -49,6 +50,7 @@ class Acts:
             (self.hide_history, 1), (self.disagree, 1), (self.quarrel, 1),
             (self.last_word, 1), (self.talk, 1), (self.step_out, 2), (self.turn_away, 1), (self.regret, 1),
             (tapping.react, 3), (tapping.change_mind, 1), (welcoming.answer_request, 1), (welcoming.mute, 1),
+            *((act, 1) for act in learning.acts_there_are()),
         ):  # fmt: skip
             acts += [act] * self.chance.choice((0, weight, weight, 2 * weight))
         return acts

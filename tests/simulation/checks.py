@@ -30,6 +30,7 @@ RULES = {
     "dm.unavailable",
     "dm.waiting",
     "mentoring.open",
+    "plan.far",  # by a clock that is years ahead
     "ref.missing",
     "state",
     "changed",

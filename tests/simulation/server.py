@@ -21,6 +21,7 @@ from app.server.database.migrating import begin_new_history, epoch_of
 from app.server.doors.http import build
 from app.server.doors.throttle import Limits
 from app.server.health.metrics import Metrics
+from app.server.planned import ask_planned
 from app.server.troubles import Rejected
 
 from .asking import Asked
@@ -113,8 +114,10 @@ class Process:
         return send
 
     async def collect(self) -> None:
-        """The hourly job: what is 90 days old is forgotten."""
+        """What a server does by itself: what is 90 days old is forgotten, what was planned is asked."""
         with suppress(Rejected):
+            asked = await ask_planned(self.home)
+            self.world.tell("server", f"asks {asked} prompts")
             gone = await collect(self.home, audit_days=365, pause=lambda: asyncio.sleep(0.01))
             self.world.tell("server", f"forgets {gone} rows")
 

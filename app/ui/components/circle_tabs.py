@@ -17,7 +17,8 @@ from app.ui.components.ideas import begin_from, idea_card
 from app.ui.components.letters import section
 from app.ui.components.people import name_of
 from app.ui.components.plans import Planned
-from app.ui.components.posts import PostCard, PromptCard, post_lines
+from app.ui.components.posts import PostCard, post_lines
+from app.ui.components.prompt_card import PromptCard
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE

@@ -26,7 +26,7 @@ def Reflection(circle: str, prompt: str) -> ft.Control:
     here, words = use_here(), use_words()
     known = use_reading(lambda desk: reflecting.reflection(desk, prompt))
     form = use_form(f"reflection:{prompt}", {"body": known})
-    opened, turn = use_state(lambda: bool(known or form.values.get("body")))
+    opened, turn = use_state(lambda: bool(form.changed))  # what was kept stays folded
 
     def keep() -> None:
         reflecting.reflect(here.desk, circle, prompt, form.values.get("body", ""))

@@ -12,7 +12,7 @@ from app.domain.markup import plain
 from app.domain.people import Person
 from app.domain.questioning import State
 from app.domain.reactions import Tally
-from app.domain.writing import Post, Prompt, Reply
+from app.domain.writing import Post, Reply
 from app.i18n.catalogs import Translator
 from app.services import arranging, peering, posting, questioning, reacting
 from app.services.desk import Desk
@@ -25,10 +25,9 @@ from app.ui.components.arranging import pinned_line
 from app.ui.components.avoided import Folded
 from app.ui.components.cards import card
 from app.ui.components.delivery import Mark, unsent
-from app.ui.components.facing import FacingPages
 from app.ui.components.foreign import foreign
 from app.ui.components.leafing import Leaf
-from app.ui.components.letters import QUIET, body, label, quiet, section, strong, with_icon
+from app.ui.components.letters import QUIET, body, label, quiet, section, strong
 from app.ui.components.moved import between, moved_line
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.components.questions import (
@@ -215,40 +214,6 @@ PostCard = memo(_PostCard)
 
 
 @ft.component
-def _PromptCard(
-    prompt: Prompt, answers: int, answered: bool, leads: bool = False, due: str = ""
-) -> ft.Control:
-    """A learning prompt in a list: marigold, its facing pages, when it is `due` in words, and the way to its
-    answers; for who `leads` the circle also to a missing side."""
-    here, words = use_here(), use_words()
-    address = f"/circles/{inside(prompt.scope)}/prompts/{prompt.id}"
-    # NOTE: the verb, on a button: answer this learning prompt
-    counted = words.tn("{n} answer", "{n} answers", answers)
-    way = words.tp("verb", "Answer") if not answered else words.t("See the answers")
-    return card(
-        [
-            with_icon(ft.Icons.LIGHTBULB_OUTLINE, words.t("Learning prompt"), LEARNING_INK, size=20),
-            FacingPages(prompt.text, LEARNING_INK, f"{address}/edit" if leads else ""),
-            *([with_icon(ft.Icons.EVENT_OUTLINED, due, LEARNING_INK)] if due else []),
-            ft.Row(
-                wrap=True,
-                spacing=SPACE.L,
-                vertical_alignment=ft.CrossAxisAlignment.CENTER,
-                controls=[
-                    ft.FilledButton(way, on_click=goes(here, address)),
-                    *([quiet(counted, color=LEARNING_INK)] if answers else []),
-                ],
-            ),
-            *unsent(prompt.delivery, prompt.why, LEARNING_INK),
-        ],
-        learning=True,
-    )
-
-
-PromptCard = memo(_PromptCard)
-
-
-@ft.component
 def _ReplyCard(
     line: ReplyLine, ago: str, found: bool = False, may: bool = False, governs: bool = False
 ) -> ft.Control:
@@ -258,6 +223,7 @@ def _ReplyCard(
     reply = line.reply
     if reply.taken:
         return card([trace_line(reply.taken, words), *unsent(reply.delivery, reply.why)], framed=found)
+    where, large = quiet(what_and_where(line.author, words)), layout.letters > 1.5
     menu = about_menu(here, line.item, mine=line.mine, governs=governs)
     return card(
         [
@@ -271,12 +237,13 @@ def _ReplyCard(
                         spacing=0,
                         controls=[
                             label(name_of(line.author, words)),
-                            quiet(what_and_where(line.author, words)),
+                            *([] if large else [where]),
                         ],
                     ),
                     menu,
                 ],
             ),
+            *([where] if large else []),
             ft.SelectionArea(written(reply.body, words)),
             TermsIn((reply.body,)),
             ft.Row(

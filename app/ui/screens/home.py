@@ -19,7 +19,7 @@ from app.ui.components.glossary_news import GlossaryNews, way_to_glossary
 from app.ui.components.heeding import Unheeded
 from app.ui.components.letters import body, label, quiet, section, strong, title, with_icon
 from app.ui.components.people import name_of
-from app.ui.components.posts import PromptCard
+from app.ui.components.prompt_card import PromptCard
 from app.ui.components.requests import way_to_requests
 from app.ui.components.search import search_button
 from app.ui.components.standing import first_sync

@@ -64,11 +64,11 @@ def PromptScreen() -> ft.View:
         heading,
         [
             _asked(here, prompt, author, edit),
+            *summary(here, circle, prompt, may_lead(role)),
             *([Poll(circle, prompt, may_write(role))] if prompt.choices else []),
             *([Reflection(circle, prompt_id)] if role else []),
             *([Reminder(circle, prompt)] if role and not answered else []),
             *([WhoAnswered(circle, prompt_id)] if may_lead(role) and not peer else []),
-            *summary(here, circle, prompt, may_lead(role)),
             *thread(
                 here,
                 lines,
