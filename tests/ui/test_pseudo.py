@@ -17,7 +17,9 @@ from app.ui.screens.writing_style import NUMERALS
 NEVER_TRANSLATED = {
     *ENDONYMS.values(), *SHORT.values(), *TURN_TO.values(), *(said for _, said in NUMERALS), "Setu", "সেতু"
 }  # fmt: skip
-ADDRESSES = re.compile(r"(?:https?://|/data/)\S+|\b[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2}\b")
+ADDRESSES = re.compile(
+    r"(?:https?://|/data/)\S+|\b[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2}\b|\b[A-Z0-9]{6}(?:-[A-Z0-9]{6}){6}\b"
+)
 A_DATE = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?(?:\d+ )?"
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
