@@ -11,6 +11,7 @@ from app.domain.records import Record
 from app.domain.starters import STARTER_CIRCLES
 from app.services import belonging, introducing, leading, messaging, posting, seating, withdrawing
 
+from .arranging import Arranging
 from .device import Device
 from .judging import Judging
 from .learning import Learning
@@ -40,6 +41,7 @@ class Acts:
         """The acts of one story."""
         acts, tapping, ruling = [self.post, self.post], Tapping(self), Ruling(self)
         welcoming, judging, learning = Welcoming(self), Judging(self), Learning(self)
+        arranging = Arranging(self)
         for act, weight in (
             (self.post, 3), (self.reply, 2), (self.ask, 2), (self.complete, 2), (self.answer, 1),
             (self.message, 2), (self.describe, 2), (self.found, 2), (self.join, 3), (self.leave, 2),
@@ -51,6 +53,7 @@ class Acts:
             (self.last_word, 1), (self.talk, 1), (self.step_out, 2), (self.turn_away, 1), (self.regret, 1),
             (tapping.react, 3), (tapping.change_mind, 1), (welcoming.answer_request, 1), (welcoming.mute, 1),
             *((act, 1) for act in learning.acts_there_are()),
+            (arranging.edit, 2), (arranging.pin, 2), (arranging.move, 2),
         ):  # fmt: skip
             acts += [act] * self.chance.choice((0, weight, weight, 2 * weight))
         return acts

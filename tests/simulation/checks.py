@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 RULES = {
     "circle.not_member",
     "circle.not_leader",
+    "circle.not_moderator",
+    "edit.late",
+    "pin.full",
     "circle.last_leader",
     "circle.guests_read",
     "circle.too_many",
