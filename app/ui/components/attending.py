@@ -7,6 +7,7 @@ import flet as ft
 from app.domain.attending import Level
 from app.services import attending
 from app.ui.acting import acts, say
+from app.ui.components.letters import QUIET
 from app.ui.hooks import memo
 from app.ui.keyboard import watched
 from app.ui.state import use_here, use_reading, use_words
@@ -37,6 +38,7 @@ def _Bell(circle: str) -> ft.Control:
 
     menu = ft.PopupMenuButton(
         icon=_ICONS[now],
+        icon_color=QUIET,
         padding=SPACE.M,
         tooltip=words.t("On Home from this circle: {level}", level=said[now]),
         items=[
