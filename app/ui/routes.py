@@ -50,6 +50,7 @@ from app.ui.screens.staff.person import StaffPerson
 from app.ui.screens.staff.report import StaffReport
 from app.ui.screens.staff.reports import StaffReports
 from app.ui.screens.summary import SummaryScreen
+from app.ui.screens.week import WeekScreen
 from app.ui.screens.writing_style import WritingStyle
 
 
@@ -107,8 +108,13 @@ def glossary() -> ft.Route:
     )
 
 
+def week() -> ft.Route:
+    """The last seven days, and on top of them what is worth a look."""
+    return ft.Route(path="week", component=WeekScreen, children=found())
+
+
 ROUTES = [
-    ft.Route(path="", component=Home, children=[searching(), glossary()]),
+    ft.Route(path="", component=Home, children=[searching(), glossary(), week()]),
     ft.Route(
         path="circles",
         component=Circles,

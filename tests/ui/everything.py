@@ -90,7 +90,7 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
 
 
 ROUTES = [
-    "/", "/circles", "/circles/new", "/circles/{circle}", "/circles/{circle}/edit",
+    "/", "/week", "/circles", "/circles/new", "/circles/{circle}", "/circles/{circle}/edit",
     "/circles/enter", "/circles/{circle}/invitations",
     "/circles/{circle}/new/topic", "/circles/{circle}/posts/{post}",
     "/circles/{circle}/posts/{post}/change/c.{circle}/post/{post}",

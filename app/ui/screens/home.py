@@ -23,6 +23,7 @@ from app.ui.components.prompt_card import PromptCard
 from app.ui.components.requests import way_to_requests
 from app.ui.components.search import search_button
 from app.ui.components.standing import first_sync
+from app.ui.components.week import WeekOffered
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE
 
@@ -61,6 +62,7 @@ def Home() -> ft.View:
                 [_question(here, noticed, words) for noticed in questions],
             ),
             GlossaryNews(),
+            WeekOffered(),
             *([_end(words, prompt is None and not unread and not asking)] if mine else [_begin(here, words)]),
             way_to_glossary(here, words),
         ],
