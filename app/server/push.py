@@ -6,6 +6,7 @@ from app.domain.errors import Refused
 from app.server.accounts.devices import Device, require_signed_in, standing_of
 from app.server.database.ledger import Ledger
 from app.server.operations.changes import Outdated, may_see
+from app.server.operations.entering import outside
 from app.server.operations.table import perform, scopes_written
 from app.server.troubles import Rejected
 from app.sync.protocol import CONTENT, MAX_MUTATIONS, MAX_SCOPES, Mutation, Push, Result, Row
@@ -45,7 +46,7 @@ def _answer(ledger: Ledger, device: Device, mutation: Mutation, done: _Done, bar
     place = done.get((mutation.scope, mutation.mid))
     if place:
         row = ledger.row(mutation.scope, *place) or _collected(ledger, mutation.scope, *place)
-        return _told(ledger, device.person, mutation, "dup", row)
+        return _told(ledger, device.person, mutation, "dup", _unbanned(ledger, device.person, mutation, row))
     try:
         with ledger.attempt():
             if (mutation.kind, mutation.op) in barred:
@@ -61,6 +62,13 @@ def _answer(ledger: Ledger, device: Device, mutation: Mutation, done: _Done, bar
         (mutation.scope, device.id, mutation.mid, ledger.now_ms, row.k, row.id),
     )
     return _told(ledger, device.person, mutation, "ok", row)
+
+
+def _unbanned(ledger: Ledger, person: str, mutation: Mutation, row: Row) -> Row:
+    """The row, or what it says of one's own seat to who was banned after they did this: a ban is not told."""
+    if (row.k, row.id) == ("member", person) and row.v.get("state") == "banned":
+        return outside(ledger, mutation.scope, person, "out")
+    return row
 
 
 def _done_before(ledger: Ledger, device: Device, mutations: list[Mutation]) -> _Done:

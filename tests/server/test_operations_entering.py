@@ -98,8 +98,25 @@ async def test_who_is_banned_while_waiting_sees_no_difference_until_they_ask_aga
     before = (await asker.pull()).pages
     await leader.do(leader.banning(scope, asker.person))
     assert (await asker.pull()).pages == before
-    assert (await asker.do(asking(asker, scope, "take_back"))).row.v["state"] == "out"
+    back = asking(asker, scope, "take_back")
+    told = (await asker.do(back)).row
+    assert told.v["state"] == "out"
+    (again,) = await asker.push(back)
+    assert (again.st, again.row) == ("dup", told), "the same, when the answer was lost"
     assert await asker.refused(asking(asker, scope)) == "unavailable"
+    assert (await leader.rows())[scope, "member", asker.person].v["state"] == "banned"
+
+
+async def test_who_was_banned_while_waiting_is_not_let_in_by_a_leader_who_did_not_know(house: House) -> None:
+    leader, asker = await house.visitor(), await house.visitor()
+    scope = await circle_with(leader)
+    await asker.do(asking(asker, scope))
+    await asker.do(asker.leaving(scope))
+    await changing(leader, scope, house.clock.now + 1, entry="approval")
+    await asker.do(asking(asker, scope))
+    await leader.do(leader.banning(scope, asker.person))
+    (late,) = await leader.push(deciding(leader, scope, "accept", asker))
+    assert late.code == "changed"
     assert (await leader.rows())[scope, "member", asker.person].v["state"] == "banned"
 
 

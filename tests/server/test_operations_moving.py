@@ -155,3 +155,15 @@ async def test_what_was_reported_as_a_reply_is_removed_as_a_topic(house: House) 
     await admin.do(admin.deciding(report.id, "removed", redact=True))
     assert (await member.rows())[scope, "post", replies[1].id].x
     assert (await admin.rows())[MODERATION, "report", report.id].v["state"] == "decided"
+
+
+async def test_who_takes_back_a_reply_that_became_a_topic_takes_the_topic_back(
+    house: House,
+) -> None:
+    leader, member, scope, _post, replies = await _talked(house)
+    left = (await leader.do(begin(leader, replies[1]))).row
+    taken = member.write(scope, "reply", "redact", replies[1].id, {})
+    assert (await member.do(taken)).row == left, "of the reply there is no more than there was"
+    rows = await leader.rows()
+    assert rows[scope, "post", replies[1].id].x
+    assert rows[scope, "reply", replies[1].id] == left

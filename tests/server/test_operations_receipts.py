@@ -48,3 +48,14 @@ async def test_a_request_has_no_receipts(house: House) -> None:
     await david.do(david.message(nasrin.person))
     assert await nasrin.refused(receipt(nasrin, david, on=True)) == "unavailable"
     assert await david.refused(receipt(david, nasrin, on=True)) == "unavailable"
+
+
+async def test_a_block_is_not_told_by_a_mark_that_falls_back(house: House) -> None:
+    nasrin, david = await acquainted(house)
+    await david.do(david.message(nasrin.person))
+    for one, other in ((nasrin, david), (david, nasrin)):
+        await one.do(receipt(one, other, on=True))
+    await nasrin.do(receipt(nasrin, david, wall=nasrin.clock() + 1, pos=7))
+    await nasrin.do(nasrin.blocking(david.person))
+    await nasrin.do(receipt(nasrin, david, wall=nasrin.clock() + 2, pos=9))
+    assert (await _told(david, nasrin))["pos"] == 7

@@ -69,7 +69,8 @@ def accept(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     scope, asking = _asked(ledger, person, mutation)
     if ledger.role(scope, mutation.id) is not None:
         return asking
-    if asking.x:
+    state, _ = seat_of(ledger.connection, scope, mutation.id)
+    if asking.x or state != "asked":  # they may have been banned meanwhile
         raise Outdated("changed", asking)
     if circles_of(ledger, mutation.id) >= CIRCLES_PER_PERSON:
         raise Refused("circle.their_limit", limit=CIRCLES_PER_PERSON)
@@ -102,7 +103,7 @@ def take_back(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     if state == "asked":
         wait_at(ledger.connection, scope, person, ledger.head(scope) + 1, state="out")
     stop_waiting(ledger, scope, person)
-    return _outside(ledger, scope, person, "out")  # a ban is nothing they are told of
+    return outside(ledger, scope, person, "out")  # a ban is nothing they are told of
 
 
 def agree(ledger: Ledger, person: str, mutation: Mutation) -> Row:
@@ -164,12 +165,12 @@ def _wait(ledger: Ledger, scope: str, person: str, agreed: str) -> Row:
     open_office(ledger, office)
     told: dict[str, object] = {"card": barest(card_in(ledger, scope, person))}
     ledger.put(office, "applicant", person, told | ({"agreed": agreed} if agreed else {}), by=person)
-    return _outside(ledger, scope, person, "asked")
+    return outside(ledger, scope, person, "asked")
 
 
-def _outside(ledger: Ledger, scope: str, person: str, state: str) -> Row:
-    """What is told to who is not in, of their own place: no more than how they stand, and no number of the
-    circle's. Nothing of it is written there."""
+def outside(ledger: Ledger, scope: str, person: str, state: str) -> Row:
+    """What is told to a person who is not in, of their own place: no more than how they stand, and no number
+    of the circle's. Nothing of it is written there."""
     told = {"role": Role.MEMBER.value, "state": state, "card": {}}
     return Row(k="member", id=person, seq=0, pos=0, by=person, at=ledger.now_ms, said=0, v=told)
 

@@ -27,8 +27,9 @@ def tell_read(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     furthest = max(row.v.get("pos", 0), known.v.get("pos", 0) if known else 0)
     if not both and theirs:
         _put(ledger, mutation.scope, theirs, 0)
-    told = both and not has_blocked(ledger.connection, person, other)
-    return _put(ledger, mutation.scope, row, furthest if told else 0)
+    if both and has_blocked(ledger.connection, person, other):  # nothing new, and nothing that tells of it
+        return _put(ledger, mutation.scope, row, known.v.get("pos", 0) if known else 0)
+    return _put(ledger, mutation.scope, row, furthest if both else 0)
 
 
 def _put(ledger: Ledger, scope: str, row: Row, pos: int) -> Row:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.domain.arranging import MOVED
 from app.domain.circles import May, may
 from app.domain.errors import Refused
 from app.domain.ids import MODERATION, circle_scope, inside, own_scope
@@ -29,7 +28,7 @@ from app.server.operations.leading import take_out
 from app.server.operations.offices import deciders, open_office
 from app.server.operations.quotas import check_reports
 from app.server.operations.surroundings import around, copied
-from app.server.operations.withdrawing import bury
+from app.server.operations.withdrawing import bury, where_it_went
 from app.sync.protocol import Mutation, Row
 
 _NOT_BY_LEADERS = "suspended"
@@ -165,9 +164,7 @@ def _remove(ledger: Ledger, person: str, report: Row, why: str) -> None:
     scope, kind, identifier = (report.v[name] for name in ("scope", "kind", "id"))
     if kind not in REMOVABLE:
         raise Refused("field.wrong", field="redact")
-    row = ledger.row(scope, kind, identifier)
-    if row and row.x and row.why == MOVED:
-        row = ledger.row(scope, "post", identifier)  # the reply has become a topic since
+    row = where_it_went(ledger, scope, ledger.row(scope, kind, identifier))
     if row and not row.x:
         bury(ledger, person, scope, row, why)
         note(ledger, person, "row.redact", f"{scope} {kind} {identifier}", report.id)

@@ -1,6 +1,6 @@
 """Withdrawing: whose words go, and what is left there for those who had said something to them."""
 
-from app.domain.arranging import PIN
+from app.domain.arranging import MOVED, PIN
 from app.domain.circles import May, require
 from app.domain.errors import Refused
 from app.domain.ids import scope_type
@@ -26,7 +26,13 @@ def withdraw(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     prompt is a leader's to ask, and to take away.
     """
     require_bare(mutation)
-    known = ledger.row(mutation.scope, mutation.kind, mutation.id)
+    asked = ledger.row(mutation.scope, mutation.kind, mutation.id)
+    known = where_it_went(ledger, mutation.scope, asked)
+    gone = _withdraw(ledger, person, mutation, known)
+    return gone if asked is None or known is asked else asked
+
+
+def _withdraw(ledger: Ledger, person: str, mutation: Mutation, known: Row | None) -> Row:
     if known is not None and wrote(ledger.connection, person, known):
         give_back(ledger, person, known)
         return bury(ledger, person, mutation.scope, known, BY_AUTHOR)
@@ -39,6 +45,13 @@ def withdraw(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         raise unavailable()
     require(role, May.ASK if mutation.kind == "prompt" else May.TIDY)
     return bury(ledger, person, mutation.scope, known, BY_LEADER)
+
+
+def where_it_went(ledger: Ledger, scope: str, known: Row | None) -> Row | None:
+    """The words of this row where they are now: a reply may have become a topic since, under the same id."""
+    if known is not None and known.k == "reply" and known.x and known.why == MOVED:
+        return ledger.row(scope, "post", known.id)
+    return known
 
 
 def bury(ledger: Ledger, person: str, scope: str, known: Row, why: str) -> Row:

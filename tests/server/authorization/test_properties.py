@@ -26,7 +26,7 @@ SERVERS = {
     "bytes": 0,
     "anything": 1,
 }
-TAKES = {"member.role": {"role"}, "mark.set": {"pos"}}
+TAKES = {"member.role": {"role"}, "mark.set": {"pos"}, "receipt.set": {"pos"}}
 MAY = {(cell.what, cell.where): cell.actor for cell in cells() if cell.outcome == "ok"}
 ALLOWED = sorted(MAY.keys() & MUTATIONS.keys())
 
