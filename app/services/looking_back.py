@@ -72,7 +72,7 @@ def week(desk: Desk) -> Week:
     return Week(
         since=since,
         until=until,
-        circles=tuple(one for one, _ in found if one.topics or one.questions or one.replies or one.prompts),
+        circles=tuple(one for one, _ in found if _happened(one)),
         replies_to_me=sum(to_me for _, to_me in found),
         helped_by_me=sum(help.mine for one, _ in found for help in one.helped),
     )
@@ -92,13 +92,18 @@ def put_away(desk: Desk) -> None:
     desk.memory.set_note(_NOTE, desk.clock())
 
 
+def _happened(one: CircleWeek) -> bool:
+    return bool(one.topics or one.questions or one.replies or one.prompts or one.helped)
+
+
 def _has_news(desk: Desk, circle: Circle, since: int) -> bool:
     latest = chain(
         posting.posts(desk, circle.id, "topic", _GLANCE),
         posting.posts(desk, circle.id, "question", _GLANCE),
         leading.prompts(desk, circle.id, _GLANCE),
     )
-    return any(one.when >= since and one.by != desk.person for one in latest)
+    news = (one for one in latest if one.when >= since and one.by != desk.person and not one.taken)
+    return any(not (one.by and avoiding.why_folded(desk, one.by)) for one in news)
 
 
 def _of_circle(desk: Desk, circle: Circle, since: int) -> tuple[CircleWeek, int]:

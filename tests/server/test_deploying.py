@@ -107,7 +107,7 @@ def test_the_manual_names_commands_and_numbers_that_there_are() -> None:
     exposed = re.sub(r"watch\(\s*f?\"({name}_)?", "setu_", exposed)
     for name in re.findall(r"setu_[a-z_]+", MANUAL):
         stem = name.removesuffix("_total").removesuffix("_bucket")
-        assert re.sub("_(backup|collecting|maintenance)_job", "_job", stem) in exposed, name
+        assert re.sub("_(backup|collecting|maintenance|planned)_job", "_job", stem) in exposed, name
     block = re.search(r"```toml\n(.*?)```", MANUAL, re.S)[1]
     assert {name.strip() for name in re.findall(r"^(\w+) =", block, re.M)} <= {
         name.removeprefix("limits.") for name in KINDS

@@ -57,13 +57,16 @@ _NOT_IN = dict.fromkeys(ATTEMPTS, "circle.not_member") | {"mark": "unavailable"}
 _NOT_LEADING = dict.fromkeys(
     ("prompt", "change prompt", "change circle", "role", "remove"), "circle.not_leader"
 )
+_KEEPING_ORDER = {name: code for name, code in _NOT_LEADING.items() if name != "remove"}
+"""Who keeps order removes a member, too."""
+_NOT_LEADING["remove"] = "circle.not_moderator"
 _READING = _NOT_LEADING | dict.fromkeys(("post", "reply", "answer"), "circle.guests_read")
 EXPECTED: dict[str, dict[str, str]] = {
     "outsider": _NOT_IN,
     "removed": _NOT_IN,
     "guest": _READING,
     "member": _NOT_LEADING,
-    "moderator": _NOT_LEADING,
+    "moderator": _KEEPING_ORDER,
     "leader": {},
 }
 
@@ -152,7 +155,7 @@ OTHERS: dict[str, tuple[Attempt, str]] = {
     ),
     "a post that numbers itself": (lambda who, at: _with(who.post(at.scope), seq=1), "field.unknown"),
     "a post under an id of its own make": (lambda who, at: who.post(at.scope, identifier="1"), "field.wrong"),
-    "a change to a post": (lambda who, at: who.write(at.scope, "post", "set", at.post), "op.unknown"),
+    "a change to a post": (lambda who, at: who.write(at.scope, "post", "set", at.post), "edit.others"),
     "a post in the commons": (lambda who, at: who.post("k"), "op.unknown"),
     "a post in a conversation": (lambda who, at: who.post(pair_scope(who.person, at.other)), "op.unknown"),
     "a card": (lambda who, at: who.write("k", "card", "create", who.person), "op.unknown"),

@@ -1,6 +1,7 @@
 """What stands at the foot of a conversation in which one may not simply write: a request, or a block."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import flet as ft
 
@@ -10,8 +11,8 @@ from app.services import talking
 from app.services.talking import Talk
 from app.ui.acting import acts
 from app.ui.components.letters import quiet, strong
-from app.ui.components.refusing import UNDO_MS
 from app.ui.components.sure import ask_first
+from app.ui.components.undoing import say_done
 from app.ui.state import Here
 from app.ui.theme import SPACE
 
@@ -38,18 +39,10 @@ def request_foot(here: Here, talk: Talk, name: str, words: Translator) -> ft.Con
 
 def decline(here: Here, talk: Talk) -> None:
     """Decline a request, and offer for ten seconds to take that back."""
-    words = here.speech.words
     talking.decline(here.desk, talk.person)
     here.go("/messages")
-    back = acts(here, lambda: talking.decline(here.desk, talk.person, on=False))
-    here.page.show_dialog(
-        ft.SnackBar(
-            ft.Text(words.t("Declined. They were not told.")),
-            duration=UNDO_MS,
-            persist=False,
-            action=ft.SnackBarAction(label=words.t("Undo"), on_click=back),
-        )
-    )
+    undo = partial(talking.decline, here.desk, talk.person, on=False)
+    say_done(here, here.speech.words.t("Declined. They were not told."), undo)
 
 
 def waiting_foot(words: Translator) -> ft.Control:

@@ -1,7 +1,5 @@
 """What the server said no to, in words: what it was, where it was meant to go, what was typed."""
 
-import flet as ft
-
 from app.domain.ids import inside, scope_type
 from app.domain.people import Person
 from app.domain.prompting import CHOICE_FIELDS
@@ -9,12 +7,9 @@ from app.domain.records import Record
 from app.i18n.catalogs import Translator
 from app.services import belonging, connecting, finding
 from app.services.desk import Desk
-from app.ui.acting import acts
 from app.ui.components.people import name_of
+from app.ui.components.undoing import say_done
 from app.ui.state import Here
-
-UNDO_MS = 10_000
-"""For this long what was let go can be taken back."""
 
 _TYPED = (
     "title",
@@ -96,18 +91,8 @@ def _membership(record: Record, circle: str, words: Translator) -> str:
 
 def let_go_with_undo(here: Here, record: Record) -> None:
     """Let go of what was refused, and offer for ten seconds to take that back."""
-    words = here.speech.words
     connecting.let_go(here.desk, record)
-    here.page.show_dialog(
-        ft.SnackBar(
-            ft.Text(words.t("It was let go.")),
-            duration=UNDO_MS,
-            persist=False,
-            action=ft.SnackBarAction(
-                label=words.t("Undo"), on_click=acts(here, lambda: connecting.take_back(here.desk, record))
-            ),
-        )
-    )
+    say_done(here, here.speech.words.t("It was let go."), lambda: connecting.take_back(here.desk, record))
 
 
 def _partner(desk: Desk, record: Record) -> Person:

@@ -29,7 +29,7 @@ def EditWords() -> ft.View:
     def save() -> None:
         if not guard.lets_pass():
             return
-        editing.edit(here.desk, item, **{name: str(form.values.get(name, "")) for name in begun})
+        editing.edit(here.desk, item, **{name: str(form.values.get(name, "")) for name in form.changed})
         form.done()
         back(here)
 

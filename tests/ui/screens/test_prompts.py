@@ -70,7 +70,7 @@ async def test_a_leader_says_until_when_and_what_to_read_first(desk, circle):
     [
         ("en", "Asia/Dhaka", "Answer by 20 Nov 2026, 20:00 · In 2 days"),
         ("en", "Europe/London", "Answer by 20 Nov 2026, 14:00 · In 2 days"),
-        ("bn", "Asia/Dhaka", "উত্তর দিন ২০ নভে, ২০২৬, রাত ৮:০০-এর মধ্যে · ২ দিন পরে"),
+        ("bn", "Asia/Dhaka", "২০ নভে, ২০২৬, রাত ৮:০০-এর মধ্যে উত্তর দিন · ২ দিন পরে"),
     ],
 )
 async def test_each_reads_it_in_their_own_zone_and_language(desk, circle, lang, zone, said):
