@@ -97,8 +97,14 @@ def _told(ledger: Ledger, person: str, mutation: Mutation, st: str, row: Row | N
 
 
 def _shown(ledger: Ledger, person: str, mutation: Mutation, row: Row | None) -> Row | None:
-    """The row as this person may see it now: who left sees no more than that they left."""
+    """The row as this person may see it now: who left sees no more than that they left.
+
+    Who reported to leaders what none of them may decide hears that it is not there, whether they may see
+    there or not: their device would show it as soon as they lead.
+    """
     if row is None or (row.k == "member" and row.id == person):
+        return row
+    if row.x and (mutation.kind, mutation.op) == ("report", "create"):
         return row
     if ledger.is_new(mutation.scope, row.seq) and row.by == person and row.k in CONTENT and not row.x:
         return row  # written in this very transaction

@@ -18,6 +18,7 @@ from .learning import Learning
 from .ruling import Ruling
 from .tapping import Tapping, item_of
 from .welcoming import Welcoming
+from .words import spoken
 
 if TYPE_CHECKING:
     from .world import World
@@ -49,13 +50,13 @@ class Acts:
             (self.read_far, 1), (self.withdraw, 2), (ruling.ban, 1), (self.block, 1),
             (self.unblock, 1), (self.ask_mentor, 1), (self.mentor, 2),
             (judging.report, 3), (judging.decide, 3), (judging.appeal, 1),
-            (self.hide_history, 1), (self.disagree, 1), (self.quarrel, 1),
+            (self.hide_history, 1), (self.disagree, 1), (self.quarrel, 2),
             (self.last_word, 1), (self.talk, 1), (self.step_out, 2), (self.turn_away, 1), (self.regret, 1),
             (tapping.react, 3), (tapping.change_mind, 1), (welcoming.answer_request, 1), (welcoming.mute, 1),
             *((act, 1) for act in learning.acts_there_are()),
             (arranging.edit, 2), (arranging.pin, 2), (arranging.move, 2),
         ):  # fmt: skip
-            acts += [act] * self.chance.choice((0, weight, weight, 2 * weight))
+            acts += [act] * self.chance.choice((0, 0, weight, 3 * weight))
         return acts
 
     # Writing
@@ -97,7 +98,7 @@ class Acts:
             record
             for kind in ("post", "reply", "answer", "dm")
             for record in device.desk.memory.of_kind(kind)
-            if withdrawing.may_withdraw(device.desk, item_of(record))
+            if spoken(record.values) and withdrawing.may_withdraw(device.desk, item_of(record))
         ]
         self._withdraw(device, self._some(mine))
 

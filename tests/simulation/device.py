@@ -125,20 +125,25 @@ class Device:
 
     # What a person does
 
-    def act(self, action: Any) -> None:
-        """Do something here; a rule may forbid it, the disk may be full, the device may die of it."""
+    def act(self, action: Any) -> bool:
+        """Do something here; a rule may forbid it, the disk may be full, the device may die of it.
+
+        Whether there was anything to do: whoever may not, or has nothing to do it to, may do something else.
+        """
         if self.memory is None:
-            return
+            return True
         said = len(self.typed)
         try:
             action(self)
         except Refused:
             del self.typed[said:]
+            return False
         except (StoreTrouble, Death) as why:
             self.half_typed.update(self.typed[said:])
             del self.typed[said:]
             if isinstance(why, Death):
                 self.die()
+        return True
 
     def say(self) -> str:
         """Something nobody ever said before."""

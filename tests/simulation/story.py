@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 DAY = 24 * 3_600_000
 SIZES = ((2, 3), (2, 3), (3, 4), (3, 5), (3, 5), (4, 6), (6, 9))
 """So many people with about so many devices."""
+TRIES = 4
 LONGEST_SLEEP_DAYS = 150
 """A device that was not seen for half a year is signed out."""
 
@@ -63,15 +64,22 @@ class Story:
             if self.world.weather.sleep and step == nap:
                 self.sleep(self.devices[0], 100)
             self.befall(self.chance.choice(self.devices))
-            device, act = self.chance.choice(self.devices), self.chance.choice(self.usual)
-            self.world.tell(device.name, act.__name__)
-            self._does(device, act)
+            self._somebody_does_something()
             if looking := self.world.lookups.draw():
                 self._does(*looking)
 
-    def _does(self, device: Device, act: Callable[[Device], object]) -> None:
+    def _somebody_does_something(self) -> None:
+        """Most acts need something to be there, and a role: who may not do one does another."""
+        device = self.chance.choice(self.devices)
+        for _ in range(TRIES):
+            act = self.chance.choice(self.usual)
+            self.world.tell(device.name, act.__name__)
+            if self._does(device, act):
+                return
+
+    def _does(self, device: Device, act: Callable[[Device], object]) -> bool:
         """Nobody does anything in the app before they have said who they are."""
-        device.act(lambda one: one.desk.person and act(one))
+        return device.act(lambda one: one.desk.person and act(one))
 
     async def arrive(self, own: list[Device], code: str) -> None:
         """A person's devices come to the server one after another; each does some things alone first."""

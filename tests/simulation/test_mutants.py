@@ -28,3 +28,5 @@ def test_every_mutant_is_caught():
     for mutant, found in said.items():
         print(f"{mutant}: {found}")
     assert [mutant for mutant, found in said.items() if not found.startswith("caught at seed")] == []
+    # One that cannot even be called is caught for nothing it does.
+    assert [mutant for mutant, found in said.items() if "TypeError" in found] == []

@@ -12,12 +12,12 @@ from typing import Any
 from unittest.mock import patch
 
 import httpx
-import pytest
 from simulation import device as devices
 from simulation import world
 from simulation.device import Device
 from simulation.network import Net
 from simulation.story import Story
+from simulation.world import Outcome
 
 from app.domain.ids import circle_scope, uuid7
 from app.domain.starters import STARTER_CIRCLES
@@ -26,6 +26,7 @@ from app.server.database.ledger import Ledger
 
 NEXT = versions.SCHEMA + 1
 CIRCLE = circle_scope(STARTER_CIRCLES[0]["id"])
+SEEDS = 16
 POLL = {"question": "কবে?", "choices": ["ক", 2], "deep": {"a": [None]}}
 
 
@@ -101,8 +102,23 @@ class UpgradingStory(Story):
         device.open()
 
 
-@pytest.mark.parametrize("seed", [5, 8, 9, 14, 15, 16, 19])
-def test_a_story_with_an_upgrade_in_it_ends_as_well_as_any(seed: int, tmp_path: Path) -> None:
+def test_a_story_with_an_upgrade_in_it_ends_as_well_as_any(tmp_path: Path) -> None:
+    both_sent_away = 0
+    for seed in range(SEEDS):
+        outcome = told_with_an_upgrade(seed, tmp_path)
+        assert outcome.violations == [], "\n".join([f"seed {seed}", *outcome.trace[-60:]])
+        upgraded = _places(outcome, "server is upgraded")[0]
+        sent_away = _places(outcome, " -> 426")
+        both_sent_away += bool(sent_away) and sent_away[0] < upgraded < sent_away[-1]
+    assert both_sent_away >= SEEDS // 4, "who was too early was sent away, and who was too late"
+
+
+def _places(outcome: Outcome, happened: str) -> list[int]:
+    return [place for place, line in enumerate(outcome.trace) if line.endswith(happened)]
+
+
+def told_with_an_upgrade(seed: int, folder: Path) -> Outcome:
+    """The story of this seed, with newer apps and a newer server in the midst of it."""
     told: list[UpgradingStory] = []
 
     def story(of: Any) -> UpgradingStory:
@@ -111,11 +127,6 @@ def test_a_story_with_an_upgrade_in_it_ends_as_well_as_any(seed: int, tmp_path: 
 
     with patch.object(world, "Story", story), patch.object(devices, "Net", SpeakingNet):
         try:
-            outcome = world.live(seed, tmp_path)
+            return world.live(seed, folder)
         finally:
             told[0].kept.close()
-    assert outcome.violations == [], "\n".join(outcome.trace[-60:])
-    upgraded = next(place for place, line in enumerate(outcome.trace) if line.endswith("server is upgraded"))
-    sent_away = [place for place, line in enumerate(outcome.trace) if line.endswith(" -> 426")]
-    assert sent_away[0] < upgraded, "who was too early was sent away"
-    assert sent_away[-1] > upgraded, "and who was too late"

@@ -8,13 +8,13 @@ from app.sync.pulling import question
 
 
 def drop_on_send(right: Any) -> Any:
-    async def deliver(line: Any, batch: Any) -> Any:
+    async def deliver(line: Any, batch: Any, **more: Any) -> Any:
         for record, operation in batch:
             known = line.memory.get(record.scope, record.kind, record.id)
             if known is not None:
                 left = tuple(each for each in known.waiting if each.mid != operation.mid)
                 line.memory.put(replace(known, base=known.values, waiting=left))
-        return await right(line, batch)
+        return await right(line, batch, **more)
 
     return deliver
 
