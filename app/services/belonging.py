@@ -154,6 +154,13 @@ def seats(desk: Desk, circle: str) -> list[Member]:
     return [Member.of(record) for record in desk.memory.page(f"{circle_scope(circle)}/member", rules.SEATS)]
 
 
+def shows_from_joining(desk: Desk, circle: str) -> bool:
+    """Whether who joins a circle sees nothing of what was written before."""
+    known = desk.memory.get(circle_scope(circle), "circle", circle)
+    values = known.values if known else {}
+    return bool(values.get("peer")) or values.get("history") == rules.SINCE_JOINING
+
+
 def _membership(desk: Desk, circle: str) -> Record | None:
     return desk.memory.get(circle_scope(circle), "member", desk.person)
 

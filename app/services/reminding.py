@@ -32,6 +32,12 @@ def remind(desk: Desk, circle: str, prompt: str, when: int) -> None:
     _keep(desk, {**_known(desk), prompt: {"circle": circle, "when": when}})
 
 
+def put_off(desk: Desk, circle: str, prompt: str, now: dt.datetime) -> None:
+    """Come back to it tomorrow morning, in the zone of `now`, instead of now."""
+    then = choices(now, None)[TOMORROW]
+    remind(desk, circle, prompt, int(then.timestamp() * 1000))
+
+
 def forget(desk: Desk, prompt: str) -> None:
     """Do not come back to it (any more)."""
     _keep(desk, {name: told for name, told in _known(desk).items() if name != prompt})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain import talks
+from app.domain.circles import is_in
 from app.domain.errors import Refused
 from app.domain.ids import circle_scope, inside, pair_scope
 from app.domain.kinds import check_fields
@@ -117,7 +118,7 @@ def share_a_circle(desk: Desk, person: str) -> bool:
 
 def _is_in(desk: Desk, circle: str, person: str) -> bool:
     known = desk.memory.get(circle_scope(circle), "member", person)
-    return known is not None and known.values.get("state") == "in"
+    return known is not None and is_in(known)
 
 
 def _untold(desk: Desk, scope: str, with_person: str) -> tuple[str, bool, bool]:

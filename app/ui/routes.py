@@ -37,7 +37,7 @@ from app.ui.screens.protection import ProtectionScreen
 from app.ui.screens.refused import Refusals
 from app.ui.screens.report import ReportScreen
 from app.ui.screens.report_message import ReportMessage
-from app.ui.screens.requests import Requests
+from app.ui.screens.requests import MessageRequests
 from app.ui.screens.search import SearchScreen
 from app.ui.screens.sent import Sent
 from app.ui.screens.server import ServerScreen
@@ -164,7 +164,7 @@ ROUTES = [
         component=Messages,
         children=[
             searching(),
-            ft.Route(path="requests", component=Requests),
+            ft.Route(path="requests", component=MessageRequests),
             ft.Route(path="groups/new", component=NewGroup),
             ft.Route(
                 path="groups/:group",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import flet as ft
 
+from app.domain.errors import Refused
 from app.domain.traces import BY_AUTHOR, BY_MODERATION
 from app.i18n.catalogs import Translator
 from app.services import editing, moving, withdrawing
@@ -57,8 +58,12 @@ def edited_line(here: Here, edited: int, ink: ft.Colors = QUIET) -> list[ft.Cont
 
 
 def _editing(here: Here, item: Item) -> ft.PopupMenuItem:
-    said = here.speech.words.t("Edit")
-    return menu_item(here, said, ft.Icons.EDIT_OUTLINED, lambda: here.go(_way_to(here, "change", item)))
+    def begin() -> None:
+        if not editing.may_edit(here.desk, item):  # the menu may have been drawn a while ago
+            raise Refused("edit.late")
+        here.go(_way_to(here, "change", item))
+
+    return menu_item(here, here.speech.words.t("Edit"), ft.Icons.EDIT_OUTLINED, begin)
 
 
 def _way_to(here: Here, what: str, item: Item) -> str:

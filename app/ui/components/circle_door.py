@@ -14,6 +14,8 @@ from app.ui.components.facing import FacingPages
 from app.ui.components.letters import quiet, section, strong
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.components.pressing import pressable
+from app.ui.components.stack import stack
+from app.ui.components.sure import ask_first
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE, TOUCH
 
@@ -31,7 +33,7 @@ def WayIn(circle: Circle) -> ft.Control:
         return notice(ft.Icons.HOURGLASS_EMPTY, said, ft.Row([back], wrap=True))
     decided = circle.entry != OPEN
     told = words.t("A leader lets you in. Only leaders see that you ask, with your name and what you do.")
-    return _stack(
+    return stack(
         [
             *([_rules(circle, words)] if circle.rules else []),
             *([quiet(told)] if decided else []),
@@ -64,7 +66,7 @@ def NewRules(circle: Circle) -> ft.Control:
         words.t("Accept the rules"), on_click=acts(here, lambda: entering.agree(here.desk, circle.id))
     )
     said = words.t("The rules of this circle are new or have changed. Read them when you have a moment.")
-    return _stack([notice(ft.Icons.RULE, said), _rules(circle, words), ft.Row([accept], wrap=True)])
+    return stack([notice(ft.Icons.RULE, said), _rules(circle, words), ft.Row([accept], wrap=True)])
 
 
 @ft.component
@@ -80,13 +82,13 @@ def SomebodyAsks(circle: str, look: Callable[[], object]) -> ft.Control:
 
 
 @ft.component
-def Requests(circle: str) -> ft.Control:
+def Applicants(circle: str) -> ft.Control:
     """Who asks to join, with the two answers there are; who is declined is not told."""
     here, words, layout = use_here(), use_words(), use_layout()
     asking = use_reading(lambda desk: entering.requests(desk, circle, words.lang))
     if not asking:
         return ft.Container(visible=False)
-    return _stack(
+    return stack(
         [
             section(words.t("They ask to join")),
             quiet(words.t("Nobody is told that they were declined.")),
@@ -104,9 +106,20 @@ def _request(here: Here, circle: str, asking: Asking, words: Translator, *, dark
     # NOTE: buttons: let this person into the circle, or do not
     accept, decline = words.tp("request to join", "Accept"), words.tp("request to join", "Decline")
     said = {"accept": words.t("You let them in."), "decline": words.t("You declined.")}
+
+    def sure() -> None:
+        ask_first(
+            here,
+            words.t("Decline this request?"),
+            name,
+            words.t("They are not told: for them the request goes on waiting."),
+            decline,
+            lambda: entering.decline(here.desk, circle, who.id),
+        )
+
     buttons: list[ft.Control] = [
         ft.FilledButton(accept, on_click=acts(here, lambda: entering.accept(here.desk, circle, who.id))),
-        ft.OutlinedButton(decline, on_click=acts(here, lambda: entering.decline(here.desk, circle, who.id))),
+        ft.OutlinedButton(decline, on_click=acts(here, sure)),
     ]
     answered = [quiet(said[asking.answer])] if asking.answer else []
     return card(
@@ -118,10 +131,6 @@ def _request(here: Here, circle: str, asking: Asking, words: Translator, *, dark
         ],
         key=who.id,
     )
-
-
-def _stack(controls: list[ft.Control]) -> ft.Control:
-    return ft.Column(controls, spacing=SPACE.M, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def join_first(here: Here, circle: str) -> ft.Control:

@@ -19,9 +19,9 @@ from app.ui.components.people import name_of
 from app.ui.components.plans import Planned
 from app.ui.components.posts import PostCard, post_lines
 from app.ui.components.prompt_card import PromptCard
+from app.ui.components.stack import stack
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
-from app.ui.theme import SPACE
 
 WINDOW = 30
 
@@ -46,7 +46,7 @@ def PostsTab(circle: str, tab: str, role: Role | None) -> ft.Control:
         )
         return empty(headline, sentence, *([button] if role else []))
     more = ft.TextButton(words.t("Show older"), on_click=acts(here, lambda: widen(window + WINDOW)))
-    return _stack(
+    return stack(
         [
             *([button] if role else []),
             *[
@@ -83,12 +83,12 @@ def PromptsTab(circle: str, role: Role | None) -> ft.Control:
             else words.t("A leader of this circle asks them. You will see the next one on Home.")
         )
         nothing = empty(words.t("No learning prompts yet"), sentence, *([button] if leads else []))
-        return _stack([*planned, nothing, *(_ideas(here, circle, words) if leads else [])])
+        return stack([*planned, nothing, *(_ideas(here, circle, words) if leads else [])])
     cards = [
         PromptCard(prompt, answers, answered, leads, due_line(here, prompt.due), key=prompt.id)
         for prompt, (answers, answered) in zip(prompts, told, strict=True)
     ]
-    return _stack([*([button] if leads else []), *planned, *cards])
+    return stack([*([button] if leads else []), *planned, *cards])
 
 
 @ft.component
@@ -115,7 +115,3 @@ def _ideas(here: Here, circle: str, words: Translator) -> list[ft.Control]:
 
 def _told(desk: Desk, prompt: str) -> tuple[int, bool]:
     return leading.count_answers(desk, prompt), leading.has_answered(desk, prompt)
-
-
-def _stack(controls: list[ft.Control]) -> ft.Control:
-    return ft.Column(controls, spacing=SPACE.M, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

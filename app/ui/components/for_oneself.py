@@ -105,11 +105,13 @@ def _reminded(here: Here, circle: str, prompt: Prompt, words: Translator) -> ft.
         reminding.forget(here.desk, prompt.id)
         here.go(f"/circles/{circle}/prompts/{prompt.id}")
 
+    def later() -> None:
+        reminding.put_off(here.desk, circle, prompt.id, here.now())
+        say(here, words.t("Home reminds you again tomorrow morning."))
+
     buttons = [
         ft.FilledButton(words.t("Open"), on_click=acts(here, open_it)),
-        ft.TextButton(
-            words.t("Not now"), on_click=acts(here, lambda: reminding.forget(here.desk, prompt.id))
-        ),
+        ft.TextButton(words.t("Not now"), on_click=acts(here, later)),
     ]
     return card(
         [body(prompt.text.best(words.lang), LEARNING_INK), ft.Row(list(buttons), wrap=True, spacing=SPACE.S)],

@@ -9,6 +9,7 @@ from app.services import finding
 from app.services.grouping import GroupLine
 from app.ui.acting import goes
 from app.ui.components.about import trace_words
+from app.ui.components.cards import empty
 from app.ui.components.letters import quiet, strong
 from app.ui.components.people import name_of
 from app.ui.components.pressing import pressable
@@ -94,4 +95,13 @@ def unread_dot(words: Translator) -> ft.Control:
             bgcolor=ft.Colors.PRIMARY,
             margin=ft.Margin.only(top=SPACE.XS),
         ),
+    )
+
+
+def no_group(here: Here, words: Translator) -> ft.Control:
+    """What stands where there is no such group, or one is not in it."""
+    return empty(
+        words.t("This group is not here"),
+        words.t("You are not in it, or it has not arrived on this device yet."),
+        ft.FilledButton(words.t("See your messages"), on_click=goes(here, "/messages")),
     )

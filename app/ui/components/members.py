@@ -9,13 +9,14 @@ from app.i18n.catalogs import Translator
 from app.services import belonging, seating
 from app.ui.acting import acts, goes
 from app.ui.components.cards import empty, listed
-from app.ui.components.circle_door import Requests
+from app.ui.components.circle_door import Applicants
 from app.ui.components.delivery import unsent
 from app.ui.components.letters import QUIET, quiet, section, strong, with_icon
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.components.pressing import pressable
 from app.ui.components.search import SearchField
 from app.ui.components.seating import seat_menu
+from app.ui.components.stack import stack
 from app.ui.components.sure import ask_first
 from app.ui.components.undoing import say_done
 from app.ui.hooks import memo, use_state
@@ -50,9 +51,9 @@ def MembersTab(known: Circle, role: Role | None) -> ft.Control:
         )
     more = ft.OutlinedButton(words.t("Show more"), on_click=acts(here, lambda: widen(window + WINDOW)))
     rows = [MemberRow(member, circle, role, key=member.person.id) for member in found[:window]]
-    return _stack(
+    return stack(
         [
-            Requests(circle),
+            Applicants(circle),
             *([SearchField(words.t("Search members"), query, ask)] if every > MANY else []),
             quiet(words.tn("{n} member", "{n} members", len(found))),
             *([listed(rows)] if rows else [quiet(words.t("Nobody here is called like that."))]),
@@ -116,7 +117,7 @@ def KeptOut(circle: str, role: Role | None) -> ft.Control:
             ],
         )
 
-    return _stack(
+    return stack(
         [
             section(words.t("Banned")),
             quiet(words.t("They cannot join this circle until the ban is lifted.")),
@@ -142,29 +143,44 @@ def role_word(role: Role, words: Translator) -> str:
 
 
 def _leave_button(here: Here, circle: Circle, words: Translator) -> ft.Control:
-    """Out in one tap where one comes in again in one; asked first where one would have to ask for that."""
+    """Out in one tap where one comes in again as one was; asked first where something would be lost."""
 
     def leave() -> None:
         belonging.leave(here.desk, circle.id)
-        if circle.entry == OPEN:
+
+    def do() -> None:
+        losses = _losses(here, circle, words)
+        if not losses:
+            leave()
             said = here.speech.words.t("You left the circle.")
             say_done(here, said, lambda: belonging.join(here.desk, circle.id))
-
-    def sure() -> None:
+            return
         ask_first(
             here,
             words.t("Leave circle?"),
             circle.name.best(words.lang),
-            words.t("To come back you would need an invitation.")
-            if circle.entry == HIDDEN
-            else words.t("To come back you would have to ask again."),
+            " ".join(losses),
             words.t("Leave"),
             leave,
         )
 
-    does = leave if circle.entry == OPEN else sure
-    return ft.TextButton(words.t("Leave circle"), icon=ft.Icons.LOGOUT, on_click=acts(here, does))
+    return ft.TextButton(words.t("Leave circle"), icon=ft.Icons.LOGOUT, on_click=acts(here, do))
 
 
-def _stack(controls: list[ft.Control]) -> ft.Control:
-    return ft.Column(controls, spacing=SPACE.M, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+def _losses(here: Here, circle: Circle, words: Translator) -> list[str]:
+    """What one would not have again by coming back, a sentence for each."""
+    role = belonging.role_in(here.desk, circle.id)
+    said = {
+        OPEN: "",
+        HIDDEN: words.t("To come back you would need an invitation."),
+    }.get(circle.entry, words.t("To come back you would have to ask again."))
+    role_lost = words.t("You would come back as a member, without the role you have now.")
+    return [
+        *([said] if said else []),
+        *([role_lost] if role is not Role.MEMBER else []),
+        *(
+            [words.t("What is written before you come back would not be shown to you again.")]
+            if belonging.shows_from_joining(here.desk, circle.id)
+            else []
+        ),
+    ]

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import flet as ft
 
-from app.domain.circles import Circle
+from app.domain.circles import Circle, may_write
 from app.domain.ids import inside
 from app.domain.markup import plain
 from app.domain.people import Person
@@ -14,7 +14,7 @@ from app.domain.questioning import State
 from app.domain.reactions import Tally
 from app.domain.writing import Post, Reply
 from app.i18n.catalogs import Translator
-from app.services import arranging, peering, posting, questioning, reacting
+from app.services import arranging, belonging, peering, posting, questioning, reacting
 from app.services.desk import Desk
 from app.services.marking import Unread
 from app.services.moving import Moved
@@ -95,8 +95,9 @@ def answer_lines(desk: Desk, replies: list[Reply], circle: str, post: Post) -> l
     if peering.is_peer(desk, post.scope):
         return reply_lines(desk, replies)
     known = questioning.question(desk, circle, post.id)
+    may = may_write(belonging.role_in(desk, circle))
     return [
-        replace(line, help=help_of(circle, post, known, line.reply, desk.person))
+        replace(line, help=help_of(circle, post, known, line.reply, desk.person, may=may))
         for line in reply_lines(desk, replies)
     ]
 

@@ -33,9 +33,14 @@ class Help:
     mine: bool = False
 
 
-def help_of(circle: str, post: Post, question: Question, reply: Reply, person: str) -> Help | None:
-    """What there is to say of this answer; nothing where its asker said nothing and is somebody else."""
-    may_say = post.by == person and reply.by != person and not reply.taken
+def help_of(
+    circle: str, post: Post, question: Question, reply: Reply, person: str, *, may: bool
+) -> Help | None:
+    """What there is to say of this answer; nothing where its asker said nothing and is somebody else.
+
+    `may` says that `person` may write in the circle, without which an asker says nothing more there.
+    """
+    may_say = may and post.by == person and reply.by != person and not reply.taken
     marked = reply.id in question.helped
     if not (marked or may_say):
         return None
@@ -56,10 +61,10 @@ def state_mark(state: State, words: Translator) -> list[ft.Control]:
 
 
 @ft.component
-def QuestionLine(circle: str, post: Post, question: Question, everybody: str) -> ft.Control:
-    """Whom it asks and how far it has come; for its asker the ways to ask others and to close it."""
+def QuestionLine(circle: str, post: Post, question: Question, everybody: str, may: bool = True) -> ft.Control:
+    """Whom it asks and how far it has come; for an asker who `may` write the ways on."""
     here, words = use_here(), use_words()
-    mine = post.by == here.desk.person
+    mine = may and post.by == here.desk.person
     others = {code: term for code, term in DISCIPLINES.items() if code not in question.asked}
 
     def ask_also(code: str) -> None:
@@ -107,7 +112,8 @@ def HelpLine(help: Help, reply: str) -> ft.Control:
         field = GuardedInput(
             guard, form, "because", words.t("It helped me, because … (if you like)"), lines=2
         )
-        return ft.Column([field, ft.Row([save], wrap=True)], spacing=SPACE.S)
+        cancel = ft.TextButton(words.t("Cancel"), on_click=acts(here, lambda: say_it(False)))
+        return ft.Column([field, ft.Row([save, cancel], wrap=True, spacing=SPACE.S)], spacing=SPACE.S)
     told = [_told(help.because, words)] if help.marked else []
     if not help.mine:
         return ft.Column(told, spacing=0)

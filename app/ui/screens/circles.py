@@ -15,9 +15,10 @@ from app.ui.components.delivery import unsent
 from app.ui.components.foreign import foreign_side
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet, section, strong, with_icon
+from app.ui.components.pressing import line
 from app.ui.components.search import SearchField, search_button
 from app.ui.hooks import memo, use_state
-from app.ui.state import use_here, use_reading, use_words
+from app.ui.state import Here, use_here, use_reading, use_words
 
 
 @ft.component
@@ -46,6 +47,7 @@ def Circles() -> ft.View:
             CircleFilters(sought, seek),
             *([section(words.t("My circles"))] if mine else []),
             *[CircleCard(circle, True, key=circle.id) for circle in mine],
+            *([_way_to_the_week(here, words)] if mine else []),
             *(_to_join(words) if others else []),
             *[CircleCard(circle, False, key=circle.id) for circle in others],
             *([] if found else [nothing]),
@@ -58,6 +60,17 @@ def Circles() -> ft.View:
         ],
         actions=[search_button(here, words, "/circles")],
         identifier="circles",
+    )
+
+
+def _way_to_the_week(here: Here, words: Translator) -> ft.Control:
+    """What Home offers once a week is always found here."""
+    return line(
+        words.t("Your circles' week"),
+        goes(here, "/week"),
+        under=words.t("What was talked about in the last seven days, in two minutes."),
+        icon=ft.Icons.DATE_RANGE_OUTLINED,
+        trailing=ft.Icons.CHEVRON_RIGHT,
     )
 
 

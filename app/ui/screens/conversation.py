@@ -8,20 +8,22 @@ from app.domain.people import Person
 from app.domain.talks import OPEN
 from app.i18n.catalogs import Translator
 from app.services import finding, messaging, receipts, talking
+from app.services.desk import Desk
 from app.services.talking import Talk
-from app.ui.acting import acts, goes, say
+from app.ui.acting import goes, say
 from app.ui.address import use_address
 from app.ui.components.cards import empty
 from app.ui.components.composer import Composer
 from app.ui.components.directory import use_cards
 from app.ui.components.frame import screen
+from app.ui.components.letters import quiet
 from app.ui.components.people import name_of
 from app.ui.components.quoting import QuoteLine
 from app.ui.components.reaching import block_item, blocked_foot, first_words, request_foot, waiting_foot
 from app.ui.components.reporting import menu_item, report_menu
 from app.ui.components.sending import SendingLine
+from app.ui.components.talk_items import mute_item, search_item
 from app.ui.components.talked import Talked
-from app.ui.keyboard import search_in
 from app.ui.state import Here, use_here, use_reading, use_words
 
 
@@ -35,9 +37,11 @@ def ConversationScreen() -> ft.View:
     use_cards([with_person])
     begun = use_reading(lambda desk: bool(messaging.messages(desk, with_person, limit=1)))
     talk = use_reading(lambda desk: talking.talk(desk, with_person))
+    telling = use_reading(lambda desk: _telling(desk, with_person))
     send = ft.use_callback(lambda text: messaging.send(here.desk, with_person, text), [with_person])
     if with_person == here.desk.person or not (person.name or begun):
         return screen(words.t("Message"), [Nobody(with_person)])
+    deeds = _deeds(here, talk, person, telling, words)
     return screen(
         name_of(person, words),
         [
@@ -53,7 +57,7 @@ def ConversationScreen() -> ft.View:
         ],
         filled=True,
         actions=[
-            *([report_menu(here, dict[str, str], _deeds(here, talk, person, words))] if begun else []),
+            *([report_menu(here, dict[str, str], deeds)] if begun else []),
             _their_card(here, with_person, words),
         ],
         foot=ft.Column(
@@ -63,6 +67,11 @@ def ConversationScreen() -> ft.View:
         ),
         identifier="conversation",
     )
+
+
+def _telling(desk: Desk, person: str) -> tuple[bool, bool]:
+    """Whether one wants read receipts with somebody, and whether both do."""
+    return receipts.wants(desk, person), receipts.are_on(desk, person)
 
 
 def _foot(
@@ -84,44 +93,45 @@ def _foot(
     ]
 
 
-def _deeds(here: Here, talk: Talk, person: Person, words: Translator) -> list[ft.PopupMenuItem]:
+def _deeds(
+    here: Here, talk: Talk, person: Person, telling: tuple[bool, bool], words: Translator
+) -> list[ft.PopupMenuItem]:
     """What one can do about a conversation, besides reporting."""
-    muting = words.tp("verb", "Unmute") if talk.muted else words.tp("verb", "Mute")
-    bell = ft.Icons.NOTIFICATIONS_OUTLINED if talk.muted else ft.Icons.NOTIFICATIONS_OFF_OUTLINED
+    name = name_of(person, words)
     return [
-        _search(here, talk.person, words),
-        # NOTE: the verbs, in a menu: no longer, or again, be told of what is new in a conversation
-        menu_item(here, muting, bell, lambda: talking.mute(here.desk, talk.scope, on=not talk.muted)),
-        *([_receipts(here, talk, name_of(person, words), words)] if talk.state == OPEN else []),
-        *([] if talk.blocked else [block_item(here, talk.person, name_of(person, words), words)]),
+        search_item(here, f"/messages/{talk.person}", words),
+        mute_item(here, talk.scope, words, muted=talk.muted),
+        *([_receipts(here, talk, name, telling, words)] if talk.state == OPEN else []),
+        *([] if talk.blocked else [block_item(here, talk.person, name, words)]),
     ]
 
 
-def _receipts(here: Here, talk: Talk, name: str, words: Translator) -> ft.PopupMenuItem:
-    """Whether the two tell each other what they have read."""
-    on = receipts.wants(here.desk, talk.person)
+def _receipts(
+    here: Here, talk: Talk, name: str, telling: tuple[bool, bool], words: Translator
+) -> ft.PopupMenuItem:
+    """Whether the two tell each other what they have read: one's own wish, and whether both have it."""
+    wanted, on = telling
 
     def turn() -> None:
-        receipts.want(here.desk, talk.person, on=not on)
-        say(
-            here,
-            words.t("Neither of you sees any more what the other has read.")
-            if on
-            else words.t(
-                "Once {name} turns this on too, each of you sees what the other has read.", name=name
-            ),
-        )
+        receipts.want(here.desk, talk.person, on=not wanted)
+        say(here, _now(here, talk.person, name))
 
-    said = words.t("Stop telling what was read") if on else words.t("Tell each other what was read")
-    return menu_item(here, said, ft.Icons.DONE_ALL, turn)
+    said = words.t("Stop telling what was read") if wanted else words.t("Tell each other what was read")
+    item = menu_item(here, said, ft.Icons.DONE_ALL, turn)
+    if wanted and not on:
+        waits = words.t("{name} has not turned this on.", name=name)
+        item.content = ft.Column([ft.Text(said), quiet(waits)], spacing=0, tight=True)
+    return item
 
 
-def _search(here: Here, with_person: str, words: Translator) -> ft.PopupMenuItem:
-    return ft.PopupMenuItem(
-        content=ft.Text(words.t("Search this conversation")),
-        icon=ft.Icons.SEARCH,
-        on_click=acts(here, lambda: search_in(here, f"/messages/{with_person}")),
-    )
+def _now(here: Here, person: str, name: str) -> str:
+    """How it stands after one has said what one wants."""
+    words = here.speech.words
+    if not receipts.wants(here.desk, person):
+        return words.t("Neither of you sees what the other has read.")
+    if receipts.are_on(here.desk, person):
+        return words.t("From now on each of you sees what the other has read.")
+    return words.t("Once {name} turns this on too, each of you sees what the other has read.", name=name)
 
 
 def _their_card(here: Here, person: str, words: Translator) -> ft.Control:

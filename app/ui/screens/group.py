@@ -8,14 +8,14 @@ from app.i18n.catalogs import Translator
 from app.services import grouping, talking
 from app.ui.acting import goes
 from app.ui.address import use_address
-from app.ui.components.cards import empty
 from app.ui.components.composer import Composer
 from app.ui.components.frame import screen
+from app.ui.components.group_row import no_group
 from app.ui.components.quoting import QuoteLine
-from app.ui.components.reporting import menu_item, report_menu
+from app.ui.components.reporting import report_menu
 from app.ui.components.sending import SendingLine
+from app.ui.components.talk_items import mute_item, search_item
 from app.ui.components.talked import Talked
-from app.ui.keyboard import search_in
 from app.ui.state import Here, use_here, use_reading, use_words
 
 
@@ -52,25 +52,10 @@ def GroupScreen() -> ft.View:
     )
 
 
-def no_group(here: Here, words: Translator) -> ft.Control:
-    """What stands where there is no such group, or one is not in it."""
-    return empty(
-        words.t("This group is not here"),
-        words.t("You are not in it, or it has not arrived on this device yet."),
-        ft.FilledButton(words.t("See your messages"), on_click=goes(here, "/messages")),
-    )
-
-
 def _deeds(here: Here, group: Group, words: Translator, *, muted: bool) -> list[ft.PopupMenuItem]:
     """What one can do about a group, besides reporting what somebody said."""
     address = f"/messages/groups/{inside(group.scope)}"
-    bell = ft.Icons.NOTIFICATIONS_OUTLINED if muted else ft.Icons.NOTIFICATIONS_OFF_OUTLINED
-    muting = words.tp("verb", "Unmute") if muted else words.tp("verb", "Mute")
-    search = words.t("Search this conversation")
-    return [
-        menu_item(here, search, ft.Icons.SEARCH, lambda: search_in(here, address)),
-        menu_item(here, muting, bell, lambda: talking.mute(here.desk, group.scope, on=not muted)),
-    ]
+    return [search_item(here, address, words), mute_item(here, group.scope, words, muted=muted)]
 
 
 def _people(here: Here, scope: str, words: Translator) -> ft.Control:

@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.circles import Role
 from app.domain.groups import PEOPLE, Group
 from app.domain.ids import group_scope, inside
 from app.domain.people import Person
@@ -12,12 +13,12 @@ from app.ui.address import use_address
 from app.ui.components.cards import card
 from app.ui.components.fields import use_form
 from app.ui.components.frame import screen
+from app.ui.components.group_row import no_group
 from app.ui.components.guarded import GuardedInput
 from app.ui.components.guarding import use_guard
 from app.ui.components.letters import label, quiet, section, strong
 from app.ui.components.people import avatar, name_of
 from app.ui.components.sure import ask_first
-from app.ui.screens.group import no_group
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE
 
@@ -30,7 +31,7 @@ def GroupPeople() -> ft.View:
     group = use_reading(lambda desk: grouping.group(desk, scope) if grouping.role_in(desk, scope) else None)
     if group is None:
         return screen(words.t("Group"), [no_group(here, words)])
-    keeps = group.keeper in ("", here.desk.person)
+    keeps = grouping.role_in(here.desk, scope) is Role.LEADER
     members = [_line(here, group, one.person, words, dark=layout.dark, keeps=keeps) for one in group.members]
     invited = [
         _line(here, group, one, words, dark=layout.dark, keeps=keeps, invited=True) for one in group.invited
@@ -62,7 +63,8 @@ def _Name(group: Group) -> ft.Control:
     def save() -> None:
         if not guard.lets_pass():
             return
-        grouping.rename(here.desk, group.scope, str(form.values["name"]))
+        if "name" in form.changed:  # an untouched field may show what the group was called when it was drawn
+            grouping.rename(here.desk, group.scope, str(form.values["name"]))
         form.done()
 
     return ft.Column(

@@ -90,7 +90,7 @@ def _one(here: Here, circle: str, made: Invitation, words: Translator) -> ft.Con
             words.t("Take the invitation back?"),
             "",
             words.t("It lets nobody in any more. Who came in by it stays."),
-            words.t("Take back"),
+            words.tp("verb", "Take back"),
             take_back,
         )
 
@@ -105,7 +105,7 @@ def _one(here: Here, circle: str, made: Invitation, words: Translator) -> ft.Con
                 spacing=SPACE.S,
                 controls=[
                     *([copy_button(here, made.text, main=True)] if made.text else []),
-                    ft.OutlinedButton(words.t("Take back"), on_click=acts(here, sure)),
+                    ft.OutlinedButton(words.tp("verb", "Take back"), on_click=acts(here, sure)),
                 ],
             ),
         ],

@@ -1,24 +1,27 @@
 """Where a reply belongs that began another subject: a topic of its own, or under another post."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import flet as ft
 
+from app.domain.errors import Refused
 from app.domain.ids import inside
 from app.domain.markup import plain
-from app.domain.writing import Post
+from app.domain.writing import Post, Reply
 from app.i18n.catalogs import Translator
 from app.services import moving
 from app.ui.acting import acts, say
 from app.ui.components.cards import card, empty, listed
 from app.ui.components.choices import radios
-from app.ui.components.fields import use_form
+from app.ui.components.fields import Form, use_form
 from app.ui.components.frame import screen
 from app.ui.components.guarded import GuardedInput
 from app.ui.components.guarding import use_guard
 from app.ui.components.letters import body, quiet, section
 from app.ui.components.pressing import line
+from app.ui.components.sure import ask_first
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 
@@ -44,20 +47,14 @@ def MoveReply() -> ft.View:
         choose(code)
         form.fill("tab", code)
 
-    def begin() -> None:
-        if not guard.lets_pass():
-            return
-        title = str(form.values["title"])
-        moving.make_topic(here.desk, circle, found, title=title, tab=tab, after=along)
-        form.done()
-        here.go(f"/circles/{circle}/posts/{found.to}")
-        say(here, words.t("It becomes a topic of its own as soon as the server has heard of it."))
+    asking = tab == "question"
+    moves = _Moves(here=here, circle=circle, reply=found, form=form, along=along)
 
-    def put(post: str) -> None:
-        moving.put_under(here.desk, circle, found, post, after=along)
-        form.done()
-        here.go(f"/circles/{circle}/posts/{post}")
+    def sure() -> None:
+        if guard.lets_pass():
+            moves.ask_to_part(tab)
 
+    doing = words.t("Make it a question") if asking else words.t("Make it a topic")
     offer = later and moving.may_take_along(here.desk, circle)
     return screen(
         words.t("Move"),
@@ -66,18 +63,65 @@ def MoveReply() -> ft.View:
             *([_along(here, words, later, along, take)] if offer else []),
             card(
                 [
-                    section(words.t("A topic of its own")),
+                    section(words.t("A question of its own") if asking else words.t("A topic of its own")),
                     GuardedInput(guard, form, "title", words.t("Title")),
                     _tabs(here, words, tab, pick),
-                    ft.Row(
-                        [ft.FilledButton(words.t("Make it a topic"), on_click=acts(here, begin))], wrap=True
-                    ),
+                    ft.Row([ft.FilledButton(doing, on_click=acts(here, sure))], wrap=True),
                 ]
             ),
-            *_under(here, words, others, put),
+            *_under(here, words, others, moves.ask_to_put),
         ],
         identifier="move-reply",
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Moves:
+    """The two ways in which a reply goes elsewhere, each after a question."""
+
+    here: Here
+    circle: str
+    reply: Reply
+    form: Form
+    along: bool
+
+    def ask_to_part(self, tab: str) -> None:
+        """A topic or a question of its own, of the title in the form."""
+        title, words = str(self.form.values["title"]).strip(), self.here.speech.words
+        if not title:
+            raise Refused("title.empty")
+        question = (
+            words.t("Make this a question of its own?")
+            if tab == "question"
+            else words.t("Make this a topic of its own?")
+        )
+        self._ask(question, title, lambda: self._part(title, tab))
+
+    def ask_to_put(self, post: Post) -> None:
+        """Under another post."""
+        self._ask(self.here.speech.words.t("Move it under this post?"), post.title, lambda: self._put(post))
+
+    def _ask(self, question: str, about: str, act: Callable[[], None]) -> None:
+        words = self.here.speech.words
+        meaning = words.t("A line stays where it was, and leads there.")
+        ask_first(self.here, question, about, meaning, words.tp("verb", "Move"), act)
+
+    def _part(self, title: str, tab: str) -> None:
+        here, words = self.here, self.here.speech.words
+        moving.make_topic(here.desk, self.circle, self.reply, title=title, tab=tab, after=self.along)
+        self.form.done()
+        here.go(f"/circles/{self.circle}/posts/{self.reply.to}")
+        say(
+            here,
+            words.t("It becomes a question of its own as soon as the server has heard of it.")
+            if tab == "question"
+            else words.t("It becomes a topic of its own as soon as the server has heard of it."),
+        )
+
+    def _put(self, post: Post) -> None:
+        moving.put_under(self.here.desk, self.circle, self.reply, post.id, after=self.along)
+        self.form.done()
+        self.here.go(f"/circles/{self.circle}/posts/{post.id}")
 
 
 def _along(
@@ -94,9 +138,11 @@ def _tabs(here: Here, words: Translator, tab: str, pick: Callable[[str], None]) 
     return radios(here, words.t("Where it stands"), said, tab, pick)
 
 
-def _under(here: Here, words: Translator, others: list[Post], put: Callable[[str], None]) -> list[ft.Control]:
-    """The other posts, under each of which it may go with one tap."""
+def _under(
+    here: Here, words: Translator, others: list[Post], put: Callable[[Post], None]
+) -> list[ft.Control]:
+    """The other posts, under each of which it may go once one has said so."""
     if not others:
         return []
-    rows = [line(post.title, acts(here, partial(put, post.id)), lines=2) for post in others]
+    rows = [line(post.title, acts(here, partial(put, post)), lines=2) for post in others]
     return [section(words.t("Or under another post")), listed(rows)]

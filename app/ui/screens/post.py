@@ -75,14 +75,14 @@ def PostScreen() -> ft.View:
     if found is None:
         return _unknown(words)
     post, author = found
-    asking = post.tab == "question"
+    asking, writes = post.tab == "question", may_write(role)
     several = len({line.author.discipline for line in lines}) > 1
     return screen(
         words.t("Question") if asking else words.t("Topic"),
         [
             *_above(here, circle, post, standing, words),
             card(_taken(post, words) if post.taken else _said(here, post, author, reactions, role)),
-            *([_question(circle, post, question, name, words, peer)] if asking and name else []),
+            *([_question(circle, post, question, name, words, peer, writes)] if asking and name else []),
             *([_orders(here, in_time, order)] if asking and several else []),
             *([quiet(briefly(words))] if peer and role else []),
             *thread(
@@ -93,7 +93,7 @@ def PostScreen() -> ft.View:
                 total,
                 words.t("Nobody has written here yet. A short answer helps too."),
                 at,
-                may=may_write(role),
+                may=writes,
                 governs=may(role, May.TIDY),
                 unread=unread,
                 grouped=asking and several and not in_time,
@@ -134,11 +134,11 @@ def _lines(
 
 
 def _question(
-    circle: str, post: Post, question: Question, name: str, words: Translator, peer: bool
+    circle: str, post: Post, question: Question, name: str, words: Translator, peer: bool, may: bool
 ) -> ft.Control:
     """Whom it asks, and what its asker can do; where nobody has a name, nobody is known to have asked."""
     everybody = _who_can_answer(name, words)
-    return quiet(everybody) if peer else QuestionLine(circle, post, question, everybody)
+    return quiet(everybody) if peer else QuestionLine(circle, post, question, everybody, may)
 
 
 def _counted(asking: bool, total: int, words: Translator) -> str:

@@ -12,13 +12,14 @@ from app.ui.components.frame import screen
 from app.ui.components.letters import quiet, strong
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.components.pressing import pressable
+from app.ui.components.sure import ask_first
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE, TOUCH
 
 
 @ft.component
-def Requests() -> ft.View:
+def MessageRequests() -> ft.View:
     """One line for each of them; a tap opens what they wrote."""
     here, words = use_here(), use_words()
     found = use_reading(messaging.requests)
@@ -62,7 +63,10 @@ def _invited(here: Here, invitation: Invitation, words: Translator) -> ft.Contro
                     ft.FilledButton(words.t("Accept"), on_click=acts(here, accept)),
                     ft.OutlinedButton(
                         words.t("Decline"),
-                        on_click=acts(here, lambda: grouping.refuse(here.desk, invitation.scope)),
+                        on_click=acts(here, lambda: _decline(here, invitation)),
+                    ),
+                    ft.TextButton(
+                        words.t("See their profile"), on_click=goes(here, f"/people/{invitation.by.id}")
                     ),
                 ],
                 wrap=True,
@@ -70,6 +74,19 @@ def _invited(here: Here, invitation: Invitation, words: Translator) -> ft.Contro
             ),
         ],
         key=invitation.scope,
+    )
+
+
+def _decline(here: Here, invitation: Invitation) -> None:
+    """Decline after being asked: only another invitation brings one in then."""
+    words = here.speech.words
+    ask_first(
+        here,
+        words.t("Decline this invitation?"),
+        invitation.name,
+        words.t("Nobody hears that you declined. To come in later you would have to be invited again."),
+        words.t("Decline"),
+        lambda: grouping.refuse(here.desk, invitation.scope),
     )
 
 

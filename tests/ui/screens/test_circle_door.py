@@ -84,6 +84,9 @@ async def test_a_leader_lets_in_and_declines_where_the_members_are(desk):
         first = app.find_all(ft.FilledButton, text="Accept")[0]
         await app.click(first)
         await app.click(app.find(ft.OutlinedButton, text="Decline"))
+        assert "Rina Chakma" in app.texts(app.find(ft.AlertDialog))
+        assert [one.answer for one in entering.requests(desk, circle) if one.person.id == rina] == [""]
+        await app.click(app.find_all(ft.FilledButton, text="Decline")[-1])
         answers = {one.person.id: one.answer for one in entering.requests(desk, circle)}
         assert answers == {david: "accept", rina: "decline"}
         assert {"You let them in.", "You declined."} <= set(app.texts())
@@ -141,3 +144,34 @@ async def test_leaving_where_one_would_have_to_ask_again_is_asked_first(desk):
         assert belonging.role_in(desk, circle) is not None
         await app.click(app.find(ft.FilledButton, text="Leave"))
         assert belonging.role_in(desk, circle) is None
+
+
+@pytest.mark.parametrize(
+    ("seat", "told", "lost"),
+    [
+        ({"role": "leader"}, {}, "You would come back as a member, without the role you have now."),
+        (
+            {"role": "member"},
+            {"peer": True},
+            "What is written before you come back would not be shown to you again.",
+        ),
+        (
+            {"role": "member"},
+            {"history": "since_join"},
+            "What is written before you come back would not be shown to you again.",
+        ),
+    ],
+)
+async def test_leaving_that_cannot_be_undone_whole_is_asked_first_and_offers_no_undo(desk, seat, told, lost):
+    circle, other = desk.new_id(), desk.new_id()
+    arrives(desk, circle, "circle", circle, other, name_en="Hands", **told)
+    arrives(desk, circle, "member", other, other, role="leader", state="in")
+    arrives(desk, circle, "member", desk.person, desk.person, state="in", **seat)
+    async with opened(desk, f"/circles/{circle}") as app:
+        await app.choose(app.find(ft.Tabs), MEMBERS)
+        await app.click(app.find(ft.TextButton, text="Leave circle"))
+        assert lost in app.texts(app.find(ft.AlertDialog))
+        assert belonging.role_in(desk, circle) is not None
+        await app.click(app.find(ft.FilledButton, text="Leave"))
+        assert belonging.role_in(desk, circle) is None
+        assert not app.find_all(ft.SnackBarAction)

@@ -101,6 +101,18 @@ async def test_one_joins_in_one_tap_and_leaves_with_a_way_back(desk):
         await app.click(app.find(ft.TextButton, text="Leave circle"))
         assert belonging.role_in(desk, HAND) is None
         assert "You left the circle." in app.texts()
+        await app.click(app.find(ft.SnackBarAction, text="Undo"))
+        assert belonging.role_in(desk, HAND) is Role.MEMBER
+
+
+async def test_the_week_is_always_found_among_the_circles(desk):
+    async with opened(desk, "/circles") as app:
+        assert "Your circles' week" not in app.texts(), "who is in no circle has no week of theirs"
+        belonging.join(desk, HAND)
+        await app.settle()
+        (way,) = [one for one in app.find_all(ft.TextButton) if "Your circles' week" in app.texts(one)]
+        await app.click(way)
+        assert app.route == "/week"
 
 
 async def test_who_has_not_joined_sees_no_way_to_write(desk):

@@ -58,3 +58,17 @@ async def test_too_late_says_so_and_keeps_what_was_typed(tmp_path: Path) -> None
         await app.click(app.find(ft.FilledButton, text="সেভ করুন"))
         assert any("১৫ মিনিট" in text for text in app.texts())
         assert app.find_all(ft.TextField)[1].value == "পরে"
+
+
+async def test_who_taps_edit_too_late_in_a_menu_drawn_before_is_told_so_at_once(tmp_path: Path) -> None:
+    clock = eg.Clock()
+    desk = eg.desk_of(eg.NASRIN, tmp_path, clock=clock)
+    circle = belonging.found(desk, {"name_en": "Hands"}).id
+    post = posting.post(desk, circle, "topic", "Sling", "After a stroke")
+    eg.deliver(desk)
+    async with App(eg.window(desk), route=f"/circles/{circle}/posts/{post.id}") as app:
+        (edit,) = [one for one in app.find_all(ft.PopupMenuItem) if "সম্পাদনা করুন" in app.texts(one)]
+        clock.turn(seconds=16 * 60)
+        await app.click(edit)
+        assert "/change/" not in app.route
+        assert any("১৫ মিনিট" in text for text in app.texts())

@@ -73,8 +73,46 @@ async def test_an_invitation_is_answered_among_the_requests(tmp_path: Path) -> N
         await app.go("/messages/requests")
         assert "David Mitra invites you to the group Thumbs" in app.texts()
         await app.click(app.find(ft.OutlinedButton, text="Decline"))
+        assert "Thumbs" in app.texts(app.find(ft.AlertDialog))
+        assert len(grouping.invitations(desk)) == 1, "it is asked first"
+        await app.click(app.find(ft.FilledButton, text="Decline"))
         assert grouping.invitations(desk) == []
         assert "Nobody is waiting" in app.texts()
+
+
+async def test_an_invitation_leads_to_who_invites(tmp_path: Path) -> None:
+    desk, david, _ = people(tmp_path)
+    scope = f"g.{desk.new_id()}"
+    told = {"name": "Thumbs", "by": david, "card": {"name_en": "David Mitra"}, "size": 3}
+    desk.memory.put(Record(scope=desk.own, kind="invitation", id=scope, by=david, base=told, seq=9, pos=9))
+    async with App(eg.window(desk), route="/messages/requests", locales=("en",)) as app:
+        await app.click(app.find(ft.TextButton, text="See their profile"))
+        assert app.route == f"/people/{david}"
+
+
+async def test_an_untouched_name_is_not_sent_over_a_newer_one(tmp_path: Path) -> None:
+    desk, david, _ = people(tmp_path)
+    scope = grouping.make(desk, "Journal club", [david])
+    async with App(eg.window(desk), route=f"/messages/groups/{inside(scope)}/people", locales=("en",)) as app:
+        grouping.rename(desk, scope, "Thumbs")  # on another device
+        await app.settle()
+        await app.click(app.find(ft.FilledTonalButton, text="Save"))
+        assert grouping.group(desk, scope).name == "Thumbs"
+
+
+async def test_only_who_keeps_a_group_is_offered_to_keep_it(tmp_path: Path) -> None:
+    desk, david, rina = people(tmp_path)
+    scope = f"g.{desk.new_id()}"
+    row = {"scope": scope, "by": david}
+    seat = {"state": "in", "role": "member"}
+    desk.memory.put(
+        Record(**row, kind="group", id=inside(scope), base={"name": "Thumbs"}, seq=3, pos=3),
+        Record(**row, kind="member", id=desk.person, base=seat, seq=4, pos=4),
+        Record(**row, kind="member", id=rina, base={**seat, "card": {"name_en": "Rina"}}, seq=5, pos=5),
+    )
+    async with App(eg.window(desk), route=f"/messages/groups/{inside(scope)}/people", locales=("en",)) as app:
+        assert "Rina" in app.texts()
+        assert not {"Save", "Invite", "Remove Rina from the group"} & set(app.texts())
 
 
 async def test_the_keeper_removes_somebody_and_leaves_after_being_asked(tmp_path: Path) -> None:

@@ -36,6 +36,9 @@ async def test_it_goes_under_another_post_at_once(tmp_path: Path) -> None:
         await app.click(app.find_all(ft.PopupMenuItem, text="Move")[0])
         assert "Reply 80" in app.texts()
         await app.click(app.find(ft.TextButton, text="Which tape?"))
+        assert "Which tape?" in app.texts(app.find(ft.AlertDialog))
+        assert len(posting.replies(desk, post)) == 2, "it is asked first"
+        await app.click(app.find(ft.FilledButton, text="Move"))
         assert "Which tape?" in app.texts()
         assert "Reply 80" in app.texts()
     assert [reply.id for reply in posting.replies(desk, post)] == replies[1:]
@@ -52,9 +55,25 @@ async def test_it_becomes_a_topic_and_takes_those_after_it_along(tmp_path: Path)
         await app.type(app.find(ft.TextField), "Casting tape")
         await app.choose(app.find(ft.Checkbox), True)
         await app.click(app.find(ft.FilledButton, text="Make it a topic"))
+        assert "Make this a topic of its own?" in app.texts(app.find(ft.AlertDialog))
+        assert "/move/" in app.route
+        await app.click(app.find(ft.FilledButton, text="Move"))
         assert app.route == f"/circles/{circle}/posts/{post}"
     (waiting,) = [record for record in desk.memory.all_waiting() if record.kind == "reply"]
     assert waiting.waiting[-1].args == {"title": "Casting tape", "tab": "topic", "after": True}
+
+
+async def test_what_becomes_a_question_is_called_one(tmp_path: Path) -> None:
+    desk, circle, post, _ = talked(tmp_path)
+    async with App(eg.window(desk), route=f"/circles/{circle}/posts/{post}", locales=("en",)) as app:
+        await app.click(app.find_all(ft.PopupMenuItem, text="Move")[0])
+        await app.type(app.find(ft.TextField), "Which tape now?")
+        await app.choose(app.find(ft.RadioGroup), "question")
+        assert "A question of its own" in app.texts()
+        await app.click(app.find(ft.FilledButton, text="Make it a question"))
+        assert "Make this a question of its own?" in app.texts(app.find(ft.AlertDialog))
+        await app.click(app.find(ft.FilledButton, text="Move"))
+        assert any("becomes a question of its own" in text for text in app.texts())
 
 
 async def test_the_line_stands_where_the_reply_was_and_leads_there(tmp_path: Path) -> None:

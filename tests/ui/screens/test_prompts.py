@@ -211,3 +211,16 @@ async def test_a_member_is_reminded_on_home_when_they_chose_to_be(desk, circle, 
         await app.click(app.find(ft.FilledButton, text="Open"))
         assert app.route == f"/circles/{circle}/prompts/{prompt}"
     assert reminding.reminder(desk, prompt) == 0
+
+
+async def test_who_has_no_time_now_is_reminded_tomorrow_again(desk, circle, clock):
+    prompt = leading.ask(desk, circle, en="Why?", bn="").id
+    reminding.remind(desk, circle, prompt, clock())
+    async with opened(desk, "/") as app:
+        await app.click(app.find(ft.TextButton, text="Not now"))
+        assert "You wanted to come back to this" not in app.texts()
+        assert "Home reminds you again tomorrow morning." in app.texts()
+    assert reminding.reminder(desk, prompt) == ms(2026, 11, 19, 8)
+    clock.turn(days=1)
+    async with opened(desk, "/") as app:
+        assert "You wanted to come back to this" in app.texts()

@@ -122,3 +122,21 @@ async def test_home_shows_first_what_asks_ones_own_discipline_even_if_others_ans
         assert app.texts().count("Asks your discipline") == 1
     posting.reply(desk, circle, for_ots, "I am")
     assert [noticed.post.id for noticed in noticing.open_questions(desk)] == [other]
+
+
+async def test_an_asker_who_may_only_read_now_is_offered_none_of_it(desk, circle, post, people):
+    answers(desk, circle, post, people[0], "Six weeks", 10)
+    desk.write(circle_scope(circle), "member", desk.person, "role", {"role": "guest"})
+    async with opened(desk, f"/circles/{circle}/posts/{post}") as app:
+        assert "Six weeks" in app.texts()
+        offered = {"This helped me", "Ask another discipline", "Close the question"}
+        assert not offered & set(app.texts())
+
+
+async def test_why_it_helped_need_not_be_said_after_all(desk, circle, post, people):
+    answers(desk, circle, post, people[0], "Six weeks", 10)
+    async with opened(desk, f"/circles/{circle}/posts/{post}") as app:
+        await app.click(app.find(ft.TextButton, text="This helped me"))
+        await app.click(app.find(ft.TextButton, text="Cancel"))
+        assert app.find(ft.TextButton, text="This helped me")
+    assert questioning.question(desk, circle, post).helped == {}

@@ -8,7 +8,7 @@ from ui.harness import App
 
 from app.domain.ids import pair_scope
 from app.domain.records import Record
-from app.services import messaging, quoting
+from app.services import messaging, quoting, receipts
 from app.services.desk import Desk
 
 
@@ -80,5 +80,21 @@ async def test_two_who_both_want_it_see_what_the_other_has_read(tmp_path: Path) 
     async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
         assert "Read by the other" not in [icon.semantics_label for icon in app.find_all(ft.Icon)]
         await app.fire(app.find(ft.PopupMenuItem, text="Tell each other what was read"), "click")
-        assert "Once David Mitra turns this on too, each of you sees what the other has read." in app.texts()
+        assert "From now on each of you sees what the other has read." in app.texts()
         assert "Read by the other" in [icon.semantics_label for icon in app.find_all(ft.Icon)]
+
+
+async def test_receipts_are_asked_for_and_turned_off_again_in_the_menu(tmp_path: Path) -> None:
+    desk, david, _ = talk(tmp_path)
+    messaging.send(desk, david, "I use moleskin.")
+    eg.deliver(desk)
+    async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
+        await app.fire(app.find(ft.PopupMenuItem, text="Tell each other what was read"), "click")
+        assert "Once David Mitra turns this on too, each of you sees what the other has read." in app.texts()
+        assert receipts.wants(desk, david)
+        item = app.find(ft.PopupMenuItem, text="Stop telling what was read")
+        assert "David Mitra has not turned this on." in app.texts(item)
+        await app.fire(item, "click")
+        assert "Neither of you sees what the other has read." in app.texts()
+        assert not receipts.wants(desk, david)
+        assert app.find(ft.PopupMenuItem, text="Tell each other what was read")
