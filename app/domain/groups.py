@@ -15,7 +15,7 @@ from app.domain.bilingual import Bilingual
 from app.domain.circles import Member, Role
 from app.domain.errors import Refused
 from app.domain.people import Person
-from app.domain.records import Delivery, Record
+from app.domain.records import Delivery, Reason, Record
 
 PEOPLE = 12
 """In one group at most, with those who are invited."""
@@ -33,6 +33,9 @@ class Group:
     invited: tuple[Person, ...] = ()
     keeper: str = ""
     delivery: Delivery = Delivery.DELIVERED
+    why: Reason | None = None
+    made: bool = True
+    """Whether the others can know of it: false of a new group that the server refused."""
 
     @property
     def size(self) -> int:
@@ -57,6 +60,8 @@ class Group:
             invited=invited,
             keeper=keeper,
             delivery=record.delivery,
+            why=record.why,
+            made=record.base is not None or not record.refused,
         )
 
 

@@ -120,12 +120,15 @@ def group(desk: Desk, scope: str) -> Group | None:
 
 
 def role_in(desk: Desk, scope: str) -> Role | None:
-    """What one is in a group; who has just made it keeps it."""
+    """What one is in a group; who has just made it keeps it, even where the server refused it."""
     seat = desk.memory.get(scope, "member", desk.person)
     if seat is not None:
         return Role.read(seat.values.get("role", Role.MEMBER)) if is_in(seat) else None
     made = desk.memory.get(scope, "group", inside(scope))
-    return Role.LEADER if made and made.by == desk.person and made.waiting else None
+    if made is None or made.by != desk.person:
+        return None
+    refused = bool(made.refused) and made.base is None
+    return Role.LEADER if made.waiting or refused else None
 
 
 def groups(desk: Desk) -> list[GroupLine]:

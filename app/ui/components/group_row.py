@@ -4,12 +4,14 @@ import flet as ft
 
 from app.domain.ids import inside
 from app.domain.markup import plain
+from app.domain.records import Delivery
 from app.i18n.catalogs import Translator
 from app.services import finding
 from app.services.grouping import GroupLine
 from app.ui.acting import goes
 from app.ui.components.about import trace_words
 from app.ui.components.cards import empty
+from app.ui.components.delivery import unsent
 from app.ui.components.letters import quiet, strong
 from app.ui.components.people import name_of
 from app.ui.components.pressing import pressable
@@ -41,8 +43,10 @@ def _GroupRow(line: GroupLine, ago: str) -> ft.Control:
             *([unread_dot(words)] if line.unread else []),
         ],
     )
+    refused = line.group.delivery is Delivery.REFUSED
+    not_made = unsent(line.group.delivery, line.group.why) if refused else []
     content = ft.Row(
-        [_face(), ft.Column([head, said], expand=True, spacing=SPACE.XS)],
+        [_face(), ft.Column([head, said, *not_made], expand=True, spacing=SPACE.XS)],
         spacing=SPACE.M,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )

@@ -13,11 +13,16 @@ from app.ui.state import Here
 
 _TYPED = (
     "title",
+    "name",
     "body",
     "name_en",
     "name_bn",
     "purpose_en",
     "purpose_bn",
+    "rules_en",
+    "rules_bn",
+    "start_en",
+    "start_bn",
     "text_en",
     "text_bn",
     "because",
@@ -50,7 +55,7 @@ def typed_in(record: Record) -> str:
 def what_it_was(desk: Desk, record: Record, words: Translator) -> str:
     """What was refused and where, in a few words."""
     if scope_type(record.scope) == "g":
-        return words.t("Message to a group") if record.kind == "dm" else words.t("A change to a group")
+        return _of_a_group(desk, record, words)
     if record.kind == "dm":
         return words.t("Message to {name}", name=name_of(_partner(desk, record), words))
     if record.kind == "me":
@@ -78,6 +83,18 @@ def what_it_was(desk: Desk, record: Record, words: Translator) -> str:
         "circle": words.t("The circle {circle}", circle=circle),
     }
     return said.get(record.kind, words.t("Something you wrote"))
+
+
+def _of_a_group(desk: Desk, record: Record, words: Translator) -> str:
+    if record.kind == "dm":
+        return words.t("Message to a group")
+    if record.kind == "group" and record.base is None:
+        return words.t("The group {name}", name=str(record.values.get("name", "")))
+    if record.kind == "member" and record.refused and record.refused[-1].op == "invite":
+        person = Person.read(record.id, record.refused[-1].change.get("card", {}))
+        # NOTE: an invitation into a group that {name} did not get
+        return words.t("Invitation for {name}", name=name_of(person, words))
+    return words.t("A change to a group")
 
 
 def _membership(record: Record, circle: str, words: Translator) -> str:

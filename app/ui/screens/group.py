@@ -8,6 +8,7 @@ from app.i18n.catalogs import Translator
 from app.services import grouping, talking
 from app.ui.acting import goes
 from app.ui.address import use_address
+from app.ui.components.cards import notice
 from app.ui.components.composer import Composer
 from app.ui.components.frame import screen
 from app.ui.components.group_row import no_group
@@ -45,11 +46,20 @@ def GroupScreen() -> ft.View:
             controls=[
                 SendingLine(),
                 QuoteLine(scope),
-                Composer(place, words.t("Type a message"), send, key=place),
+                Composer(place, words.t("Type a message"), send, key=place)
+                if group.made
+                else _refused(here, words),
             ],
         ),
         identifier="group",
     )
+
+
+def _refused(here: Here, words: Translator) -> ft.Control:
+    """In the place of the composer where the server refused the group itself: nobody would get the words."""
+    way = ft.TextButton(words.t("See what was not sent"), on_click=goes(here, "/me/settings/server/refused"))
+    said = words.t("This group has not come about. What you typed is kept.")
+    return notice(ft.Icons.ERROR_OUTLINE, said, ft.Row([way], wrap=True))
 
 
 def _deeds(here: Here, group: Group, words: Translator, *, muted: bool) -> list[ft.PopupMenuItem]:

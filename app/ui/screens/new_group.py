@@ -5,52 +5,62 @@ from functools import partial
 
 import flet as ft
 
+from app.domain.circles import Role
 from app.domain.groups import PEOPLE
 from app.domain.ids import group_scope, inside
 from app.domain.people import Person
 from app.i18n.catalogs import Translator
 from app.i18n.languages import Language
+from app.i18n.search import match
 from app.i18n.sorting import sort_key
 from app.services import grouping
+from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.address import use_address
-from app.ui.components.cards import empty
-from app.ui.components.fields import hint, use_form
+from app.ui.components.cards import empty, notice
+from app.ui.components.fields import Form, hint, use_form
 from app.ui.components.frame import screen
 from app.ui.components.guarded import GuardedInput
 from app.ui.components.guarding import use_guard
-from app.ui.components.letters import section
+from app.ui.components.letters import quiet, section
 from app.ui.components.people import name_of, what_and_where
 from app.ui.components.pressing import line
+from app.ui.components.search import SearchField
+from app.ui.components.stack import stack
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE
 
-SHOWN = 60
+WINDOW = 60
+MANY = 12
+"""More than so many are searched and not only scrolled through."""
 
 
 @ft.component
 def NewGroup() -> ft.View:
-    """The form: of the group in the address, or of a new one."""
+    """The form: of the group in the address for who keeps it, or of a new one."""
     here, words = use_here(), use_words()
     known = use_address().get("group", "")
     scope = group_scope(known) if known else ""
-    form = use_form("group:new", {"name": ""})
+    form = use_form(f"group:invite:{scope}" if scope else "group:new", {"name": "", "people": []})
     guard = use_guard()
-    people = use_reading(lambda desk: grouping.may_be_invited(desk, scope))
-    chosen, choose = use_state(lambda: frozenset[str]())
-
-    def turn(person: str) -> None:
-        choose(chosen ^ {person})
+    keeps = use_reading(lambda desk: not scope or grouping.role_in(desk, scope) is Role.LEADER)
+    headline = words.t("Invite to the group") if scope else words.t("New group")
+    if not keeps:
+        said = troubles.sentence("group.not_keeper", {}, words)
+        return screen(headline, [notice(ft.Icons.INFO_OUTLINE, said)])
 
     def invite() -> None:
         if not guard.lets_pass():
             return
+        possible = {person.id for person in grouping.may_be_invited(here.desk, scope)}
+        chosen = sorted(possible & set(form.values["people"]))
         if scope:
-            grouping.invite(here.desk, scope, sorted(chosen))
+            grouping.invite(here.desk, scope, chosen)
+            form.done()
             here.go(f"/messages/groups/{known}/people")
         else:
-            made = grouping.make(here.desk, str(form.values["name"]), sorted(chosen))
+            made = grouping.make(here.desk, str(form.values["name"]), chosen)
             form.done()
             here.go(f"/messages/groups/{inside(made)}")
 
@@ -61,25 +71,13 @@ def NewGroup() -> ft.View:
             limit=PEOPLE,
         )
     )
-    nobody = empty(
-        words.t("Nobody to invite yet"),
-        words.t("You can invite people you share a circle with, or already write with."),
-    )
     doing = words.t("Invite") if scope else words.t("Make the group")
     return screen(
-        words.t("Invite to the group") if scope else words.t("New group"),
+        headline,
         [
             *([] if scope else [GuardedInput(guard, form, "name", words.t("Name of the group"))]),
             told,
-            *([section(words.t("Whom to invite"))] if people else [nobody]),
-            ft.Column(
-                [
-                    _choice(here, person, words, person.id in chosen, partial(turn, person.id))
-                    for person in _in_order(people, words.lang)[:SHOWN]
-                ],
-                spacing=SPACE.XS,
-                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-            ),
+            Whom(scope, form),
         ],
         foot=ft.Container(
             padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M),
@@ -87,6 +85,48 @@ def NewGroup() -> ft.View:
         ),
         identifier="new-group",
     )
+
+
+@ft.component
+def Whom(scope: str, form: Form) -> ft.Control:
+    """Those whom one can invite, to be chosen with a tap; who is chosen is kept with the rest of the form."""
+    here, words = use_here(), use_words()
+    query, ask = use_state(str)
+    window, widen = use_state(lambda: WINDOW)
+    chosen, choose = use_state(lambda: frozenset[str](form.values["people"]))
+    every = _in_order(use_reading(lambda desk: grouping.may_be_invited(desk, scope)), words.lang)
+    found = [person for person in every if not query.strip() or _is_called(person, query)]
+
+    def turn(person: str) -> None:
+        now = chosen ^ {person}
+        form.fill("people", sorted(now))
+        choose(now)
+
+    if not every:
+        return empty(
+            words.t("Nobody to invite yet"),
+            words.t("You can invite people you share a circle with, or already write with."),
+        )
+    names = [name_of(person, words) for person in every if person.id in chosen]
+    more = ft.OutlinedButton(words.t("Show more"), on_click=acts(here, lambda: widen(window + WINDOW)))
+    return stack(
+        [
+            section(words.t("Whom to invite")),
+            *([SearchField(words.t("Search people"), query, ask)] if len(every) > MANY else []),
+            # NOTE: {names} are the people one has chosen to invite, such as "Rina and David"
+            *([quiet(words.t("Chosen: {names}", names=words.formatter.list(names)))] if names else []),
+            *([] if found else [quiet(words.t("Nobody here is called like that."))]),
+            *[
+                _choice(here, person, words, person.id in chosen, partial(turn, person.id))
+                for person in found[:window]
+            ],
+            *([more] if len(found) > window else []),
+        ]
+    )
+
+
+def _is_called(person: Person, query: str) -> bool:
+    return match(query, person.name.en, person.name.bn) is not None
 
 
 def _choice(

@@ -6,9 +6,9 @@ import examples as eg
 import flet as ft
 from ui.harness import App
 
-from app.domain.ids import inside
+from app.domain.ids import circle_scope, inside
 from app.domain.records import Record
-from app.services import grouping, messaging, talking
+from app.services import belonging, drafting, grouping, messaging, talking
 from app.services.desk import Desk
 
 
@@ -135,3 +135,62 @@ async def test_a_group_one_is_not_in_is_not_here(tmp_path: Path) -> None:
     async with App(eg.window(desk), route=f"/messages/groups/{desk.new_id()}", locales=("en",)) as app:
         assert "This group is not here" in app.texts()
         assert app.find_all(ft.TextField) == []
+
+
+async def test_many_are_searched_and_who_is_chosen_stays_chosen(tmp_path: Path) -> None:
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    circle = belonging.found(desk, {"name_en": "Hands"}).id
+    for number in range(70):
+        name = "Zakia Sultana" if number == 69 else f"Member {number:02}"
+        person = desk.new_id()
+        seat = {"role": "member", "state": "in", "card": {"name_en": name}}
+        place = {"scope": circle_scope(circle), "kind": "member", "id": person, "by": person}
+        desk.memory.put(Record(**place, base=seat, seq=number + 3, pos=number + 3))
+
+    def named(app: App, name: str) -> ft.TextButton:
+        return next(c for c in app.find_all(ft.TextButton, text=name) if c.on_click)
+
+    async with App(eg.window(desk), route="/messages/groups/new", locales=("en",)) as app:
+        assert "Zakia Sultana" not in app.texts(), "the list is long"
+        await app.type(app.find(ft.TextField, text="Search people"), "জাকিয়া")
+        await app.click(named(app, "Zakia Sultana"))
+        await app.type(app.find(ft.TextField, text="Search people"), "Member 07")
+        await app.click(named(app, "Member 07"))
+        assert "Chosen: Member 07 and Zakia Sultana" in app.texts()
+        await app.until(lambda: drafting.draft(desk, "group:new"))
+    async with App(eg.window(desk), route="/messages/groups/new", locales=("en",)) as app:
+        assert "Chosen: Member 07 and Zakia Sultana" in app.texts(), "it is kept with the draft"
+        await app.type(app.find(ft.TextField, text="Name of the group"), "Two of us")
+        await app.click(app.find(ft.FilledButton, text="Make the group"))
+    (line,) = grouping.groups(desk)
+    assert sorted(person.name.en for person in line.group.invited) == ["Member 07", "Zakia Sultana"]
+
+
+async def test_who_does_not_keep_a_group_is_told_at_the_address_where_one_invites(tmp_path: Path) -> None:
+    desk, david, _ = people(tmp_path)
+    scope = f"g.{desk.new_id()}"
+    seat = {"state": "in", "role": "member"}
+    desk.memory.put(
+        Record(scope=scope, by=david, kind="group", id=inside(scope), base={"name": "Thumbs"}, seq=3, pos=3),
+        Record(scope=scope, by=david, kind="member", id=desk.person, base=seat, seq=4, pos=4),
+    )
+    async with App(eg.window(desk), route=f"/messages/groups/{inside(scope)}/invite", locales=("en",)) as app:
+        assert "Only whoever keeps this group may do that." in app.texts()
+        assert not app.find_all(ft.FilledButton)
+
+
+async def test_a_group_that_was_refused_is_seen_with_what_was_typed(tmp_path: Path) -> None:
+    desk, david, _ = people(tmp_path)
+    scope = grouping.make(desk, "Journal club", [david])
+    grouping.send(desk, scope, "Shall we read on Sunday?")
+    eg.refuse(desk, "rate")
+    async with App(eg.window(desk), route="/messages", locales=("en",)) as app:
+        assert "Journal club" in app.texts()
+        assert any(text.startswith("Not sent.") for text in app.texts())
+        await app.go(f"/messages/groups/{inside(scope)}")
+        assert "Shall we read on Sunday?" in app.texts()
+        assert not app.find_all(ft.TextField), "nobody would get it"
+        await app.click(app.find(ft.TextButton, text="See what was not sent"))
+        assert {"The group Journal club", "Shall we read on Sunday?", "Invitation for David Mitra"} <= set(
+            app.texts()
+        )

@@ -114,3 +114,14 @@ async def test_a_refused_role_has_nothing_to_copy(tmp_path: Path) -> None:
     async with App(eg.window(desk), route=ROUTE, locales=("en",)) as app:
         assert "A change to the members of Hand club" in app.texts()
         assert app.find_all(ft.TextButton, text="Copy") == []
+
+
+async def test_the_rules_of_a_circle_and_where_to_start_are_kept_when_refused(tmp_path: Path) -> None:
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    circle = belonging.found(desk, {"name_en": "Hand club", "purpose_en": "Hands."}).id
+    eg.deliver(desk)
+    written = {"rules_en": "Be kind.", "rules_bn": "সদয় হোন।", "start_en": "Say hello.", "start_bn": "নমস্কার।"}
+    belonging.describe(desk, circle, {"name_en": "Hand club", "purpose_en": "Hands.", **written})
+    eg.refuse(desk, "rate", kind="circle")
+    async with App(eg.window(desk), route=ROUTE, locales=("en",)) as app:
+        assert "Be kind.\n\nসদয় হোন।\n\nSay hello.\n\nনমস্কার।" in app.texts()
