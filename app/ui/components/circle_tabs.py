@@ -1,5 +1,6 @@
 """The tabs of a circle: its topics and questions, and its learning prompts; `members` has the third."""
 
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -14,24 +15,34 @@ from app.ui.components.asked import due_line
 from app.ui.components.avoided import Folded
 from app.ui.components.cards import empty
 from app.ui.components.ideas import begin_from, idea_card
+from app.ui.components.leafing import use_reach
 from app.ui.components.letters import section
 from app.ui.components.people import name_of
 from app.ui.components.plans import Planned
 from app.ui.components.posts import PostCard, post_lines
 from app.ui.components.prompt_card import PromptCard
 from app.ui.components.stack import stack
-from app.ui.hooks import use_state
+from app.ui.hooks import Box, use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 
 WINDOW = 30
+Heard = Callable[[Any], None]
+"""What hears how far a screen is scrolled."""
+
+
+def heard_by_nobody(event: Any) -> None:
+    """What hears it where nothing is to come."""
 
 
 @ft.component
-def PostsTab(circle: str, tab: str, role: Role | None) -> ft.Control:
-    """The topics or the questions of a circle, the newest first."""
+def PostsTab(circle: str, tab: str, role: Role | None, scrolled: Box[Heard]) -> ft.Control:
+    """The topics or the questions of a circle, the newest first; older ones come as one scrolls: what the
+    screen hears of that is told to what lies in `scrolled`."""
     here, words = use_here(), use_words()
     window, widen = use_state(lambda: WINDOW)
     lines = use_reading(lambda desk: post_lines(desk, circle, tab, window))
+    older = window + WINDOW if len(lines) >= window else 0
+    scrolled.current = use_reach(window, (lambda: widen(older)) if older else None)
     asking = tab == "question"
     begin = words.t("Ask a question") if asking else words.t("New topic")
     button = ft.FilledTonalButton(
@@ -45,7 +56,7 @@ def PostsTab(circle: str, tab: str, role: Role | None) -> ft.Control:
             else words.t("Tell about something you tried, saw or read. Others can reply.")
         )
         return empty(headline, sentence, *([button] if role else []))
-    more = ft.TextButton(words.t("Show older"), on_click=acts(here, lambda: widen(window + WINDOW)))
+    more = ft.TextButton(words.t("Show older"), on_click=acts(here, lambda: widen(older)))
     return stack(
         [
             *([button] if role else []),
@@ -58,7 +69,7 @@ def PostsTab(circle: str, tab: str, role: Role | None) -> ft.Control:
                 )
                 for line in lines
             ],
-            *([more] if len(lines) >= window else []),
+            *([more] if older else []),
         ]
     )
 

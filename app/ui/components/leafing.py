@@ -1,7 +1,7 @@
 """Leafing through a thread on the screen: from its end, or from what was found in a search."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import flet as ft
@@ -12,6 +12,8 @@ from app.ui.hooks import use_box, use_state
 from app.ui.state import use_here, use_reading
 
 EARLIER = 8
+NEAR = 800
+"""Pixels before the last of what is shown from which on more is asked for, so that it is there in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,19 @@ def _begun(
     return around(desk, thread, found.order, earlier=beside[0], later=beside[1])
 
 
+def use_reach(shown: int, more: Callable[[], object] | None) -> Callable[[Any], None]:
+    """What hears how far a list is scrolled, and asks for `more` of it once for each number of things that
+    are `shown`, as soon as one comes near its end; there is none to ask for where `more` is None."""
+    asked = use_box(int)
+
+    def on_scroll(event: Any) -> None:
+        if more and asked.current != shown and event.max_scroll_extent - event.pixels < NEAR:
+            asked.current = shown
+            more()
+
+    return on_scroll
+
+
 def use_scroll_to(key: str, known: ft.Ref[ft.Column] | None = None) -> ft.Ref[ft.Column]:
     """A column that shows at first what has this key, if anything has: give it the `ft.Ref`, or a `known`
     one."""
@@ -78,6 +93,30 @@ def use_scroll_to(key: str, known: ft.Ref[ft.Column] | None = None) -> ft.Ref[ft
 
     ft.use_effect(show, [key])
     return column
+
+
+def use_anchored(leaf: Leaf, first: str, column: ft.Ref[Any]) -> tuple[Leaf, str]:
+    """The leaf, which keeps what one reads where it is when older things come above it, and what it holds on
+    to: give that the key `anchor_key`. `first` is the first that is shown now, in this `column`."""
+    held, hold = use_state(lambda: "")
+    stayed = use_box(str)
+
+    def older() -> None:
+        hold(first)
+        leaf.older()
+
+    async def stay() -> None:
+        if held not in {stayed.current, first} and column.current:
+            stayed.current = held
+            await cast(Any, column.current).scroll_to(scroll_key=f"anchor {held}", duration=0)
+
+    ft.use_effect(stay, [held, first])
+    return replace(leaf, older=older), held
+
+
+def anchor_key(held: str) -> Any:
+    """The key of what a column holds on to while older things come above it."""
+    return cast(Any, ft.ScrollKey)(f"anchor {held}")
 
 
 def use_top(question: object) -> ft.Ref[ft.Column]:

@@ -26,7 +26,7 @@ from app.ui.components.avoided import Folded
 from app.ui.components.cards import card
 from app.ui.components.delivery import Mark, unsent
 from app.ui.components.foreign import foreign
-from app.ui.components.leafing import Leaf
+from app.ui.components.leafing import Leaf, anchor_key
 from app.ui.components.letters import QUIET, body, label, quiet, section, strong
 from app.ui.components.moved import between, moved_line
 from app.ui.components.people import avatar, name_of, what_and_where
@@ -143,9 +143,11 @@ def thread(
     unread: Unread | None = None,
     grouped: bool = False,
     moved: Sequence[Moved] = (),
+    held: str = "",
 ) -> list[ft.Control]:
     """What was said to a post or a prompt, oldest first; or the sentence for when nothing was. What was
-    `found` in a search is framed, and above what is `unread` there is a line; `grouped` is by discipline."""
+    `found` in a search is framed, and above what is `unread` there is a line; `grouped` is by discipline;
+    `held` is what stays in its place while older things come."""
     words = here.speech.words
     if not lines:
         return [moved_line(here, one) for one in moved] or [quiet(nothing)]
@@ -165,7 +167,8 @@ def thread(
             cards.append(unread_line(unread, words, cast(Any, ft.ScrollKey)(unread.first)))
         ago, looked_for = here.ago(line.reply.when), line.reply.id == found
         shown = ReplyCard(line, ago, looked_for, may, governs)
-        cards.append(Folded(line.author.id, name_of(line.author, words), shown, key=_key(line, found)))
+        key = _key(line, found, held)
+        cards.append(Folded(line.author.id, name_of(line.author, words), shown, key=key))
     if leaf.at_the_end:
         cards += [moved_line(here, one) for one in between(moved, before, None)]
     return [
@@ -176,7 +179,9 @@ def thread(
     ]
 
 
-def _key(line: ReplyLine, found: str) -> Any:
+def _key(line: ReplyLine, found: str, held: str) -> Any:
+    if line.reply.id == held:
+        return anchor_key(held)
     return cast(Any, ft.ScrollKey)(found) if line.reply.id == found else line.reply.id
 
 

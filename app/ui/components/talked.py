@@ -1,7 +1,8 @@
 """What was said in a conversation of two or of a group, the newest at the foot."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import flet as ft
 
@@ -14,12 +15,11 @@ from app.ui.components.avoided import Folded
 from app.ui.components.bubbles import Bubble, lines
 from app.ui.components.cards import empty
 from app.ui.components.frame import SCROLL_MS
-from app.ui.components.leafing import EARLIER, Leaf, use_leafing
+from app.ui.components.leafing import EARLIER, Leaf, use_leafing, use_reach
 from app.ui.components.people import name_of
 from app.ui.components.unread import (
     Away,
-    count_new,
-    new_pill,
+    NewPill,
     unread_line,
     use_away,
     use_marking,
@@ -61,11 +61,11 @@ def _Talked(
     if leaf.at_the_end and away.upto is not None:
         before = away.upto + 1  # what comes now would move what one reads
     found = use_reading(lambda desk: messaging.said(desk, scope, shown + 1, before))
-    new = use_reading(lambda desk: count_new(desk, thread, away.upto if leaf.at_the_end else None))
     reactions = use_reading(lambda desk: {one.id: reacting.reactions(desk, one.id) for one in found})
     quotes = use_reading(lambda d: {one.id: quoting.quote(d, scope, one.re) for one in found if one.re})
     names = use_reading(lambda desk: _names(desk, scope, found, name, words))
     read = use_reading(lambda desk: receipts.read_by(desk, person) if person else 0)
+    reach = use_reach(shown, leaf.older if len(found) > shown else None)
     newest.current = found[-1].order if found else 0
     use_marking(scope, thread, newest.current or None)
     if not found:
@@ -84,24 +84,29 @@ def _Talked(
         if said == unread.first:
             bubbles.append(unread_line(unread, words))
     onwards = [] if leaf.at_the_end else [_onwards(here, leaf, words)]
-    talk = _scrolled(away, [*onwards, *bubbles, *([older] if len(found) > shown else [])])
+    talk = _scrolled(away, reach, [*onwards, *bubbles, *([older] if len(found) > shown else [])])
     return ft.Column(
         expand=True,
         spacing=0,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        controls=[ft.SelectionArea(talk, expand=True), new_pill(here, new, away, words)],
+        controls=[ft.SelectionArea(talk, expand=True), NewPill(thread, away, leaf.at_the_end)],
     )
 
 
-def _scrolled(away: Away, controls: list[ft.Control]) -> ft.ListView:
+def _scrolled(away: Away, reach: Callable[[Any], None], controls: list[ft.Control]) -> ft.ListView:
     """The list, whose end is its foot."""
+
+    def on_scroll(event: Any) -> None:
+        away.on_scroll(event)
+        reach(event)
+
     return ft.ListView(
         ref=away.ref,
         expand=True,
         reverse=True,
         build_controls_on_demand=True,
         scroll_interval=SCROLL_MS,
-        on_scroll=away.on_scroll,
+        on_scroll=on_scroll,
         padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.S),
         controls=controls,
     )

@@ -17,7 +17,7 @@ from app.services.marking import COUNTED, Unread
 from app.ui.acting import acts
 from app.ui.components.letters import label
 from app.ui.hooks import Box, use_box, use_state
-from app.ui.state import Here, use_here, use_reading
+from app.ui.state import use_here, use_reading, use_words
 from app.ui.theme import SPACE
 
 FAR = 160
@@ -112,8 +112,12 @@ def unread_line(unread: Unread, words: Translator, key: Any = "unread") -> ft.Co
     )
 
 
-def new_pill(here: Here, count: int, away: Away, words: Translator) -> ft.Control:
-    """How much has come while one reads something else, and the way there; hidden where nothing has."""
+@ft.component
+def NewPill(thread: str, away: Away, at_the_end: bool) -> ft.Control:
+    """How much has come while one reads something else, and the way there; hidden where nothing has, and
+    where the end of the thread is not shown."""
+    here, words = use_here(), use_words()
+    count = use_reading(lambda desk: count_new(desk, thread, away.upto if at_the_end else None))
     said = words.tn("{n} new message", "{n} new messages", count)
     button = ft.FilledTonalButton(said, icon=ft.Icons.ARROW_DOWNWARD, on_click=acts(here, away.back))
     return ft.Semantics(

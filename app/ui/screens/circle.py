@@ -1,7 +1,7 @@
 """One circle: what it is for, and its tabs: Topics, Questions, Prompts, People."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import flet as ft
 
@@ -17,7 +17,7 @@ from app.ui.address import use_address
 from app.ui.components.attending import Bell
 from app.ui.components.cards import notice
 from app.ui.components.circle_door import NewRules, SomebodyAsks, WayIn
-from app.ui.components.circle_tabs import PostsTab, PromptsTab, Waiting
+from app.ui.components.circle_tabs import Heard, PostsTab, PromptsTab, Waiting, heard_by_nobody
 from app.ui.components.delivery import unsent
 from app.ui.components.facing import FacingPages
 from app.ui.components.fold import fold
@@ -29,7 +29,7 @@ from app.ui.components.members import MembersTab
 from app.ui.components.overview import LeadersOverview
 from app.ui.components.peers import PeerDoor
 from app.ui.components.search import search_button
-from app.ui.hooks import use_state
+from app.ui.hooks import Box, use_box, use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE, flush
 
@@ -42,15 +42,20 @@ def CircleScreen() -> ft.View:
     circle = use_reading(lambda desk: belonging.circle(desk, circle_id))
     place = use_reading(lambda desk: belonging.membership(desk, circle_id))
     tab, turn_to = use_state(lambda: 0)
+    scrolled: Box[Heard] = use_box(lambda: heard_by_nobody)
     role = place.role if place and place.present else None
     # Open for whoever is new here and while they stay; folded from a member's next visit on.
     opened, turn = use_state(lambda: role is None)
     if circle is None:
         unknown = troubles.sentence("circle.unknown", {}, words)
         return screen(words.t("Circle"), [notice(ft.Icons.INFO_OUTLINE, unknown)])
-    drawn = [
-        lambda: PostsTab(circle_id, "topic", role),
-        lambda: PostsTab(circle_id, "question", role),
+
+    def hear(event: Any) -> None:
+        scrolled.current(event)
+
+    drawn: list[Callable[[], Any]] = [
+        lambda: cast(Any, PostsTab)(circle_id, "topic", role, scrolled, key="topic"),
+        lambda: cast(Any, PostsTab)(circle_id, "question", role, scrolled, key="question"),
         lambda: PromptsTab(circle_id, role),
         lambda: MembersTab(circle, role),
     ]
@@ -73,6 +78,7 @@ def CircleScreen() -> ft.View:
             drawn[tab](),
         ],
         actions=[*([Bell(circle_id)] if role else []), search_button(here, words, f"/circles/{circle_id}")],
+        on_scroll=hear if tab < 2 else None,
         identifier="circle",
     )
 

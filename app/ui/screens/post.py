@@ -30,7 +30,7 @@ from app.ui.components.composer import Composer
 from app.ui.components.delivery import Mark, unsent
 from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
-from app.ui.components.leafing import use_leafing, use_scroll_to
+from app.ui.components.leafing import use_anchored, use_leafing, use_scroll_to
 from app.ui.components.letters import quiet, title
 from app.ui.components.moved import came_from_line
 from app.ui.components.peers import briefly
@@ -38,12 +38,14 @@ from app.ui.components.posts import ReplyLine, answer_lines, byline, reply_lines
 from app.ui.components.questions import QuestionLine
 from app.ui.components.reactions import reaction_line
 from app.ui.components.terms_in import TermsIn
-from app.ui.components.unread import count_new, new_pill, use_away, use_marking, use_unread
+from app.ui.components.unread import NewPill, use_away, use_marking, use_unread
 from app.ui.components.written import written
 from app.ui.hooks import use_box, use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 
 WINDOW = 20
+Found = tuple[Post, Person, Sequence[Tally]]
+"""A post, who wrote it, and what was said to it with a tap."""
 
 
 @ft.component
@@ -63,25 +65,24 @@ def PostScreen() -> ft.View:
     question = use_reading(lambda desk: questioning.question(desk, circle, post_id))
     in_time, order = use_state(lambda: False)
     total = use_reading(lambda desk: posting.count_replies(desk, post_id))
-    new = use_reading(lambda desk: count_new(desk, post_id, away.upto if leaf.at_the_end else None))
+    leaf, held = use_anchored(leaf, lines[0].reply.id if lines else "", away.ref)
     newest.current = lines[-1].reply.order if lines else 0
     use_marking(place, post_id, newest.current if found else None)
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
-    reactions = use_reading(lambda desk: reacting.reactions(desk, post_id))
     moved = use_reading(lambda desk: moving.lines(desk, circle, post_id))
     standing = use_reading(lambda desk: arranging.standing(desk, circle, post_id))
     name, peer = use_reading(lambda desk: _called(desk, circle, words))
     send = ft.use_callback(lambda text: posting.reply(here.desk, circle, post_id, text), [circle, post_id])
     if found is None:
         return _unknown(words)
-    post, author = found
+    post, _, _ = found
     asking, writes = post.tab == "question", may_write(role)
     several = len({line.author.discipline for line in lines}) > 1
     return screen(
         words.t("Question") if asking else words.t("Topic"),
         [
             *_above(here, circle, post, standing, words),
-            card(_taken(post, words) if post.taken else _said(here, post, author, reactions, role)),
+            card(_taken(post, words) if post.taken else _said(here, found, role)),
             *([_question(circle, post, question, name, words, peer, writes)] if asking and name else []),
             *([_orders(here, in_time, order)] if asking and several else []),
             *([quiet(briefly(words))] if peer and role else []),
@@ -98,10 +99,11 @@ def PostScreen() -> ft.View:
                 unread=unread,
                 grouped=asking and several and not in_time,
                 moved=moved,
+                held=held,
             ),
         ],
         actions=_menu(here, circle, post, standing, governs=may(role, May.TIDY), alone=not total),
-        foot=_below(new_pill(here, new, away, words), _foot(here, post, role, send)),
+        foot=_below(NewPill(post_id, away, leaf.at_the_end), _foot(here, post, role, send)),
         scrolled=away.ref,
         on_scroll=away.on_scroll,
         identifier="post",
@@ -125,9 +127,7 @@ def _unknown(words: Translator) -> ft.View:
     return screen(words.t("Topic"), [notice(ft.Icons.INFO_OUTLINE, sentence)])
 
 
-def _lines(
-    desk: Desk, circle: str, found: tuple[Post, Person] | None, replies: list[Reply]
-) -> list[ReplyLine]:
+def _lines(desk: Desk, circle: str, found: Found | None, replies: list[Reply]) -> list[ReplyLine]:
     if found and found[0].tab == "question":
         return answer_lines(desk, replies, circle, found[0])
     return reply_lines(desk, replies)
@@ -155,10 +155,9 @@ def _orders(here: Here, in_time: bool, order: Callable[[bool], None]) -> ft.Cont
     return ft.Row([button], wrap=True)
 
 
-def _said(
-    here: Here, post: Post, author: Person, reactions: Sequence[Tally], role: Role | None
-) -> list[ft.Control]:
+def _said(here: Here, found: Found, role: Role | None) -> list[ft.Control]:
     """The post itself."""
+    post, author, reactions = found
     words = here.speech.words
     return [
         title(post.title),
@@ -217,12 +216,12 @@ def _read(desk: Desk, thread: str, stretch: Stretch) -> list[Reply]:
     return posting.replies(desk, thread, stretch.limit, stretch.before)
 
 
-def _found(desk: Desk, circle: str, post: str) -> tuple[Post, Person] | None:
+def _found(desk: Desk, circle: str, post: str) -> Found | None:
     try:
         found = posting.the_post(desk, circle, post)
     except Refused:
         return None
-    return found, peering.author(desk, found)
+    return found, peering.author(desk, found), reacting.reactions(desk, post)
 
 
 def _who_can_answer(circle: str, words: Translator) -> str:

@@ -22,7 +22,7 @@ from app.ui.components.delivery import Mark
 from app.ui.components.facing import FacingPages
 from app.ui.components.for_oneself import Reflection, Reminder
 from app.ui.components.frame import screen
-from app.ui.components.leafing import use_leafing, use_scroll_to
+from app.ui.components.leafing import use_anchored, use_leafing, use_scroll_to
 from app.ui.components.poll import Poll
 from app.ui.components.posts import LEARNING_INK, byline, reply_lines, thread
 from app.ui.components.reporting import report_menu
@@ -44,6 +44,7 @@ def PromptScreen() -> ft.View:
     scrolled = use_scroll_to(at)
     found = use_reading(lambda desk: _found(desk, circle, prompt_id))
     lines = use_reading(lambda desk: reply_lines(desk, _read(desk, prompt_id, leaf.stretch), "answer"))
+    leaf, held = use_anchored(leaf, lines[0].reply.id if lines else "", scrolled)
     total = use_reading(lambda desk: leading.count_answers(desk, prompt_id))
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
     send = ft.use_callback(
@@ -79,6 +80,7 @@ def PromptScreen() -> ft.View:
                 at,
                 may=may_write(role),
                 governs=may(role, May.TIDY),
+                held=held,
             ),
         ],
         actions=[] if prompt.by == here.desk.person else [report_menu(here, lambda: place)],

@@ -130,3 +130,44 @@ async def test_a_thread_of_a_circle_has_the_same_line_and_the_same_count(tmp_pat
         assert app.find(ft.FilledTonalButton, text="1 new message")
         await scroll(app, ft.Column, pixels=1990)
         assert app.find_all(ft.FilledTonalButton, text="new message") == []
+
+
+async def test_older_messages_come_as_one_scrolls_and_only_once(tmp_path: Path) -> None:
+    desk, david = talk(tmp_path, 130)
+    async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
+        await scroll(app, ft.ListView, pixels=900)
+        assert "old 89." not in app.texts(), "one is far from the oldest that is shown"
+        await scroll(app, ft.ListView, pixels=1300)
+        assert "old 50." in app.texts()
+        assert "old 49." not in app.texts()
+
+
+async def test_older_topics_come_as_one_scrolls(tmp_path: Path) -> None:
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    circle = belonging.found(desk, {"name_en": "Hand therapy"}).id
+    for number in range(70):
+        posting.post(desk, circle, "topic", f"topic {number}.", "Words")
+    async with App(eg.window(desk), route=f"/circles/{circle}", locales=("en",)) as app:
+        assert "topic 40." in app.texts()
+        assert "topic 39." not in app.texts()
+        await scroll(app, ft.Column, pixels=1300)
+        assert "topic 10." in app.texts()
+        await scroll(app, ft.Column, pixels=1300)
+        assert "topic 0." in app.texts()
+
+
+async def test_older_replies_do_not_move_what_one_reads(tmp_path: Path) -> None:
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    circle = belonging.found(desk, {"name_en": "Hand therapy"}).id
+    post = posting.post(desk, circle, "topic", "Splints", "Words").id
+    for number in range(50):
+        posting.reply(desk, circle, post, f"reply {number}.")
+    async with App(eg.window(desk), route=f"/circles/{circle}/posts/{post}", locales=("en",)) as app:
+        assert "reply 30." in app.texts()
+        assert "reply 29." not in app.texts()
+        await app.click(app.find(ft.TextButton, text="Show older"))
+        assert "reply 10." in app.texts()
+        read = next(reply.id for reply in posting.replies(desk, post) if reply.body == "reply 30.")
+        assert ("scroll_to", f"anchor {read}") in [
+            (call.name, call.args.get("scroll_key")) for call in app.calls
+        ]
