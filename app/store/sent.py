@@ -39,6 +39,11 @@ class Sent:
             for found in self._table.page(limit, after=queue)
         ]
 
+    def renew(self, mids: Iterable[str], at: int) -> None:
+        """Keep those of these that are remembered as long as if they were agreed to at this time."""
+        known = self._table.get(doc_ids=list(mids))
+        self._table.update({"at": at}, doc_ids=[each.doc_id for each in known])
+
     def forget(self, mids: Iterable[str]) -> None:
         """Forget these."""
         self._table.remove(doc_ids=list(mids))

@@ -16,7 +16,6 @@ from app.sync.rotating import rotate_if_due
 
 CALM_S = 60.0
 """Sums are compared, and old notes thrown away, when it has been calm for so long."""
-PRUNED_AT_ONCE = 200
 HOUR_S = 3600.0
 SOON_S = 5.0
 """A pull that was to wait for news and comes back sooner than this without any did not wait."""
@@ -92,6 +91,4 @@ class Leisure:
             await self._hasty.pause()
 
     def _prune(self) -> None:
-        before = self._line.server_now - reoffering.KEPT_MS
-        while self._line.memory.sent.forget_before(before, PRUNED_AT_ONCE):
-            pass
+        reoffering.forget_old(self._line.memory, self._line.server_now)

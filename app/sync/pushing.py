@@ -85,7 +85,7 @@ def _answers(asked: Push, reply: Pushed) -> bool:
 def _take_offers(line: Line, batch: Batch, results: list[Result]) -> bool:
     told = {result.mid for result in results}
     with accounted(line, [pair for pair in batch if pair[1].mid in told]):
-        return reoffering.take_offers(line.memory, batch, results)
+        return reoffering.take_offers(line.memory, batch, results, line.server_now)
 
 
 def _fitting(pairs: Iterable[tuple[Record, Operation]]) -> Batch:

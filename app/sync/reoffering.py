@@ -19,6 +19,7 @@ from app.sync.rows import keep
 NOTE, HELD = "reoffer", "reoffer:held"
 KEPT_MS = 14 * 24 * 3600 * 1000
 """How long what was agreed to is kept: twice as long as anybody should go without a back-up."""
+FORGOTTEN_AT_ONCE = 200
 UNSEEN = 0
 """What a command has `seen` when it is offered again: the numbers it knew are of the lost time. So a wish
 to come in loses to a removal that was offered again before it, and a removal loses to nothing."""
@@ -54,6 +55,12 @@ def is_pending(memory: Memory) -> bool:
     return memory.note(NOTE) is not None
 
 
+def forget_old(memory: Memory, now: int) -> None:
+    """Let go of what was agreed to too long ago; not of what the server is still to be offered."""
+    while not is_pending(memory) and memory.sent.forget_before(now - KEPT_MS, FORGOTTEN_AT_ONCE):
+        pass
+
+
 def offers(memory: Memory, limit: int) -> list[Offer]:
     """The next to be offered again; when there is none left, it is over."""
     note = memory.note(NOTE)
@@ -65,11 +72,14 @@ def offers(memory: Memory, limit: int) -> list[Offer]:
     return [(record, _as_of_long_ago(operation)) for record, operation in found]
 
 
-def take_offers(memory: Memory, batch: Iterable[Offer], results: Iterable[Result]) -> bool:
-    """Save what became of these, as far as they were answered one after another; whether any was."""
+def take_offers(memory: Memory, batch: Iterable[Offer], results: Iterable[Result], now: int) -> bool:
+    """Save what became of these, as far as they were answered one after another; whether any was.
+
+    A server that only now agreed to them may be restored once more: what stays remembered is as if new.
+    """
     note, told = dict(memory.note(NOTE) or {}), {result.mid: result for result in results}
     held = dict(memory.note(HELD, {}))
-    reached = False
+    reached: list[str] = []
     for record, operation in batch:
         result = told.get(operation.mid)
         if result is None or result.st not in {"ok", "dup", "no"}:
@@ -82,11 +92,13 @@ def take_offers(memory: Memory, batch: Iterable[Offer], results: Iterable[Result
             held.setdefault(record.scope, operation.queue)
         elif result.st == "no":
             _give_up(memory, record, operation, result)
-        note["after"], reached = operation.queue, True
+        note["after"] = operation.queue
+        reached.append(operation.mid)
     if reached:
+        memory.sent.renew(reached, now)
         memory.set_note(NOTE, note)
         memory.set_note(HELD, held or None)
-    return reached
+    return bool(reached)
 
 
 def _may_yet_be_taken(operation: Operation, result: Result) -> bool:
