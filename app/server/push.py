@@ -22,6 +22,7 @@ def check_push(push: Push) -> None:
     if len(push.mutations) > MAX_MUTATIONS or len({m.scope for m in push.mutations}) > MAX_SCOPES:
         raise Rejected(400, "request.wrong", limit=MAX_MUTATIONS, scopes=MAX_SCOPES)
     texts = [text for m in push.mutations for text in (m.mid, m.scope, m.kind, m.op, m.id)]
+    texts.append(push.req)
     if any(len(text) > _TEXT_LIMIT or "\0" in text for text in texts):  # PostgreSQL keeps no NUL in a text
         raise Rejected(400, "request.wrong")
 

@@ -95,6 +95,8 @@ class Mutation:
 class Push:
     """Mutations in the order in which they were made. `epoch` is empty when the device knows none.
 
+    The reply repeats `req`, the request's name: what came of the same mutations in a request before may be
+    no longer so, and nothing would tell of that what was withdrawn and forgotten meanwhile.
     `waited` says for how many milliseconds the oldest of what waits on the device has waited; 0 when nothing
     does, and when it is not told.
     """
@@ -103,6 +105,7 @@ class Push:
     mutations: list[Mutation]
     schema: int = UNSAID_SCHEMA
     waited: int = 0
+    req: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +150,7 @@ class Pushed:
     epoch: str
     now: int
     results: list[Result]
+    req: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
-from app.domain.errors import Unwelcome
+from app.domain.errors import Misunderstood, Unwelcome
 from app.domain.records import Operation, Record
 from app.store.memory import Memory
 from app.sync import reoffering
@@ -19,6 +20,7 @@ from app.sync.wire import to_wire
 
 MOST_BYTES = 200_000
 """Of a request's mutations; a server takes 256 KB, and the rest of the request needs room too."""
+TRIES = 3
 NOT_OF_THIS_KIND = {"request.wrong", "too.large"}
 """Troubles that lie in what is sent: sending the same again can never help."""
 
@@ -58,7 +60,7 @@ async def deliver(line: Line, batch: Batch, *, waited: int = 0) -> list[Result]:
     mutations = [mutation_of(*pair) for pair in batch]
     message = Push(epoch=line.epoch, mutations=mutations, schema=SCHEMA, waited=waited)
     try:
-        reply = await line.ask(line.client.push(message), partial(_answers, message))
+        message, reply = await _ask(line, message)
     except Unwelcome as why:
         if why.code not in NOT_OF_THIS_KIND or not line.holds:
             raise
@@ -77,9 +79,24 @@ def _waited(line: Line, batch: Batch) -> int:
     return max(0, line.clock() - said) if said else 0
 
 
+async def _ask(line: Line, message: Push) -> tuple[Push, Pushed]:
+    """The reply to this very request; one that was on its way since an earlier one does not count."""
+    for _ in range(TRIES):
+        asked = replace(message, req=line.new_id())
+        reply = await line.ask(line.client.push(asked), partial(_answers, asked))
+        if _is_of_now(asked, reply) or not line.holds:
+            return asked, reply
+    raise Misunderstood("server.not_setu")
+
+
+def _is_of_now(asked: Push, reply: Pushed) -> bool:
+    """Whether this answers this request; a server of an older version does not say what it answers."""
+    return reply.req in {"", asked.req}
+
+
 def _answers(asked: Push, reply: Pushed) -> bool:
     mids = {mutation.mid for mutation in asked.mutations}
-    return any(result.mid in mids for result in reply.results)
+    return _is_of_now(asked, reply) and any(result.mid in mids for result in reply.results)
 
 
 def _take_offers(line: Line, batch: Batch, results: list[Result]) -> bool:

@@ -8,7 +8,8 @@ import pytest
 from server.visitor import House
 
 from app.server.logs import DiscreetFormatter
-from app.sync.protocol import MAX_BODY, MAX_MUTATIONS
+from app.sync.protocol import MAX_BODY, MAX_MUTATIONS, Push
+from app.sync.wire import to_wire
 
 SECRET = "গোপন-কথা-7431"
 
@@ -91,6 +92,19 @@ async def test_fifty_mutations_in_four_scopes_are_the_most_of_one_push(house: Ho
     assert (await nasrin.send(*[nasrin.circle() for _ in range(4)])).status_code == 200
     assert (await nasrin.send(*[nasrin.circle() for _ in range(5)])).status_code == 400
     assert (await nasrin.send(nasrin.post("c." + "x" * 200))).status_code == 400
+
+
+async def test_a_push_is_answered_by_the_name_it_came_by(house: House) -> None:
+    nasrin = await house.visitor()
+    named = to_wire(Push(epoch="", mutations=[nasrin.profile()], req="r1"))
+    for status in ("ok", "dup"):
+        reply = await nasrin.http.post("/v1/push", json=named, headers=nasrin.headers)
+        assert (reply.json()["req"], reply.json()["results"][0]["st"]) == ("r1", status)
+    unnamed = {name: value for name, value in named.items() if name != "req"}
+    reply = await nasrin.http.post("/v1/push", json=unnamed, headers=nasrin.headers)
+    assert (reply.status_code, reply.json().get("req", "")) == (200, "")
+    too_long = {**named, "req": "r" * 129}
+    assert (await nasrin.http.post("/v1/push", json=too_long, headers=nasrin.headers)).status_code == 400
 
 
 @pytest.mark.parametrize(

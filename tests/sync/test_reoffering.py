@@ -93,7 +93,7 @@ async def test_it_goes_on_after_a_lost_reply_and_a_restart(device):
     device.restart()
     second = Script(("push", pushed(epoch="e2")))
     await push_all(device.line(second))
-    assert second.heard[0] == first.heard[2]
+    assert {**second.heard[0], "req": ""} == {**first.heard[2], "req": ""}
     assert len(second.heard[0]["mutations"]) == 10
 
 

@@ -27,7 +27,7 @@ async def _push(home: Home, caller: Caller, asked: p.Push) -> p.Pushed:
     for result in results:
         if result.code:
             home.metrics.rejected(result.code)
-    return p.Pushed(epoch=home.epoch, now=home.clock(), results=results)
+    return p.Pushed(epoch=home.epoch, now=home.clock(), results=results, req=asked.req)
 
 
 async def _pull(home: Home, caller: Caller, asked: p.Pull) -> p.Pulled:
