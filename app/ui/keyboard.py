@@ -136,9 +136,9 @@ def _opens_search(here: Here, event: ft.KeyboardEvent) -> bool:
 
 def _covered(here: Here) -> bool:
     """Whether something stands over the screen that Flutter closes by itself."""
-    over = [
-        shown for shown in here.page._dialogs.controls if shown.open and not isinstance(shown, ft.SnackBar)
-    ]
+    # What a key closes is told to be closed as soon as that arrives, the key itself a moment later; what is
+    # closed stays among these until the client has told that it is gone, which is after the key.
+    over = [shown for shown in here.page._dialogs.controls if not isinstance(shown, ft.SnackBar)]
     return bool(over) or here.keys.menu == here.page.route
 
 

@@ -94,7 +94,8 @@ async def _look(walk: Walk, over: Over, language: str) -> list[str]:
             break
         await walk.page.wait_for_timeout(100)
     else:
-        told.append(f"Escape leads to the {here.role} “{here.name}”, not to “{opener.name}”")
+        there = walk.flet[-1].route
+        told.append(f"Escape leads to the {here.role} “{here.name}” of {there}, not to “{opener.name}”")
     return told
 
 

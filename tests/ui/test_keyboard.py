@@ -1,5 +1,6 @@
 """The keys that work everywhere, without a browser: what each of them does where one is."""
 
+import asyncio
 from pathlib import Path
 
 import examples as eg
@@ -138,6 +139,23 @@ async def test_escape_leaves_a_dialog_and_a_menu_to_flutter(tmp_path):
         await app.fire(menu, "cancel")
         await press(app, "Escape")
         assert app.route == "/messages"
+
+
+async def test_the_escape_that_closes_a_dialog_does_not_go_back_as_well_when_both_arrive_at_once(tmp_path):
+    async with opened(tmp_path, "/me/settings") as app:
+        dialog = ft.AlertDialog(title="Sure?")
+        app.page.show_dialog(dialog)
+        await app.settle()
+        key = {"shift": False, "ctrl": False, "alt": False, "meta": False, "key": "Escape"}
+        # A busy server reads all three before it does anything; only what has changed it takes at once.
+        pressed = asyncio.create_task(app.session.dispatch_event(app.page._i, "keyboard_event", key))
+        app.session.apply_patch(dialog._i, {"open": False})
+        gone = asyncio.create_task(app.session.dispatch_event(dialog._i, "dismiss", None))
+        await asyncio.gather(pressed, gone)
+        await app.settle()
+        assert app.route == "/me/settings"
+        await press(app, "Escape")
+        assert app.route == "/me"
 
 
 async def test_a_sentence_at_the_foot_keeps_no_key_from_working(tmp_path):
