@@ -9,7 +9,7 @@ from app.services import belonging, discovering, entering
 from app.services.desk import Desk
 from app.services.discovering import Sought
 from app.ui.acting import acts, goes
-from app.ui.components.cards import card, empty
+from app.ui.components.cards import card, empty, listed
 from app.ui.components.circle_filters import CircleFilters
 from app.ui.components.delivery import unsent
 from app.ui.components.foreign import foreign_side
@@ -65,13 +65,14 @@ def Circles() -> ft.View:
 
 def _way_to_the_week(here: Here, words: Translator) -> ft.Control:
     """What Home offers once a week is always found here."""
-    return line(
+    way = line(
         words.t("Your circles' week"),
         goes(here, "/week"),
         under=words.t("What was talked about in the last seven days, in two minutes."),
         icon=ft.Icons.DATE_RANGE_OUTLINED,
         trailing=ft.Icons.CHEVRON_RIGHT,
     )
+    return listed([way])
 
 
 def _to_join(words: Translator) -> list[ft.Control]:
