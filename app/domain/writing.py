@@ -54,6 +54,8 @@ def _common(record: Record) -> dict[str, object]:
     }
 
 
+TOPIC = "topic"
+"""The tab of a post that does not say where it is, as `thread_of` has it."""
 _OF_A_POST = {"tab": "tab", "title": "title", "came_from": FROM}
 
 
@@ -70,6 +72,7 @@ class Post(Written):
     def of(cls, record: Record) -> "Post":
         """The post that a `post` record tells of."""
         told = {name: str(record.values.get(field, "")) for name, field in _OF_A_POST.items()}
+        told["tab"] = told["tab"] or TOPIC  # of what was withdrawn, an edit that was refused may be left
         return cls(**_common(record), **told)  # type: ignore[arg-type]
 
 
