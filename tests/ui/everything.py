@@ -8,6 +8,7 @@ import examples as eg
 
 from app.domain import districts, glossary, peers, reactions, taxonomy
 from app.domain.ids import inside
+from app.domain.markup import plain
 from app.domain.records import Record
 from app.domain.starters import STARTER_CIRCLES, STARTER_PROMPTS
 from app.domain.taxonomy import Term
@@ -145,8 +146,9 @@ def known_texts(desk: Desk) -> set[str]:
 
 
 def written_by_people(desk: Desk) -> Callable[[str], bool]:
-    """Tells of a text whether it is, or begins, something that people wrote."""
-    known = {" ".join(text.split()) for text in known_texts(desk)}
+    """Tells of a text whether it is, or begins, something that people wrote, with its marks or without."""
+    texts = known_texts(desk)
+    known = {" ".join(text.split()) for text in (*texts, *map(plain, texts))}
     long = {text[:20] for text in known if len(text) >= 20}
 
     def theirs(text: str) -> bool:

@@ -71,6 +71,9 @@ def react_button(
             icon_color=QUIET,
             alignment=ft.Alignment.CENTER_LEFT if alone else None,
             padding=ft.Padding.only(left=SPACE.XS) if alone else None,
+            # Less padding would else make less of a button.
+            width=TOUCH if alone else None,
+            height=TOUCH if alone else None,
             # NOTE: the verb, on a button: say with a tap what one thinks of what somebody wrote
             tooltip=here.speech.words.tp("verb", "React"),
             on_click=acts(here, lambda: show_reactions(here, item, may=True, quote=quote)),
