@@ -5,6 +5,7 @@ from functools import partial
 from app.server.home import Home
 from app.server.logs import LOG
 from app.server.operations import planning
+from app.server.troubles import Rejected
 
 
 async def ask_planned(home: Home) -> int:
@@ -15,10 +16,14 @@ async def ask_planned(home: Home) -> int:
     asked = 0
     if home.maintenance:
         return asked
-    now = home.clock()
-    for place in await home.read(lambda connection: planning.due(connection, now)):
-        try:
-            asked += await home.write(partial(planning.carry_out, place=place)) is not None
-        except Exception:  # such as a database that is away
-            LOG.exception("a plan was not carried out")
+    now, after = home.clock(), planning.FIRST
+    while due := await home.read(partial(planning.due, now_ms=now, after=after)):
+        for place in (each.place for each in due):
+            try:
+                asked += await home.write(partial(planning.carry_out, place=place)) is not None
+            except Rejected:  # the server stops, or its database is away: the next time, then
+                return asked
+            except Exception:
+                LOG.exception("a plan was not carried out")
+        after = due[-1]
     return asked

@@ -55,9 +55,9 @@ MAX_WAIT_S = 25
 """How long a pull may wait for news, where the live channel does not get through."""
 TAIL = 50
 """Rows of content that a device asks for of a scope it sees for the first time."""
-CONTENT = frozenset({"post", "reply", "answer", "dm", "react"})
+CONTENT = frozenset({"post", "reply", "answer", "dm", "react", "helped", "asking", "moved"})
 """Kinds that pile up, and come tail first; all others, also kinds yet unknown, are state and come whole."""
-BESIDE = frozenset({"react"})
+BESIDE = frozenset({"react", "helped", "asking", "moved"})
 """Content that hangs on other content. It was created later than that, so whoever has that has it, too; it
 does not count in a tail."""
 MAX_CURSORS = 4_000

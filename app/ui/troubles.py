@@ -89,6 +89,7 @@ _CIRCLES = {
     "circle.outranked": t("Only a leader can do that to a leader or a moderator."),
     "circle.not_member": t("You are not a member of this circle. Join it first."),
     "move.many": t("More than {limit} replies would go along. Move a later one first."),
+    "move.hidden": t("Some came after this was written and do not see it. Write a new topic and quote it."),
     "pin.full": t("At most {limit} can be pinned in one tab. Unpin another first."),
     "circle.guests_read": t("Guests of this circle can read but not write."),
     "circle.rules": t("Read the rules of this circle and accept them first."),

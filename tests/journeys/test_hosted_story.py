@@ -114,9 +114,9 @@ async def test_two_people_with_nothing_but_browsers(tmp_path):
         assert urlsplit(ruma.page.url).path == place
         await ruma.reader.write("Type a message", " শেষ হলো।")
         await ruma.goes("Send")
-        await at(david, "/messages")
-        await david.reader.tap_text("অর্ধেক লেখা কথা শেষ হলো।")
-        await david.reader.sees("রুমা চাকমা")
+        await at(david, "/messages/requests")  # they know each other from nowhere: she asks first
+        await david.reader.tap_text("রুমা চাকমা")
+        await david.reader.sees("অর্ধেক লেখা কথা শেষ হলো।")
 
         # Nothing went over David's wire before it was sent, and nobody has the other's cookie.
         before = [frame for frame in david.frames if "অর্ধেক".encode() in frame]

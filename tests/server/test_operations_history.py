@@ -2,6 +2,8 @@
 
 import dataclasses
 
+from server.questions import helped, telling
+from server.test_operations_moving import begin, moving
 from server.visitor import House, Visitor
 
 from app.domain.ids import MODERATION, inside
@@ -124,3 +126,34 @@ async def test_who_comes_back_is_told_from_where_on_they_see_what_is_written(hou
     (page,) = [p for p in (await member.pull({scope: first.row.seq})).pages if p.scope == scope]
     assert first.row.pos <= page.since < again.row.seq
     assert [p.since for p in (await leader.pull()).pages if p.scope == scope] == [1]
+
+
+async def test_nor_what_was_said_of_it_such_as_why_it_helped_or_where_it_went(house: House) -> None:
+    leader, newcomer, scope = await _private_circle(house)
+    member = await house.visitor()
+    await member.do(member.joining(scope))
+    question, other = leader.post(scope), leader.post(scope)
+    await leader.push(question, other)
+    answers = [member.reply(scope, question.id) for _ in range(2)]
+    await member.push(*answers)
+    await leader.do(helped(leader, scope, question.id, answers[0].id))
+    await leader.do(telling(leader, scope, question.id, closed=True))
+    await leader.do(moving(leader, answers[1], post=other.id))
+    await newcomer.do(newcomer.joining(scope))
+    beside = {"helped", "asking", "moved"}
+    assert {kind for _, kind, _ in await member.rows()} >= beside
+    for rows in (await newcomer.rows(), await _pulled_with_a_tail(newcomer)):
+        assert not {kind for _, kind, _ in rows} & beside
+
+
+async def test_a_reply_becomes_no_topic_while_it_would_show_to_who_came_after_it(house: House) -> None:
+    leader, newcomer, scope = await _private_circle(house)
+    post = (await leader.do(leader.post(scope))).row
+    early, late = leader.reply(scope, post.id), leader.reply(scope, post.id)
+    await leader.do(early)
+    await newcomer.do(newcomer.joining(scope))
+    await leader.do(late)
+    assert await leader.refused(begin(leader, early)) == "move.hidden"
+    await leader.do(begin(leader, late))
+    await newcomer.do(newcomer.leaving(scope))
+    await leader.do(begin(leader, early))

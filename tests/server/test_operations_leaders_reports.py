@@ -188,6 +188,24 @@ async def test_what_leaders_leave_for_a_week_can_be_taken_further(house: House) 
     assert await _reports(admin) == {sent.id: MODERATION}
 
 
+async def test_a_leader_who_takes_the_id_of_a_report_stands_in_the_way_of_no_appeal(house: House) -> None:
+    admin, leader, reporter, author, scope = await _scene(house)
+    sent = _to_leaders(reporter, scope, "member", author.person)
+    await reporter.do(sent)
+    await leader.do(dataclasses.replace(leader.deciding(sent.id), scope=_office(scope)))
+    await leader.do(dataclasses.replace(leader.reporting(scope, "member", reporter.person), id=sent.id))
+    await reporter.do(_appealing(reporter, _office(scope), sent.id))
+    theirs = {
+        row.by: row.id
+        for (_, kind, _), row in (await admin.rows()).items()
+        if kind == "report" and row.v["state"] == "open"
+    }
+    assert theirs.keys() == {leader.person, reporter.person}
+    await admin.do(admin.deciding(theirs[reporter.person], "warned"))
+    assert (await reporter.rows())[reporter.own, "myreport", sent.id].v["outcome"] == "warned"
+    assert (await leader.rows())[leader.own, "myreport", sent.id].v["state"] == "open"
+
+
 async def test_an_appeal_is_decided_by_another_than_before_where_there_is_one(house: House) -> None:
     admin, _, reporter, author, scope = await _scene(house)
     sent = reporter.reporting(scope, "member", author.person)

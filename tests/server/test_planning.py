@@ -7,7 +7,9 @@ from server.plans import planning
 from server.visitor import MORNING, STARTER, House, Visitor
 
 from app.domain.ids import inside
+from app.server.database.engine import Connection
 from app.server.home import Home
+from app.server.operations import planning as planning_rules
 from app.server.planned import ask_planned
 from app.sync.protocol import Row
 
@@ -231,3 +233,22 @@ async def test_a_restored_server_asks_again_under_the_same_id(house: House) -> N
     await ask_planned(house.home)
     (again,) = await prompts(nasrin, scope)
     assert again.id == first.id
+
+
+async def test_all_that_is_due_is_asked_at_once_and_what_fails_holds_up_nothing(house: House) -> None:
+    nasrin, david = await house.visitor(), await house.visitor()
+    scope = await house.circle_of(nasrin, david)
+    await nasrin.do(nasrin.promoting(scope, david.person))
+    broken = [planning(nasrin, scope) for _ in range(planning_rules.A_FEW + 1)]
+    await nasrin.push(*broken)
+    whole = [planning(david, scope, hours=2) for _ in range(planning_rules.A_FEW + 1)]
+    await david.push(*whole)
+
+    def break_them(connection: Connection) -> None:
+        for one in broken:
+            connection.execute("UPDATE item SET body = '{' WHERE kind = 'plan' AND id = ?", (one.id,))
+
+    await house.home.write(lambda ledger: break_them(ledger.connection))
+    house.clock.turn(minutes=120)
+    assert await ask_planned(house.home) == len(whole)
+    assert len(await prompts(david, scope)) == len(whole)

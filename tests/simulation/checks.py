@@ -25,6 +25,7 @@ RULES = {
     "circle.not_leader",
     "circle.not_moderator",
     "edit.late",
+    "move.hidden",
     "pin.full",
     "circle.last_leader",
     "circle.guests_read",

@@ -1,9 +1,10 @@
 """Appealing: whoever reported may turn once more to those who look after the server."""
 
+from hashlib import sha256
 from typing import Any
 
 from app.domain.errors import Refused
-from app.domain.ids import MODERATION, own_scope
+from app.domain.ids import MODERATION, own_scope, uuid7
 from app.domain.kinds import check_fields
 from app.domain.reporting import MODERATORS, NOBODY_DECIDED_MS
 from app.server.database.ledger import Ledger
@@ -32,15 +33,27 @@ def appeal(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     first = {name: known.v[name] for name in _VERDICT if known.v.get(name)}
     told = {"state": "open", "appealed": True}
     kept = {name: value for name, value in known.v.items() if name not in _VERDICT}
-    ledger.put(MODERATION, "report", known.id, {**kept, **told, "appeal": words, "first": first}, by=person)
+    asked, of = _id_of_appeal(ledger, known)
+    ledger.put(
+        MODERATION, "report", asked, {**kept, **told, **of, "appeal": words, "first": first}, by=person
+    )
     mine_kept = {name: value for name, value in mine.v.items() if name not in _VERDICT}
     seen = {name: value for name, value in first.items() if name != "decided_by"}
     ledger.put(
         own_scope(person), "myreport", known.id, {**mine_kept, **told, "to": MODERATORS, "first": seen}
     )
     if office == MODERATION:
-        return ledger.row(MODERATION, "report", known.id) or known
+        return ledger.row(MODERATION, "report", asked) or known
     return ledger.put(office, "report", known.id, {**known.v, "appealed": True, "state": "decided"})
+
+
+def _id_of_appeal(ledger: Ledger, known: Row) -> tuple[str, dict[str, str]]:
+    """The id under which those who look after the server have it, and which report it is `of` if that is
+    another: a leader, who knows its id, may have taken this there."""
+    there = ledger.row(MODERATION, "report", known.id)
+    if there is None or there.by == known.by:
+        return known.id, {}
+    return uuid7(known.at, sha256(f"{known.id}|{known.by}".encode()).digest()[:10]), {"of": known.id}
 
 
 def _is_late(ledger: Ledger, office: str, known: Row) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.domain.arranging import FROM, MOST_MOVED, MOVED, WRITTEN_AT, line_id
-from app.domain.circles import May, require
+from app.domain.circles import SINCE_JOINING, May, require
 from app.domain.errors import Refused
 from app.domain.kinds import check_fields, check_whole
 from app.domain.traces import takes_replies
@@ -34,6 +34,7 @@ def move_reply(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         require(role, May.TIDY)
     later = _later(ledger, mutation.scope, reply) if after else []
     if "title" in fields:
+        _require_seen_by_all(ledger, reply, mutation.scope)
         left, to = _begin(ledger, person, mutation.scope, reply, fields), reply.id
     else:
         left = _put_under(ledger, person, mutation.scope, reply, fields.get("post"))
@@ -64,6 +65,16 @@ def _begun_before(ledger: Ledger, mutation: Mutation) -> Row | None:
     """What is left of this reply, if it has become a topic already."""
     reply = ledger.row(mutation.scope, "reply", mutation.id)
     return reply if reply is not None and reply.x and reply.why == MOVED else None
+
+
+def _require_seen_by_all(ledger: Ledger, reply: Row, scope: str) -> None:
+    """Where one sees only what was written since one came: a topic is new, and would show these words to who
+    came after them."""
+    sql = """SELECT 1 FROM member JOIN scope ON scope.id = member.scope_id
+        WHERE member.scope_id = ? AND member.state = 'in' AND member.since_pos >= ? AND scope.policy = ?
+        LIMIT 1"""
+    if ledger.connection.execute(sql, (scope, reply.pos, SINCE_JOINING)).fetchone():
+        raise Refused("move.hidden")
 
 
 def _begin(ledger: Ledger, person: str, scope: str, reply: Row, fields: dict[str, Any]) -> Row:

@@ -6,6 +6,7 @@ however many processes there are, and again under the same id where a restore ha
 """
 
 from hashlib import sha256
+from typing import NamedTuple
 
 from app.domain.circles import may_lead, require_leader
 from app.domain.errors import Refused
@@ -35,6 +36,23 @@ _PLANS_OWN = frozenset({"circle", "when", "every", "asked", "ended"})
 
 Place = tuple[str, str]
 """The scope and the id of a plan."""
+
+
+class Due(NamedTuple):
+    """A plan that is due since then; they are done in this order."""
+
+    at: int
+    identifier: str
+    scope: str
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.scope, self.identifier
+
+
+FIRST = Due(0, "", "")
+"""Behind which all of them come."""
 
 
 def plan(ledger: Ledger, person: str, mutation: Mutation) -> Row:
@@ -81,10 +99,12 @@ def give_up(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     return bury(ledger, person, mutation.scope, known, "author")
 
 
-def due(connection: Connection, now_ms: int) -> list[Place]:
-    """The first few plans whose time has come."""
-    sql = "SELECT scope_id, item_id FROM planned WHERE at <= ? ORDER BY at, item_id LIMIT ?"
-    return [(scope, identifier) for scope, identifier in connection.execute(sql, (now_ms, A_FEW))]
+def due(connection: Connection, now_ms: int, after: Due) -> list[Due]:
+    """The first few plans whose time has come, behind this one in their order."""
+    sql = """SELECT at, item_id, scope_id FROM planned
+        WHERE at <= ? AND (at > ? OR (at = ? AND item_id > ?)) ORDER BY at, item_id LIMIT ?"""
+    asked = (now_ms, after.at, after.at, after.identifier, A_FEW)
+    return [Due(*row) for row in connection.execute(sql, asked).fetchall()]
 
 
 def carry_out(ledger: Ledger, place: Place) -> Row | None:

@@ -17,8 +17,8 @@ def tell_read(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """Want receipts or no more, or say up to where one has read. Whoever ends it ends it for both."""
     if ledger.role(mutation.scope, person) is None:
         raise Refused("dm.unavailable")
-    (other,) = roles_in(ledger.connection, mutation.scope).keys() - {person}
-    if mutation.id != person or state_of(ledger, person, other) != OPEN:
+    other = next(iter(roles_in(ledger.connection, mutation.scope).keys() - {person}), "")
+    if not other or mutation.id != person or state_of(ledger, person, other) != OPEN:
         raise unavailable()
     known = ledger.row(mutation.scope, KIND, person)
     row = blend(ledger, person, mutation, known, mutation.args)

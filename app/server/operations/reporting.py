@@ -121,8 +121,9 @@ def settle(ledger: Ledger, actor: str, known: Row, decision: Decision, office: s
     if decision.outcome == PUT_OUT:
         take_out(ledger, str(known.v["scope"]), str(known.v["copy"]["by"]), actor)
     told = {"state": "decided", "outcome": decision.outcome, "answer": decision.note}
-    mine = ledger.row(own_scope(known.by), "myreport", known.id)
-    ledger.put(own_scope(known.by), "myreport", known.id, {**(mine.v if mine else {}), **told})
+    told_of = str(known.v.get("of") or known.id)
+    mine = ledger.row(own_scope(known.by), "myreport", told_of)
+    ledger.put(own_scope(known.by), "myreport", told_of, {**(mine.v if mine else {}), **told})
     removed = " redact" if decision.remove else ""
     note(ledger, actor, "report.decide", known.id, f"{decision.outcome}{removed}")
     return ledger.put(office, "report", known.id, {**known.v, **told, "decided_by": actor})
