@@ -5,7 +5,7 @@ from journeys.test_requests import laptop_of
 from journeys.test_two_people import found_and_joined, two_people
 
 from app.domain.ids import circle_scope
-from app.services import marking, messaging, posting, receipts
+from app.services import leading, marking, messaging, posting, receipts
 
 
 async def test_what_is_read_on_one_device_is_read_on_the_other(tmp_path):
@@ -29,6 +29,14 @@ async def test_what_is_read_on_one_device_is_read_on_the_other(tmp_path):
         await eventually(lambda: marking.unread(laptop.desk, place, post).count == 1)
         marking.mark(laptop.desk, place, post)
         await eventually(lambda: marking.unread(nasrin.desk, place, post).count == 0)
+
+        prompt = leading.ask(nasrin.desk, circle, en="What helped?", bn="").id
+        await eventually(lambda: leading.prompts(david.desk, circle))
+        leading.answer(david.desk, circle, prompt, "Time.")
+        place = marking.place_of(circle_scope(circle), prompt)
+        await eventually(lambda: marking.unread(laptop.desk, place, prompt).count == 1)
+        marking.mark(laptop.desk, place, prompt)
+        await eventually(lambda: marking.unread(nasrin.desk, place, prompt).count == 0)
 
 
 async def test_two_who_both_want_it_learn_what_the_other_has_read_until_one_does_not(tmp_path):

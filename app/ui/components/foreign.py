@@ -20,5 +20,7 @@ def foreign_text(text: str, words: Translator) -> list[ft.Control]:
 
 
 def foreign_side(text: Bilingual, words: Translator) -> list[ft.Control]:
-    """The same where of a text in two languages only one side is shown, as in a list."""
-    return foreign(text.language_shown(words.lang), words) if text else []
+    """The same where of a text in two languages only one side is shown, as in a list: on a row of its own,
+    so that it is as wide as its word."""
+    chips = foreign(text.language_shown(words.lang), words) if text else []
+    return [ft.Row(chips, wrap=True)] if chips else []

@@ -125,3 +125,9 @@ def NewPill(thread: str, away: Away, at_the_end: bool) -> ft.Control:
         visible=count > 0,
         content=ft.Container(button, alignment=ft.Alignment.CENTER, padding=SPACE.XS),
     )
+
+
+def above_foot(pill: ft.Control, foot: ft.Control | None) -> ft.Control | None:
+    """What has come meanwhile stands above the place to answer, where there is one."""
+    stretched = ft.CrossAxisAlignment.STRETCH
+    return ft.Column([pill, foot], spacing=0, horizontal_alignment=stretched) if foot else None

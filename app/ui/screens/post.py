@@ -6,7 +6,7 @@ import flet as ft
 
 from app.domain.circles import May, Role, may, may_write
 from app.domain.errors import Refused
-from app.domain.ids import circle_scope, inside
+from app.domain.ids import inside
 from app.domain.people import Person
 from app.domain.questioning import Question
 from app.domain.reactions import Tally
@@ -17,7 +17,6 @@ from app.services import arranging, belonging, moving, peering, posting, questio
 from app.services.arranging import Standing
 from app.services.desk import Desk
 from app.services.leafing import Stretch
-from app.services.marking import place_of
 from app.services.reacting import Item
 from app.ui import troubles
 from app.ui.acting import acts
@@ -30,20 +29,19 @@ from app.ui.components.composer import Composer
 from app.ui.components.delivery import Mark, unsent
 from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
-from app.ui.components.leafing import use_anchored, use_leafing, use_scroll_to
 from app.ui.components.letters import quiet, title
 from app.ui.components.moved import came_from_line
 from app.ui.components.peers import briefly
 from app.ui.components.posts import ReplyLine, answer_lines, byline, reply_lines, thread
 from app.ui.components.questions import QuestionLine
 from app.ui.components.reactions import reaction_line
+from app.ui.components.reading import use_thread
 from app.ui.components.terms_in import TermsIn
-from app.ui.components.unread import NewPill, use_away, use_marking, use_unread
+from app.ui.components.unread import NewPill, above_foot
 from app.ui.components.written import written
-from app.ui.hooks import use_box, use_state
+from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 
-WINDOW = 20
 Found = tuple[Post, Person, Sequence[Tally]]
 """A post, who wrote it, and what was said to it with a tap."""
 
@@ -54,20 +52,19 @@ def PostScreen() -> ft.View:
     here, words = use_here(), use_words()
     params = use_address()
     circle, post_id = params.get("circle", ""), params.get("post", "")
-    at, scope = params.get("at", ""), circle_scope(circle)
-    place, newest = place_of(scope, post_id), use_box(int)
-    unread, away = use_unread(place, post_id), use_away(post_id, newest)
-    begin = at or unread.first
-    leaf = use_leafing(post_id, (scope, "reply", begin), window=WINDOW, later=WINDOW)
-    use_scroll_to(begin, away.ref)
     found = use_reading(lambda desk: _found(desk, circle, post_id))
-    lines = use_reading(lambda desk: _lines(desk, circle, found, _read(desk, post_id, leaf.stretch)))
+    seen = use_thread(
+        circle,
+        "reply",
+        post_id,
+        params.get("at", ""),
+        lambda desk, stretch: _lines(desk, circle, found, _read(desk, post_id, stretch)),
+        present=found is not None,
+    )
+    lines, leaf = seen.lines, seen.leaf
     question = use_reading(lambda desk: questioning.question(desk, circle, post_id))
     in_time, order = use_state(lambda: False)
     total = use_reading(lambda desk: posting.count_replies(desk, post_id))
-    leaf, held = use_anchored(leaf, lines[0].reply.id if lines else "", away.ref)
-    newest.current = lines[-1].reply.order if lines else 0
-    use_marking(place, post_id, newest.current if found else None)
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
     moved = use_reading(lambda desk: moving.lines(desk, circle, post_id))
     standing = use_reading(lambda desk: arranging.standing(desk, circle, post_id))
@@ -93,19 +90,19 @@ def PostScreen() -> ft.View:
                 leaf,
                 total,
                 words.t("Nobody has written here yet. A short answer helps too."),
-                at,
+                params.get("at", ""),
                 may=writes,
                 governs=may(role, May.TIDY),
-                unread=unread,
+                unread=seen.unread,
                 grouped=asking and several and not in_time,
                 moved=moved,
-                held=held,
+                held=seen.held,
             ),
         ],
         actions=_menu(here, circle, post, standing, governs=may(role, May.TIDY), alone=not total),
-        foot=_below(NewPill(post_id, away, leaf.at_the_end), _foot(here, post, role, send)),
-        scrolled=away.ref,
-        on_scroll=away.on_scroll,
+        foot=above_foot(NewPill(post_id, seen.away, leaf.at_the_end), _foot(here, post, role, send)),
+        scrolled=seen.away.ref,
+        on_scroll=seen.away.on_scroll,
         identifier="post",
     )
 
@@ -204,12 +201,6 @@ def _foot(here: Here, post: Post, role: Role | None, send: Callable[[str], objec
         return None
     hint = words.t("Write an answer") if post.tab == "question" else words.t("Write a reply")
     return Composer(f"reply:{post.id}", hint, send)
-
-
-def _below(pill: ft.Control, foot: ft.Control | None) -> ft.Control | None:
-    """What has come meanwhile stands above the place to answer."""
-    stretched = ft.CrossAxisAlignment.STRETCH
-    return ft.Column([pill, foot], spacing=0, horizontal_alignment=stretched) if foot else None
 
 
 def _read(desk: Desk, thread: str, stretch: Stretch) -> list[Reply]:

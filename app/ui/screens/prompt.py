@@ -1,12 +1,13 @@
 """One learning prompt on its facing pages, and the members' answers."""
 
+from functools import partial
+
 import flet as ft
 
 from app.domain.circles import May, may, may_lead, may_write
 from app.domain.errors import Refused
-from app.domain.ids import circle_scope
 from app.domain.people import Person
-from app.domain.writing import Prompt, Reply
+from app.domain.writing import Prompt
 from app.services import belonging, finding, leading
 from app.services.desk import Desk
 from app.services.leafing import Stretch
@@ -22,15 +23,14 @@ from app.ui.components.delivery import Mark
 from app.ui.components.facing import FacingPages
 from app.ui.components.for_oneself import Reflection, Reminder
 from app.ui.components.frame import screen
-from app.ui.components.leafing import use_anchored, use_leafing, use_scroll_to
 from app.ui.components.poll import Poll
-from app.ui.components.posts import LEARNING_INK, byline, reply_lines, thread
+from app.ui.components.posts import LEARNING_INK, ReplyLine, byline, reply_lines, thread
+from app.ui.components.reading import use_thread
 from app.ui.components.reporting import report_menu
 from app.ui.components.terms_in import TermsIn
+from app.ui.components.unread import NewPill, above_foot
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import flush
-
-WINDOW = 20
 
 
 @ft.component
@@ -39,12 +39,15 @@ def PromptScreen() -> ft.View:
     here, words = use_here(), use_words()
     params = use_address()
     circle, prompt_id = params.get("circle", ""), params.get("prompt", "")
-    at, scope = params.get("at", ""), circle_scope(circle)
-    leaf = use_leafing(prompt_id, (scope, "answer", at), window=WINDOW, later=WINDOW)
-    scrolled = use_scroll_to(at)
     found = use_reading(lambda desk: _found(desk, circle, prompt_id))
-    lines = use_reading(lambda desk: reply_lines(desk, _read(desk, prompt_id, leaf.stretch), "answer"))
-    leaf, held = use_anchored(leaf, lines[0].reply.id if lines else "", scrolled)
+    seen = use_thread(
+        circle,
+        "answer",
+        prompt_id,
+        params.get("at", ""),
+        partial(_lines, prompt_id),
+        present=found is not None,
+    )
     total = use_reading(lambda desk: leading.count_answers(desk, prompt_id))
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
     send = ft.use_callback(
@@ -59,8 +62,10 @@ def PromptScreen() -> ft.View:
             heading, [notice(ft.Icons.INFO_OUTLINE, troubles.sentence("prompt.unknown", {}, words))]
         )
     prompt, author = found
-    place = {"scope": prompt.scope, "kind": "prompt", "id": prompt.id}
+    reported = {"scope": prompt.scope, "kind": "prompt", "id": prompt.id}
     edit = f"/circles/{circle}/prompts/{prompt_id}/edit" if may_lead(role) else ""
+    own = Composer(f"answer:{prompt_id}", words.t("Your answer, in either language"), send)
+    foot = own if role else join_first(here, circle)
     return screen(
         heading,
         [
@@ -72,22 +77,22 @@ def PromptScreen() -> ft.View:
             *([WhoAnswered(circle, prompt_id)] if may_lead(role) and not peer else []),
             *thread(
                 here,
-                lines,
+                seen.lines,
                 words.tn("{n} answer", "{n} answers", total),
-                leaf,
+                seen.leaf,
                 total,
                 words.t("Nobody has answered yet. Yours can be the first."),
-                at,
+                params.get("at", ""),
                 may=may_write(role),
                 governs=may(role, May.TIDY),
-                held=held,
+                unread=seen.unread,
+                held=seen.held,
             ),
         ],
-        actions=[] if prompt.by == here.desk.person else [report_menu(here, lambda: place)],
-        foot=Composer(f"answer:{prompt_id}", words.t("Your answer, in either language"), send)
-        if role
-        else join_first(here, circle),
-        scrolled=scrolled,
+        actions=[] if prompt.by == here.desk.person else [report_menu(here, lambda: reported)],
+        foot=above_foot(NewPill(prompt_id, seen.away, seen.leaf.at_the_end), foot),
+        scrolled=seen.away.ref,
+        on_scroll=seen.away.on_scroll,
         identifier="prompt",
     )
 
@@ -110,8 +115,8 @@ def _asked(here: Here, prompt: Prompt, author: Person, edit: str) -> ft.Control:
     )
 
 
-def _read(desk: Desk, thread: str, stretch: Stretch) -> list[Reply]:
-    return leading.answers(desk, thread, stretch.limit, stretch.before)
+def _lines(thread: str, desk: Desk, stretch: Stretch) -> list[ReplyLine]:
+    return reply_lines(desk, leading.answers(desk, thread, stretch.limit, stretch.before), "answer")
 
 
 def _found(desk: Desk, circle: str, prompt: str) -> tuple[Prompt, Person] | None:

@@ -57,6 +57,12 @@ async def test_a_search_that_finds_nothing_offers_a_way_on(desk):
         assert app.find(ft.TextField).value == ""
 
 
+async def test_the_language_of_a_name_is_a_chip_as_wide_as_its_word(desk):
+    belonging.found(desk, {"name_bn": "হাত", "purpose_bn": "স্প্লিন্ট"})
+    async with opened(desk, "/circles") as app:
+        assert [row for row in app.find_all(ft.Row) if app.texts(row) == ["বাংলা"]]
+
+
 async def test_circles_are_narrowed_by_practice_area_and_shown_again(desk):
     async with opened(desk, "/circles") as app:
         await app.click(app.find(ft.OutlinedButton, text="Filter"))

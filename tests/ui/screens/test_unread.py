@@ -5,11 +5,12 @@ from typing import Any
 
 import examples as eg
 import flet as ft
+import pytest
 from ui.harness import App
 
 from app.domain.ids import circle_scope
 from app.domain.records import Record
-from app.services import belonging, marking, messaging, posting
+from app.services import belonging, leading, marking, messaging, posting
 from app.services.desk import Desk
 
 
@@ -95,41 +96,69 @@ async def test_who_writes_while_reading_further_up_is_led_to_their_own_words(tmp
         assert "my own words" in app.texts(app.find(ft.ListView))
 
 
-def replies(desk: Desk, circle: str, post: str, *texts: str) -> None:
-    begun = desk.memory.count(post) + 10
-    place = {"scope": circle_scope(circle), "kind": "reply", "by": "somebody"}
-    desk.memory.put(
-        *(
-            Record(
-                **place, id=desk.new_id(), base={"post": post, "body": text, "lang": "en"}, seq=n, pos=n, at=1
-            )
-            for n, text in enumerate(texts, start=begun)
-        )
-    )
+def said(desk: Desk, circle: str, kind: str, of: str, thread: str, *texts: str) -> None:
+    """Somebody else's words arrive in a thread, of a post or of a prompt."""
+    begun = desk.memory.count(thread) + 10
+    place = {"scope": circle_scope(circle), "kind": kind, "by": "somebody"}
+    for n, text in enumerate(texts, start=begun):
+        values = {of: thread, "body": text, "lang": "en"}
+        desk.memory.put(Record(**place, id=desk.new_id(), base=values, seq=n, pos=n, at=1))
 
 
-async def test_a_thread_of_a_circle_has_the_same_line_and_the_same_count(tmp_path: Path) -> None:
-    desk = eg.desk_of(eg.NASRIN, tmp_path)
+THREADS = pytest.mark.parametrize(("kind", "of"), [("reply", "post"), ("answer", "prompt")])
+
+
+def began(desk: Desk, of: str) -> tuple[str, str]:
+    """A circle with a post or a prompt in it; their ids."""
     circle = belonging.found(desk, {"name_en": "Hands"}).id
-    post = posting.post(desk, circle, "topic", "Splints", "How?").id
-    replies(desk, circle, post, *(f"old {number}." for number in range(8)))
-    async with App(eg.window(desk), route=f"/circles/{circle}/posts/{post}", locales=("en",)) as app:
+    if of == "post":
+        return circle, posting.post(desk, circle, "topic", "Splints", "How?").id
+    return circle, leading.ask(desk, circle, en="How?", bn="").id
+
+
+@THREADS
+async def test_a_thread_of_a_circle_has_the_same_line_and_the_same_count(
+    tmp_path: Path, kind: str, of: str
+) -> None:
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    circle, thread = began(desk, of)
+    said(desk, circle, kind, of, thread, *(f"old {number}." for number in range(8)))
+    there = f"/circles/{circle}/{of}s/{thread}"
+    async with App(eg.window(desk), route=there, locales=("en",)) as app:
         assert not any(text.endswith(" new") for text in app.texts()), (
             "who never read has nothing to go on from"
         )
         await app.go("/circles")
-        replies(desk, circle, post, "new 0.", "new 1.")
-        await app.go(f"/circles/{circle}/posts/{post}")
+        said(desk, circle, kind, of, thread, "new 0.", "new 1.")
+        await app.go(there)
         texts = app.texts()
         assert texts.index("old 7.") < texts.index("2 new") < texts.index("new 0.")
-        place = marking.place_of(circle_scope(circle), post)
-        assert marking.unread(desk, place, post).count == 0
+        place = marking.place_of(circle_scope(circle), thread)
+        assert marking.unread(desk, place, thread).count == 0
         await scroll(app, ft.Column, pixels=10)
-        replies(desk, circle, post, "new 2.")
+        said(desk, circle, kind, of, thread, "new 2.")
         await app.settle()
         assert app.find(ft.FilledTonalButton, text="1 new message")
         await scroll(app, ft.Column, pixels=1990)
         assert app.find_all(ft.FilledTonalButton, text="new message") == []
+
+
+@THREADS
+async def test_a_long_absence_from_a_thread_begins_at_the_first_that_is_new(
+    tmp_path: Path, kind: str, of: str
+) -> None:
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    circle, thread = began(desk, of)
+    said(desk, circle, kind, of, thread, "old 0.")
+    marking.mark(desk, marking.place_of(circle_scope(circle), thread), thread)
+    said(desk, circle, kind, of, thread, *(f"new {number}." for number in range(50)))
+    async with App(eg.window(desk), route=f"/circles/{circle}/{of}s/{thread}", locales=("en",)) as app:
+        assert {"50 new", "new 0.", "old 0."} <= set(app.texts())
+        assert "new 49." not in app.texts()
+        first = desk.memory.page(thread, 50)[0].id
+        assert ("scroll_to", first) in [(call.name, call.args.get("scroll_key")) for call in app.calls]
+        place = marking.place_of(circle_scope(circle), thread)
+        assert 0 < marking.unread(desk, place, thread).count < 50
 
 
 async def test_older_messages_come_as_one_scrolls_and_only_once(tmp_path: Path) -> None:
