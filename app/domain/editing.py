@@ -9,6 +9,8 @@ everybody sees the mark.
 
 from collections.abc import Mapping
 
+from app.domain.cases import FIELDS
+
 WINDOW_MS = 15 * 60_000
 GRACE_MS = 60 * 60_000
 """A round on a ward, a lecture, or a bus ride without signal."""
@@ -16,7 +18,7 @@ EDITED = "edited"
 """When the server last took an edit. Only the server writes it; a device shows its own until then."""
 
 EDITABLE: Mapping[str, frozenset[str]] = {
-    "post": frozenset({"title", "body", "lang"}),
+    "post": frozenset({"title", "body", "lang", *FIELDS}),
     "reply": frozenset({"body", "lang"}),
     "answer": frozenset({"body", "lang"}),
     "dm": frozenset({"b"}),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import glossary, names, prompting, reactions, reporting, taxonomy, text
+from app.domain import cases, glossary, names, prompting, reactions, reporting, taxonomy, text
 from app.domain.arranging import PIN
 from app.domain.attending import LEVELS
 from app.domain.checking import (
@@ -164,6 +164,9 @@ KINDS: dict[str, Kind] = {
             "title": lambda value: text.check_title(string(value)),
             "body": _body(),
             "lang": _lang,
+            "age": one_from(taxonomy.AGES),
+            "setting": one_from(taxonomy.SETTINGS),
+            "tried": optional(_body(cases.LONGEST_TRIED)),
         },
         required=("tab", "title", "body"),
     ),

@@ -62,6 +62,7 @@ _OF_A_PERSON = frozenset({"member", "card"})
 
 REPORTED_WORDS = (
     "title",
+    "tried",
     "body",
     "name_en",
     "name_bn",

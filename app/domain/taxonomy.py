@@ -101,6 +101,17 @@ YEARS = _listed(
 )
 """Bands, not numbers: in a small field, district, specialty and exact years would name a person."""
 
+AGES = _listed(
+    Term("0-2", "Under 3 years", "৩ বছরের কম", ("baby", "toddler", "infant", "শিশু")),
+    Term("3-5", "3 to 5 years", "৩ থেকে ৫ বছর", ("child", "preschool", "শিশু")),
+    Term("6-12", "6 to 12 years", "৬ থেকে ১২ বছর", ("child", "school age", "শিশু")),
+    Term("13-17", "13 to 17 years", "১৩ থেকে ১৭ বছর", ("adolescent", "teenager", "কিশোর", "কিশোরী")),
+    Term("18-39", "18 to 39 years", "১৮ থেকে ৩৯ বছর", ("adult", "young adult", "প্রাপ্তবয়স্ক")),
+    Term("40-64", "40 to 64 years", "৪০ থেকে ৬৪ বছর", ("adult", "প্রাপ্তবয়স্ক")),
+    Term("65+", "65 years and over", "৬৫ বছর ও তার বেশি", ("older adult", "elderly", "প্রবীণ")),
+)
+"""How old a client is. Bands, the last one open: an exact age, above all a great one, can tell who it is."""
+
 TONGUES = _listed(
     Term("bn", "Bengali", "বাংলা", ("Bangla",)),
     Term("en", "English", "ইংরেজি"),

@@ -8,6 +8,8 @@ reads.
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain.cases import FIELDS
+
 TAKEN = "taken"
 """The field by which a trace is known. Only a server writes it, so nobody can say it of another's words."""
 
@@ -22,8 +24,9 @@ PLACES: Mapping[str, tuple[str, ...]] = {
 }
 """Kinds that leave a trace, and the fields that say where it stands."""
 
-_WORDS: Mapping[str, Any] = {"title": "", "body": "", "b": {}}
-_BLANK: Mapping[str, Any] = {"title": "…", "body": "…", "b": {"text": "…"}}
+_CASE = dict.fromkeys(FIELDS, "")
+_WORDS: Mapping[str, Any] = {"title": "", "body": "", "b": {}, **_CASE}
+_BLANK: Mapping[str, Any] = {"title": "…", "body": "…", "b": {"text": "…"}, **_CASE}
 
 
 def trace(kind: str, values: Mapping[str, Any], why: str) -> dict[str, Any]:

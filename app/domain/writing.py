@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.arranging import FROM
 from app.domain.bilingual import Bilingual
+from app.domain.cases import NO_CASE, Case
 from app.domain.cleaning import clean
 from app.domain.editing import EDITED
 from app.domain.ids import is_uuid7
@@ -67,13 +68,15 @@ class Post(Written):
     title: str
     came_from: str = ""
     """The post to which it was a reply at first."""
+    case: Case = NO_CASE
+    """Of a question what it tells of a client, if it does."""
 
     @classmethod
     def of(cls, record: Record) -> "Post":
         """The post that a `post` record tells of."""
         told = {name: str(record.values.get(field, "")) for name, field in _OF_A_POST.items()}
         told["tab"] = told["tab"] or TOPIC  # of what was withdrawn, an edit that was refused may be left
-        return cls(**_common(record), **told)  # type: ignore[arg-type]
+        return cls(**_common(record), **told, case=Case.of(record.values))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from app.domain.kinds import check_fields, check_whole
 from app.domain.records import Record
 from app.domain.text import check_body, guess_language
 from app.domain.traces import is_trace
-from app.domain.writing import Message
+from app.domain.writing import Message, Post
 from app.services import belonging, peering
 from app.services.desk import Desk
 from app.services.reacting import Item
@@ -35,7 +35,8 @@ def words(desk: Desk, item: Item) -> dict[str, str] | None:
     if item.kind == "dm":
         return {"body": Message.of(known).body}
     names = [name for name in ("title", "body") if name in EDITABLE[item.kind]]
-    return {name: str(known.values.get(name, "")) for name in names}
+    case = Post.of(known).case.fields if item.kind == "post" else {}
+    return {name: str(known.values.get(name, "")) for name in (*names, *case)}
 
 
 def edit(desk: Desk, item: Item, **written: str) -> None:

@@ -122,7 +122,7 @@ def _writing(desk: Desk, query: Query, result: Result, lang: str) -> Hit:
     record = result.record
     circle = inside(result.scope) if scope_type(result.scope) == "c" else ""
     title, text, thread, about = _parts(desk, record, lang) if record else ("", "", "", "")
-    sides = result.texts if result.kind == "prompt" else ()  # what was found may be on the other one
+    sides = _further(result)
     tab = Post.of(record).tab if record and result.kind == "post" else ""
     return Hit(
         kind="question" if tab == "question" else "topic" if tab else result.kind,
@@ -139,6 +139,13 @@ def _writing(desk: Desk, query: Query, result: Result, lang: str) -> Hit:
         when=result.when,
         lang=result.lang,
     )
+
+
+def _further(result: Result) -> tuple[str, ...]:
+    """Where what was found may be if not in the text: the other side of a prompt, the case of a question."""
+    if result.kind == "prompt":
+        return result.texts
+    return result.texts[2:] if result.kind == "post" else ()
 
 
 def _parts(desk: Desk, record: Record, lang: str) -> tuple[str, str, str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.domain.cases import NO_CASE, Case
 from app.domain.circles import require_writer
 from app.domain.errors import Refused
 from app.domain.ids import circle_scope
@@ -13,10 +14,22 @@ from app.services import belonging, peering
 from app.services.desk import Desk
 
 
-def post(desk: Desk, circle: str, tab: str, title: str, body: str, *, asked: Sequence[str] = ()) -> Post:
-    """Open a topic or ask a question. `tab` is topic or question; `asked` are the disciplines it asks."""
+def post(
+    desk: Desk,
+    circle: str,
+    tab: str,
+    title: str,
+    body: str,
+    *,
+    asked: Sequence[str] = (),
+    case: Case = NO_CASE,
+) -> Post:
+    """Open a topic or ask a question. `tab` is topic or question; `asked` are the disciplines it asks, and
+    `case` what it tells of a client; neither where nobody has a name, for it would help to guess at one."""
     require_writer(belonging.role_in(desk, circle))
     given = {"tab": tab, "title": title, "body": body, "lang": guess_language(f"{title} {body}")}
+    if case and not peering.is_peer(desk, circle_scope(circle)):
+        given |= case.fields
     values = check_fields("post", given)
     check_whole("post", values)
     beside = check_fields(ASKING, {"asked": list(asked)})

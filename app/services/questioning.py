@@ -8,7 +8,7 @@ from app.domain.errors import Refused
 from app.domain.ids import circle_scope
 from app.domain.kinds import check_fields
 from app.domain.questioning import ASKING, HELPED, Question
-from app.services import belonging, posting
+from app.services import belonging, peering, posting
 from app.services.desk import Desk
 
 _ANSWERS = 1_000
@@ -18,6 +18,14 @@ def question(desk: Desk, circle: str, post: str) -> Question:
     """How far a question has come, as this device knows."""
     asking = desk.memory.get(circle_scope(circle), ASKING, post)
     return Question.of(asking, desk.memory.page(f"{post}/{HELPED}", _ANSWERS))
+
+
+def unheard(desk: Desk, circle: str, post: str) -> tuple[str, ...]:
+    """The disciplines that a question asks and from which nobody has answered yet."""
+    asked = question(desk, circle, post).asked
+    answers = posting.replies(desk, post, _ANSWERS) if asked else []
+    heard = {peering.author(desk, answer).discipline for answer in answers if not answer.taken}
+    return tuple(code for code in asked if code not in heard)
 
 
 def ask_also(desk: Desk, circle: str, post: str, discipline: str) -> None:

@@ -8,9 +8,12 @@ from app.domain.circles import Circle
 from app.domain.glossary import GlossaryTerm
 from app.domain.people import Person
 from app.domain.records import Record
-from app.domain.taxonomy import AREAS, words_for
+from app.domain.taxonomy import AGES, AREAS, SETTINGS, words_for
 from app.domain.writing import Message, Post, Prompt, Reply
 from app.services import matching
+
+READS = 2
+"""Another number when other fields are read than before: what was indexed is read again then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +35,8 @@ def _writing(record: Record, texts: Iterable[str], *langs: str) -> Said:
 
 def _post(record: Record) -> Said:
     post = Post.of(record)
-    return _writing(record, (post.title, post.body), post.lang)
+    case = (*words_for(AGES, [post.case.age]), *words_for(SETTINGS, [post.case.setting]))
+    return _writing(record, (post.title, post.body, post.case.tried, *case), post.lang)
 
 
 def _reply(record: Record) -> Said:

@@ -16,7 +16,7 @@ from app.i18n import lookup
 from app.i18n.folding import Words, spellings, words
 from app.i18n.search import Query, Rank, rank, sought
 from app.services.desk import Desk
-from app.services.said import Said, said, said_of_circle, said_of_term
+from app.services.said import READS, Said, said, said_of_circle, said_of_term
 from app.store.documents import lexicons
 from app.store.words import EVER, Begun, Between, Entry, Way
 
@@ -143,7 +143,7 @@ def _forms(word: str) -> Iterable[str]:
     return () if word.startswith(_MARK) else lookup.forms(word)
 
 
-LEXICONS = lexicons(_entry, _forms, lookup.edition())
+LEXICONS = lexicons(_entry, _forms, f"{lookup.edition()} {READS}")
 """What a memory must be opened with to be searched."""
 
 

@@ -16,6 +16,7 @@ LISTS = [
     taxonomy.AREAS,
     taxonomy.SETTINGS,
     taxonomy.YEARS,
+    taxonomy.AGES,
     taxonomy.TONGUES,
     DISTRICTS,
     reporting.CATEGORIES,

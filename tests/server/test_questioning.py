@@ -87,3 +87,42 @@ async def test_where_nobody_has_a_name_nobody_is_known_to_have_asked(house: Hous
     for who in (nasrin, david):
         assert await who.refused(telling(who, scope, post, closed=True)) == "question.not_asker"
         assert (scope, "asking", post) not in await who.rows()
+
+
+CASE = {"age": "6-12", "setting": "school", "tried": "A slanted board"}
+
+
+async def test_what_a_question_tells_of_a_client_reaches_the_circle_and_an_older_apps_edit_leaves_it(
+    house: House,
+) -> None:
+    nasrin, david = await house.visitor(), await house.visitor()
+    scope = await house.circle_of(nasrin, david)
+    plain = nasrin.post(scope)
+    post = replace(plain, args={**plain.args, **CASE})
+    await nasrin.do(post)
+    values = (await david.rows())[scope, "post", post.id].v
+    assert {name: values[name] for name in CASE} == CASE
+    house.clock.turn(minutes=1)
+    wall = nasrin.clock()
+    await nasrin.do(nasrin.write(scope, "post", "set", post.id, {"body": "Other words"}, wall=wall))
+    await nasrin.do(nasrin.write(scope, "post", "set", post.id, {"age": ""}, wall=wall))
+    values = (await david.rows())[scope, "post", post.id].v
+    assert (values["body"], values["age"], values["tried"]) == ("Other words", "", "A slanted board")
+    await nasrin.do(nasrin.write(scope, "post", "redact", post.id))
+    assert (scope, "post", post.id) in await david.rows()
+    assert not CASE.keys() & ((await david.rows())[scope, "post", post.id].v or {}).keys()
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"age": "7"}, "field.wrong"),
+        ({"setting": "Ward 4, Rajshahi"}, "field.wrong"),
+        ({"tried": "x" * 2001}, "text.long"),
+        ({"rare": "yes"}, "field.unknown"),
+    ],
+)
+async def test_an_age_or_a_place_of_ones_own_wording_is_refused(house: House, fields, code) -> None:
+    nasrin = await house.visitor()
+    plain = nasrin.post(await house.circle_of(nasrin))
+    assert await nasrin.refused(replace(plain, args={**plain.args, **fields})) == code

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.domain.cases import Case
 from app.services import leading, planning, posting, questioning, reflecting, voting
 
 from .device import Device
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 POLL = {"choice1_en": "Rest", "choice2_bn": "চা", "choice3_en": "Talk"}
 THOUGHT = "নিজের জন্য ভাবনা"
+CASE = Case(age="6-12", setting="school", tried=THOUGHT)
 
 
 class Learning:
@@ -58,7 +60,7 @@ class Learning:
 
     def wonder(self, device: Device) -> None:
         circle = self.acts._circle(device)
-        posting.post(device.desk, circle, "question", "title", device.say(), asked=["ot"])
+        posting.post(device.desk, circle, "question", "title", device.say(), asked=["ot"], case=CASE)
 
     def say_it_helped(self, device: Device) -> None:
         circle, question = self._own_question(device)

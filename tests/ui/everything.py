@@ -7,6 +7,7 @@ from pathlib import Path
 import examples as eg
 
 from app.domain import districts, glossary, peers, reactions, taxonomy
+from app.domain.cases import Case
 from app.domain.ids import inside
 from app.domain.markup import plain
 from app.domain.records import Record
@@ -47,9 +48,9 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
     leading.summarise(desk, circle, polled.id, en="Splints first, and patience")
     reflecting.reflect(desk, circle, polled.id, "What I would not say aloud")
     reminding.remind(desk, circle, polled.id, eg.MORNING)
-    asked = posting.post(
-        desk, circle, "question", "Which strap?", "Velcro fails in the heat", asked=["physio"]
-    )
+    case = Case(age="40-64", setting="ngo", tried="Velcro, and a buckle")
+    strap = ("question", "Which strap?", "Velcro fails in the heat")
+    asked = posting.post(desk, circle, *strap, asked=["physio", "nurse"], case=case)
     eg.answer(desk, circle, asked.id, david, "Cotton, sewn on")
     plan = planning.plan(desk, circle, when=eg.MORNING + 86_400_000, every="week", text_en="What was new?")
     (heard,) = eg.hear(desk, david, "Hello")

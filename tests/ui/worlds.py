@@ -1,6 +1,7 @@
 """Whole worlds to walk through: everybody's screens, those of who looks after a server, and the first one."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from ui.everything import ROUTES, populated
 from ui.staffing import DAY, STAFF, account, joined, led, reported
 
 from app.domain.asking import Answer
-from app.services import belonging, posting
+from app.services import belonging, drafting, posting
 from app.services.desk import Desk
 from app.sync.accounts import Audit, Deed, Devices, DeviceSeen, Invites, InviteSeen, People
 
@@ -32,6 +33,10 @@ MARKED = """**আগে পড়ুন**, তারপর _ধীরে_ শু
 
 - https://example.org"""
 """Every mark that people may type, and links."""
+
+
+CASE = {"title": "কলম ধরতে কষ্ট হয়", "age": "6-12", "setting": "school", "tried": "ঢালু বোর্ড", "rare": "yes"}
+"""A question about a client that somebody might recognise, begun and not asked yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -57,6 +62,7 @@ def crowded(folder: Path) -> tuple[Desk, dict[str, str]]:
         },
     ).id
     question = posting.post(desk, wide, "question", "স্প্লিন্টের ফিতা কতদিন টেকে?", "গরমে ঘামে খুলে যায়।")
+    drafting.keep(desk, f"post:{wide}:question", json.dumps(CASE))
     posting.reply(desk, wide, question.id, "তুলার আস্তর দিয়ে দেখতে পারেন।")
     posting.reply(desk, wide, question.id, MARKED)
     eg.hear(desk, long, "ধন্যবাদ। আগামী সপ্তাহে প্রশিক্ষণে দেখা হবে কি?")

@@ -64,6 +64,11 @@ class Form:
         self._begun_with = dict(self.values)
         self._kept.now()
 
+    def move(self, place: str) -> None:
+        """Go on at another place with what was filled in here; there is nothing left of it here."""
+        drafting.keep(self._desk, place, json.dumps(self.changed, ensure_ascii=False))
+        self.done()
+
     def _keep(self) -> None:
         typed = self.changed
         drafting.keep(self._desk, self._place, json.dumps(typed, ensure_ascii=False) if typed else "")

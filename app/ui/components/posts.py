@@ -24,6 +24,7 @@ from app.ui.components.about import about_menu, edited_line, trace_line
 from app.ui.components.arranging import pinned_line
 from app.ui.components.avoided import Folded
 from app.ui.components.cards import card
+from app.ui.components.cases import case_line
 from app.ui.components.delivery import Mark, unsent
 from app.ui.components.foreign import foreign
 from app.ui.components.leafing import Leaf, anchor_key
@@ -35,7 +36,7 @@ from app.ui.components.questions import (
     HelpLine,
     discipline_of,
     help_of,
-    in_groups,
+    in_lanes,
     state_mark,
 )
 from app.ui.components.reactions import reaction_line
@@ -141,20 +142,21 @@ def thread(
     may: bool,
     governs: bool,
     unread: Unread | None = None,
-    grouped: bool = False,
+    lanes: Sequence[str] = (),
     moved: Sequence[Moved] = (),
     held: str = "",
 ) -> list[ft.Control]:
     """What was said to a post or a prompt, oldest first; or the sentence for when nothing was. What was
-    `found` in a search is framed, and above what is `unread` there is a line; `grouped` is by discipline;
-    `held` is what stays in its place while older things come."""
+    `found` in a search is framed, and above what is `unread` there is a line; `lanes` are the disciplines by
+    which it stands; `held` is what stays in its place while older things come."""
     words = here.speech.words
     if not lines:
         return [moved_line(here, one) for one in moved] or [quiet(nothing)]
     older = ft.TextButton(words.t("Show older"), on_click=acts(here, leaf.older))
     newer = ft.TextButton(words.t("Show newer"), on_click=acts(here, leaf.newer))
     cards: list[ft.Control] = []
-    order = in_groups([line.author for line in lines]) if grouped else range(len(lines))
+    grouped = bool(lanes)
+    order = in_lanes([line.author for line in lines], lanes) if grouped else range(len(lines))
     heading = ""
     before = 0 if total <= len(lines) else lines[0].reply.order
     for line in (lines[place] for place in order):
@@ -200,6 +202,7 @@ def _PostCard(line: PostLine, ago: str) -> ft.Control:
         if post.taken
         else [
             strong(post.title, lines=3),
+            *case_line(post.case, words),
             body(plain(post.body), lines=2),
             byline(line.author, ago, words, *foreign(post.lang, words), *edited_line(here, post.edited)),
         ]

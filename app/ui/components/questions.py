@@ -144,7 +144,21 @@ def discipline_of(person: Person, words: Translator) -> str:
     return known.word(words.lang)
 
 
-def in_groups(authors: Sequence[Person]) -> list[int]:
-    """The places of answers, those of one discipline together: first the discipline that answered first."""
-    seen = list(dict.fromkeys(author.discipline for author in authors))
+def lanes(authors: Sequence[Person], question: Question) -> tuple[str, ...]:
+    """The disciplines by which answers stand together: first those that the question asks."""
+    answered = [author.discipline for author in authors]
+    return tuple(dict.fromkeys((*(code for code in question.asked if code in answered), *answered)))
+
+
+def in_lanes(authors: Sequence[Person], order: Sequence[str]) -> list[int]:
+    """The places of answers, those of one discipline together, in this order of disciplines."""
+    seen = list(order)
     return sorted(range(len(authors)), key=lambda place: seen.index(authors[place].discipline))
+
+
+def unheard_line(unheard: Sequence[str], words: Translator) -> list[ft.Control]:
+    """Under the answers: of which disciplines that were asked none is there yet."""
+    names = [DISCIPLINES[code].word(words.lang) for code in unheard if code in DISCIPLINES]
+    # NOTE: {disciplines} is a list such as "Physiotherapist and Nurse"
+    said = words.t("No answer yet from: {disciplines}", disciplines=words.formatter.list(names))
+    return [with_icon(ft.Icons.HOURGLASS_EMPTY, said)] if names else []

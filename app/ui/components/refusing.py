@@ -14,6 +14,7 @@ from app.ui.state import Here
 _TYPED = (
     "title",
     "name",
+    "tried",
     "body",
     "name_en",
     "name_bn",

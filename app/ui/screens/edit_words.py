@@ -7,6 +7,7 @@ from app.services import editing
 from app.services.reacting import Item
 from app.ui.acting import acts
 from app.ui.components.cards import empty
+from app.ui.components.cases import what_there_is
 from app.ui.components.fields import use_form
 from app.ui.components.frame import screen
 from app.ui.components.guarded import GuardedInput
@@ -41,6 +42,7 @@ def EditWords() -> ft.View:
         words.t("Edit"),
         [
             *title,
+            *what_there_is(form, guard, begun, words),
             GuardedInput(guard, form, "body", words.t("What you wrote"), lines=6),
             quiet(_what_it_means(words)),
             ft.Row([ft.FilledButton(words.t("Save"), on_click=acts(here, save))], wrap=True),

@@ -12,6 +12,7 @@ from app.ui import troubles
 from app.ui.acting import goes
 from app.ui.components.asked import due_line
 from app.ui.components.cards import card, empty, listed, notice
+from app.ui.components.cases import case_line
 from app.ui.components.for_oneself import Reminded
 from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
@@ -111,6 +112,7 @@ def _question(here: Here, noticed: NoticedPost, words: Translator) -> ft.Control
         [
             label(noticed.circle.name.best(words.lang)),
             strong(noticed.post.title, lines=2),
+            *case_line(noticed.post.case, words),
             *(
                 [with_icon(ft.Icons.CONTACT_SUPPORT_OUTLINED, words.t("Asks your discipline"))]
                 if noticed.for_me

@@ -1,6 +1,7 @@
 """One topic or question, and what was said to it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import flet as ft
 
@@ -11,7 +12,7 @@ from app.domain.people import Person
 from app.domain.questioning import Question
 from app.domain.reactions import Tally
 from app.domain.traces import BY_AUTHOR
-from app.domain.writing import Post, Reply
+from app.domain.writing import Post
 from app.i18n.catalogs import Translator
 from app.services import arranging, belonging, moving, peering, posting, questioning, reacting
 from app.services.arranging import Standing
@@ -24,6 +25,7 @@ from app.ui.address import use_address
 from app.ui.components.about import about_menu, edited_line, trace_line
 from app.ui.components.arranging import arranging_items, pinned_line
 from app.ui.components.cards import card, notice
+from app.ui.components.cases import case_line, tried_part
 from app.ui.components.circle_door import join_first
 from app.ui.components.composer import Composer
 from app.ui.components.delivery import Mark, unsent
@@ -33,9 +35,10 @@ from app.ui.components.letters import quiet, title
 from app.ui.components.moved import came_from_line
 from app.ui.components.peers import briefly
 from app.ui.components.posts import ReplyLine, answer_lines, byline, reply_lines, thread
-from app.ui.components.questions import QuestionLine
+from app.ui.components.questions import QuestionLine, lanes, unheard_line
 from app.ui.components.reactions import reaction_line
 from app.ui.components.reading import use_thread
+from app.ui.components.stack import stack
 from app.ui.components.terms_in import TermsIn
 from app.ui.components.unread import NewPill, above_foot
 from app.ui.components.written import written
@@ -53,16 +56,11 @@ def PostScreen() -> ft.View:
     params = use_address()
     circle, post_id = params.get("circle", ""), params.get("post", "")
     found = use_reading(lambda desk: _found(desk, circle, post_id))
-    seen = use_thread(
-        circle,
-        "reply",
-        post_id,
-        params.get("at", ""),
-        lambda desk, stretch: _lines(desk, circle, found, _read(desk, post_id, stretch)),
-        present=found is not None,
-    )
+    read = partial(_lines, circle, post_id, found)
+    at = params.get("at", "")
+    seen = use_thread(circle, "reply", post_id, at, read, present=found is not None)
     lines, leaf = seen.lines, seen.leaf
-    question = use_reading(lambda desk: questioning.question(desk, circle, post_id))
+    question, unheard = use_reading(lambda desk: _asked(desk, circle, post_id))
     in_time, order = use_state(lambda: False)
     total = use_reading(lambda desk: posting.count_replies(desk, post_id))
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
@@ -74,14 +72,15 @@ def PostScreen() -> ft.View:
         return _unknown(words)
     post, _, _ = found
     asking, writes = post.tab == "question", may_write(role)
-    several = len({line.author.discipline for line in lines}) > 1
+    order_of = lanes([line.author for line in lines], question) if asking else ()
+    several = len(order_of) > 1
     return screen(
         words.t("Question") if asking else words.t("Topic"),
         [
             *_above(here, circle, post, standing, words),
             card(_taken(post, words) if post.taken else _said(here, found, role)),
             *([_question(circle, post, question, name, words, peer, writes)] if asking and name else []),
-            *([_orders(here, in_time, order)] if asking and several else []),
+            *([_orders(here, in_time, order)] if several else []),
             *([quiet(briefly(words))] if peer and role else []),
             *thread(
                 here,
@@ -90,14 +89,15 @@ def PostScreen() -> ft.View:
                 leaf,
                 total,
                 words.t("Nobody has written here yet. A short answer helps too."),
-                params.get("at", ""),
+                at,
                 may=writes,
                 governs=may(role, May.TIDY),
                 unread=seen.unread,
-                grouped=asking and several and not in_time,
+                lanes=order_of if several and not in_time else (),
                 moved=moved,
                 held=seen.held,
             ),
+            *(unheard_line(unheard, words) if total else []),
         ],
         actions=_menu(here, circle, post, standing, governs=may(role, May.TIDY), alone=not total),
         foot=above_foot(NewPill(post_id, seen.away, leaf.at_the_end), _foot(here, post, role, send)),
@@ -124,7 +124,13 @@ def _unknown(words: Translator) -> ft.View:
     return screen(words.t("Topic"), [notice(ft.Icons.INFO_OUTLINE, sentence)])
 
 
-def _lines(desk: Desk, circle: str, found: Found | None, replies: list[Reply]) -> list[ReplyLine]:
+def _asked(desk: Desk, circle: str, post: str) -> tuple[Question, Sequence[str]]:
+    """How far it has come as a question, and which of those it asks have not answered."""
+    return questioning.question(desk, circle, post), questioning.unheard(desk, circle, post)
+
+
+def _lines(circle: str, post: str, found: Found | None, desk: Desk, stretch: Stretch) -> list[ReplyLine]:
+    replies = posting.replies(desk, post, stretch.limit, stretch.before)
     if found and found[0].tab == "question":
         return answer_lines(desk, replies, circle, found[0])
     return reply_lines(desk, replies)
@@ -161,8 +167,9 @@ def _said(here: Here, found: Found, role: Role | None) -> list[ft.Control]:
         byline(
             author, here.ago(post.when), words, *foreign(post.lang, words), *edited_line(here, post.edited)
         ),
-        ft.SelectionArea(written(post.body, words)),
-        TermsIn((post.title, post.body)),
+        *case_line(post.case, words),
+        ft.SelectionArea(stack(tried_part(post.case, written(post.body, words), words))),
+        TermsIn((post.title, post.case.tried, post.body)),
         *([Mark(post.delivery, post.why)] if post.by == here.desk.person else []),
         *reaction_line(here, _item(post), reactions, may=may_write(role)),
     ]
@@ -201,10 +208,6 @@ def _foot(here: Here, post: Post, role: Role | None, send: Callable[[str], objec
         return None
     hint = words.t("Write an answer") if post.tab == "question" else words.t("Write a reply")
     return Composer(f"reply:{post.id}", hint, send)
-
-
-def _read(desk: Desk, thread: str, stretch: Stretch) -> list[Reply]:
-    return posting.replies(desk, thread, stretch.limit, stretch.before)
 
 
 def _found(desk: Desk, circle: str, post: str) -> Found | None:

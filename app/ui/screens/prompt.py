@@ -6,9 +6,10 @@ import flet as ft
 
 from app.domain.circles import May, may, may_lead, may_write
 from app.domain.errors import Refused
+from app.domain.ids import circle_scope
 from app.domain.people import Person
 from app.domain.writing import Prompt
-from app.services import belonging, finding, leading
+from app.services import belonging, finding, leading, peering
 from app.services.desk import Desk
 from app.services.leafing import Stretch
 from app.ui import troubles
@@ -40,22 +41,16 @@ def PromptScreen() -> ft.View:
     params = use_address()
     circle, prompt_id = params.get("circle", ""), params.get("prompt", "")
     found = use_reading(lambda desk: _found(desk, circle, prompt_id))
-    seen = use_thread(
-        circle,
-        "answer",
-        prompt_id,
-        params.get("at", ""),
-        partial(_lines, prompt_id),
-        present=found is not None,
-    )
+    at, read = params.get("at", ""), partial(_lines, prompt_id)
+    seen = use_thread(circle, "answer", prompt_id, at, read, present=found is not None)
     total = use_reading(lambda desk: leading.count_answers(desk, prompt_id))
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
     send = ft.use_callback(
         lambda text: leading.answer(here.desk, circle, prompt_id, text), [circle, prompt_id]
     )
     answered = use_reading(lambda desk: leading.has_answered(desk, prompt_id))
-    home = use_reading(lambda desk: belonging.circle(desk, circle))
-    peer = home is not None and home.peer  # where answers have no names, nobody is said to have answered
+    # Where answers have no names, nobody is said to have answered.
+    peer = use_reading(lambda desk: peering.is_peer(desk, circle_scope(circle)))
     heading = words.t("Learning prompt")
     if found is None:
         return screen(
@@ -82,7 +77,7 @@ def PromptScreen() -> ft.View:
                 seen.leaf,
                 total,
                 words.t("Nobody has answered yet. Yours can be the first."),
-                params.get("at", ""),
+                at,
                 may=may_write(role),
                 governs=may(role, May.TIDY),
                 unread=seen.unread,

@@ -1,0 +1,41 @@
+"""What one fills in to ask a question: in one line, with more about it, of whom; and a case, if it is one."""
+
+import flet as ft
+
+from app.domain.cases import CODES
+from app.domain.taxonomy import DISCIPLINES
+from app.ui.components.cases import case_fields, case_in
+from app.ui.components.fields import Choices, Form
+from app.ui.components.guarded import GuardedInput
+from app.ui.components.guarding import Guard
+from app.ui.components.rarity import Rarity
+from app.ui.components.stack import stack
+from app.ui.hooks import use_state
+from app.ui.state import use_here, use_words
+
+
+@ft.component
+def QuestionFields(circle: str, form: Form, guard: Guard) -> ft.Control:
+    """The fields. Once it is about a client, one says what one wonders, and whether they could be known."""
+    here, words = use_here(), use_words()
+    opened, turn = use_state(lambda: bool(case_in(form)))
+    anew, draw_anew = use_state(int)
+
+    def leave_out() -> None:
+        for name in CODES:
+            form.fill(name, "")
+        draw_anew(anew + 1)
+
+    about = opened or bool(case_in(form))
+    more = words.t("What do you wonder?") if about else words.t("Tell more about it")
+    wonder = words.t("For example what they want to be able to do, and what stands in the way of it.")
+    whom = words.t("Whom do you ask above all? Leave it open to ask everybody.")
+    return stack(
+        [
+            GuardedInput(guard, form, "title", words.t("Your question in one line")),
+            case_fields(here, form, guard, opened=opened, turn=turn, anew=anew),
+            GuardedInput(guard, form, "body", more, wonder if about else "", lines=6),
+            Choices(form, "asked", whom, DISCIPLINES),
+            *([Rarity(form, circle, leave_out)] if about else []),
+        ]
+    )
