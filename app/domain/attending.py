@@ -7,9 +7,9 @@ class Level(StrEnum):
     """From all of it to nothing."""
 
     ALL = "all"
-    """Prompts, questions one could answer, and answers to oneself."""
+    """Prompts, questions one could answer, answers to oneself, and where somebody calls one by name."""
     MINE = "mine"
-    """Only answers to oneself."""
+    """Only answers to oneself, and where somebody calls one by name."""
     NOTHING = "nothing"
     """Nothing: one looks when one wants to."""
 

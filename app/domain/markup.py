@@ -1,4 +1,4 @@
-"""A few marks people type for bold, lists, quotes and links, read from a text that stays as it was typed.
+"""A few marks people type for bold, lists, quotes, links and names, read from a text that stays as it was.
 
 Nothing is rewritten or lost: the texts of all lines and spans, marks too, joined are the text again. Every
 sign is looked at a fixed number of times, so no text is slow to read. What is not surely meant as a mark
@@ -14,6 +14,7 @@ from typing import Final
 from unicodedata import category, normalize
 
 from app.domain.links import LONGEST, Link, link
+from app.domain.mentions import MENTION, MOST_MENTIONS, Called
 
 MOST_LINKS: Final = 20
 """Of one text; what comes after these stays plain words (sync.md 3.6)."""
@@ -42,6 +43,8 @@ class Span:
     stressed: bool = False
     code: bool = False
     link: Link | None = None
+    who: str = ""
+    """The id of whom it mentions; the text is what they were called when it was written."""
 
     @property
     def bare(self) -> bool:
@@ -60,9 +63,10 @@ class Line:
 
 @dataclass(slots=True)
 class _Left:
-    """How many links, looks and lines of lists and quotes there may still be in a text."""
+    """How many links, mentions, looks and lines of lists and quotes there may still be in a text."""
 
     links: int = MOST_LINKS
+    mentions: int = MOST_MENTIONS
     looks: int = MOST_LOOKS
     lines: int = MOST_LOOKS
 
@@ -74,7 +78,7 @@ _NAMED = (
     rf"\((?P<url>https://(?:[^\s()\[\]]|\([^\s()\[\]]*+\)){{1,{LONGEST}}}+)\)"
 )
 _BARE = r"(?<![A-Za-z0-9])(?P<bare>https://[^\s<>\"\\^`{|}\[\]।॥]++)"
-_TOKEN = re.compile(rf"{_CODE}|{_NAMED}|{_BARE}|(?P<run>\*+|_+)", re.IGNORECASE)
+_TOKEN = re.compile(rf"{_CODE}|{MENTION}|{_NAMED}|{_BARE}|(?P<run>\*+|_+)", re.IGNORECASE)
 _TRAILING = frozenset(".,;:!?'’”*_~")
 _ENDING = re.compile("-(?:এর|এ|তে|র|কে|\u09df|\u09af\u09bc|ও)$")
 """Case endings that Bengali hangs on an address with a hyphen."""
@@ -88,9 +92,20 @@ def read(text: str) -> tuple[Line, ...]:
     return tuple(_line(line, left) for line in text.split("\n"))
 
 
-def plain(text: str) -> str:
-    """The words without their marks, for where there is room for a few; a link's host after its words."""
-    return "\n".join(_words(line) for line in read(text))
+def plain(text: str, called: Called | None = None) -> str:
+    """The words without their marks, for where there is room for a few; a link's host after its words.
+
+    Who is mentioned is `called` as this says, or without it as they were when it was written.
+    """
+    return "\n".join(_words(line, called) for line in read(text))
+
+
+def mentioned(text: str) -> frozenset[str]:
+    """Whom a text calls: not those who are named in code, or in what it quotes."""
+    if "@[" not in text:
+        return frozenset()
+    said = (line for line in read(text) if line.kind is not Kind.QUOTE)
+    return frozenset(span.who for line in said for span in line.spans if span.who)
 
 
 def links(lines: tuple[Line, ...]) -> tuple[tuple[Link, str], ...]:
@@ -102,14 +117,15 @@ def links(lines: tuple[Line, ...]) -> tuple[tuple[Link, str], ...]:
     return tuple(found.values())
 
 
-def _words(line: Line) -> str:
+def _words(line: Line, called: Called | None) -> str:
     begun = {Kind.BULLET: "• ", Kind.QUOTE: ""}.get(line.kind, line.mark)
-    shown = (
-        f"{span.text} ({span.link.host})" if span.link and not span.bare else span.text
-        for span in line.spans
-        if not span.mark
-    )
-    return begun + "".join(shown)
+    return begun + "".join(_said(span, called) for span in line.spans if not span.mark)
+
+
+def _said(span: Span, called: Called | None) -> str:
+    if span.who:
+        return f"@{called(span.who) if called else span.text}"
+    return f"{span.text} ({span.link.host})" if span.link and not span.bare else span.text
 
 
 def _line(line: str, left: _Left) -> Line:
@@ -147,7 +163,7 @@ def _joined(spans: list[Span]) -> Iterator[Span]:
 
 
 def _look(span: Span) -> tuple[object, ...]:
-    own = id(span) if span.mark or span.code or span.link else 0
+    own = id(span) if span.mark or span.code or span.link or span.who else 0
     return own, span.bold, span.stressed
 
 
@@ -171,6 +187,11 @@ def _piece(found: re.Match[str], left: _Left) -> Iterator[Span]:
     elif found["code"] and left.looks:
         left.looks -= 1
         yield from (Span(text="`", mark=True), Span(text=found["code"], code=True), Span(text="`", mark=True))
+    elif found["who"] and left.mentions:
+        left.mentions -= 1
+        yield Span(text="@[", mark=True)
+        yield Span(text=found["called"], who=found["who"])
+        yield Span(text=f"]({found['who']})", mark=True)
     elif found["bare"]:
         address = _trimmed(found["bare"])
         yield Span(text=address, link=_led(address, address, left))
@@ -222,7 +243,7 @@ def _pairs(line: str, pieces: list[Span], left: _Left) -> set[int]:
         return paired
     for at, piece in enumerate(pieces):
         start, end = end, end + len(piece.text)
-        if piece.text not in _LOOKS or piece.code or piece.link:
+        if piece.text not in _LOOKS or piece.code or piece.link or piece.who:
             continue
         before, after = line[start - 1 : start] or " ", line[end : end + 1] or " "
         if piece.text in open_ and _ends(piece.text, before, after):

@@ -11,6 +11,7 @@ from typing import Literal
 from app.domain.cleaning import clean, clean_line
 from app.domain.errors import Refused
 from app.domain.graphemes import graphemes, length, shorten
+from app.domain.mentions import without
 from app.domain.names import check_name, initials, skeleton
 
 __all__ = [
@@ -56,14 +57,15 @@ def guess_language(text: str) -> Literal["en", "bn", "und"]:
 
     Bengali in Latin letters (Banglish) is "und", as is anything in other scripts or without letters.
     """
-    letters = [char for char in _LINK.sub(" ", text) if unicodedata.category(char)[0] in "LM"]
+    own = without(text)
+    letters = [char for char in _LINK.sub(" ", own) if unicodedata.category(char)[0] in "LM"]
     if not letters:
         return "und"
     bengali = sum("\u0980" <= char <= "\u09ff" for char in letters)
     if bengali >= 0.25 * len(letters):
         return "bn"
     latin = sum(char.isascii() for char in letters)
-    is_banglish = len(_BANGLISH.findall(text)) >= 0.2 * len(text.split())
+    is_banglish = len(_BANGLISH.findall(own)) >= 0.2 * len(own.split())
     return "en" if latin > 0.5 * len(letters) and not is_banglish else "und"
 
 

@@ -14,6 +14,7 @@ from app.domain import records
 from app.domain.ids import own_scope, uuid7
 from app.domain.records import Operation, Record
 from app.domain.stamps import NEVER, Stamp, next_stamp
+from app.services.calls import Calls
 from app.services.tending import Tending
 from app.services.wordbook import Wordbook
 from app.store import seal
@@ -39,6 +40,7 @@ class Desk:
     means: Means = Means()
     tending: Tending = field(default_factory=Tending)
     wordbook: Wordbook = field(default_factory=Wordbook)
+    calls: Calls = field(default_factory=Calls)
 
     @property
     def person(self) -> str:

@@ -11,7 +11,7 @@ from app.domain.records import Record
 from app.domain.text import check_body, guess_language
 from app.domain.traces import is_trace
 from app.domain.writing import Message, Post
-from app.services import belonging, peering
+from app.services import belonging, mentioning, peering
 from app.services.desk import Desk
 from app.services.reacting import Item
 
@@ -52,6 +52,8 @@ def edit(desk: Desk, item: Item, **written: str) -> None:
     if scope_type(item.scope) == "c":
         require_writer(belonging.role_in(desk, inside(item.scope)))
     before = words(desk, item) or {}
+    if "body" in written and written["body"] != before.get("body"):
+        written["body"] = mentioning.sealed(desk, item.scope, written["body"])
     changed = _checked(known, {name: text for name, text in written.items() if text != before.get(name)})
     if changed:
         desk.write(item.scope, item.kind, item.id, "set", changed, effect={**changed, EDITED: desk.clock()})

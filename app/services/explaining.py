@@ -2,6 +2,7 @@
 
 from app.domain.glossary import GlossaryTerm
 from app.domain.ids import COMMONS, is_uuid7
+from app.domain.mentions import without
 from app.i18n.folding import in_order
 from app.i18n.search import Rank, rank, sought
 from app.services import searching
@@ -54,7 +55,7 @@ def look_up(desk: Desk, query: str, *, lang: str, topic: str = "") -> list[Gloss
 def terms_in(desk: Desk, *texts: str) -> tuple[GlossaryTerm, ...]:
     """The terms that these texts say, each once."""
     known = glossary(desk)
-    found = {each.id: each for text in texts for each in known.said_in(text)}
+    found = {each.id: each for text in texts for each in known.said_in(without(text))}
     return tuple(found.values())
 
 

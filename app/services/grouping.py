@@ -13,7 +13,7 @@ from app.domain.records import Record
 from app.domain.talks import OPEN
 from app.domain.text import check_body, guess_language
 from app.domain.writing import Message
-from app.services import belonging, finding, marking, quoting, talking
+from app.services import belonging, finding, marking, mentioning, quoting, talking
 from app.services.desk import Desk
 
 
@@ -101,7 +101,7 @@ def send(desk: Desk, scope: str, text: str) -> Message:
     """Say something to a group; it answers what one has chosen to quote."""
     if role_in(desk, scope) is None:
         raise Refused("dm.unavailable")
-    body = check_body(text)
+    body = check_body(mentioning.sealed(desk, scope, text))
     answers = quoting.chosen(desk, scope)
     words = {"text": body, "lang": guess_language(body), **({"re": answers} if answers else {})}
     with desk.memory.transaction():

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from app.domain.circles import Circle
 from app.domain.ids import inside, scope_type
 from app.domain.markup import plain
+from app.domain.mentions import Called
 from app.domain.people import Person
 from app.domain.records import Record
-from app.domain.writing import Post, Prompt, Reply
+from app.domain.writing import Message, Post, Prompt, Reply
 from app.i18n.search import Query, Rank
-from app.services import belonging, finding, messaging
+from app.services import belonging, finding, mentioning, messaging
 from app.services.desk import Desk
 from app.services.excerpts import Excerpt, excerpt
 from app.services.searching import Result
@@ -55,7 +56,7 @@ def hit(desk: Desk, query: Query, result: Result, lang: str) -> Hit:
         case "term":
             return _term(desk, query, result, lang)
         case "dm":
-            return _message(desk, query, result)
+            return _message(desk, query, result, lang)
         case _:
             return _writing(desk, query, result, lang)
 
@@ -102,13 +103,14 @@ def _term(desk: Desk, query: Query, result: Result, lang: str) -> Hit:
     )
 
 
-def _message(desk: Desk, query: Query, result: Result) -> Hit:
+def _message(desk: Desk, query: Query, result: Result, lang: str) -> Hit:
     partner = messaging.partner(desk, result.record) if result.record else ""
+    said = Message.of(result.record).body if result.record else ""
     return Hit(
         kind="dm",
         id=result.id,
         rank=result.rank,
-        text=_written(query, result.texts[0]),
+        text=_written(query, mentioning.called(desk, result.scope, lang), said, *result.texts),
         who=finding.person(desk, result.by, scope=result.scope),
         other=finding.person(desk, partner, scope=result.scope),
         home=inside(result.scope) if scope_type(result.scope) == "g" else "",
@@ -129,7 +131,7 @@ def _writing(desk: Desk, query: Query, result: Result, lang: str) -> Hit:
         id=result.id,
         rank=result.rank,
         head=excerpt(query, title, seen=LONG),
-        text=_written(query, text, *sides),
+        text=_written(query, mentioning.called(desk, result.scope, lang), text, *sides),
         circle=belonging.circle(desk, circle) if circle else None,
         home=circle,
         who=finding.person(desk, result.by, scope=result.scope),
@@ -169,9 +171,9 @@ def _begun(desk: Desk, record: Record, thread: str, lang: str) -> str:
     return Post.of(known).title if kind == "post" else Prompt.of(known).text.best(lang)
 
 
-def _written(query: Query, *texts: str) -> Excerpt:
+def _written(query: Query, called: Called, *texts: str) -> Excerpt:
     """The words without their marks; with them only if what was found is not among the words."""
-    shown = [plain(text) for text in texts]
+    shown = [plain(text, called) for text in texts]
     return _marked(query, (*shown, *texts), otherwise=shown[0])
 
 

@@ -12,7 +12,7 @@ from app.domain.prompting import require_same_choices
 from app.domain.text import guess_language
 from app.domain.traces import is_trace
 from app.domain.writing import Prompt, Reply
-from app.services import belonging, peering
+from app.services import belonging, mentioning, peering
 from app.services.desk import Desk
 
 
@@ -54,6 +54,7 @@ def _there(more: Mapping[str, Any]) -> dict[str, Any]:
 def answer(desk: Desk, circle: str, prompt: str, body: str) -> Reply:
     """Answer a prompt, in whichever language."""
     require_writer(belonging.role_in(desk, circle))
+    body = mentioning.sealed(desk, circle_scope(circle), body)
     values = check_fields("answer", {"prompt": prompt, "body": body, "lang": guess_language(body)})
     made = peering.new_id(desk, circle)
     return Reply.of(desk.write(circle_scope(circle), "answer", made, "create", values))

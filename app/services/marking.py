@@ -43,10 +43,15 @@ def mark(desk: Desk, place: str, thread: str, upto: int | None = None) -> None:
     """Take note that one has read a thread up to a place in it, or to its end."""
     latest = _last_numbered(desk, thread, upto)
     receipts.tell(desk, place, latest)
-    if latest <= read_to(desk, place):
+    note(desk, place, latest)
+
+
+def note(desk: Desk, place: str, pos: int) -> None:
+    """Take note that one has read up to this place in the server's numbering."""
+    if pos <= read_to(desk, place):
         return
     with desk.memory.transaction():
-        written = desk.write(desk.own, "mark", place, "set", check_fields("mark", {"pos": latest}))
+        written = desk.write(desk.own, "mark", place, "set", check_fields("mark", {"pos": pos}))
         desk.memory.put(_with_few_waiting(written))
 
 

@@ -1,13 +1,28 @@
 """Noticing: what waits for this person today."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.attending import Level
 from app.domain.circles import Circle
+from app.domain.ids import circle_scope
+from app.domain.markup import mentioned
+from app.domain.people import Person
 from app.domain.questioning import State
-from app.domain.writing import Post, Prompt, Reply
-from app.services import attending, introducing, leading, posting, questioning
+from app.domain.writing import Message, Post, Prompt, Reply, Written
+from app.services import (
+    attending,
+    avoiding,
+    finding,
+    grouping,
+    introducing,
+    leading,
+    marking,
+    posting,
+    questioning,
+)
 from app.services.desk import Desk
+from app.services.marking import place_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +42,22 @@ class NoticedPost:
     post: Post
     latest: Reply | None = None
     for_me: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """That somebody called one: in which words, by whom, and in which circle, or group of which name.
+
+    `thread` is the post or the prompt it is read under, and `about` the title of that post.
+    """
+
+    said: Written
+    author: Person
+    circle: Circle | None = None
+    group: str = ""
+    kind: str = ""
+    thread: str = ""
+    about: str = ""
 
 
 def waiting_prompt(desk: Desk) -> NoticedPrompt | None:
@@ -88,3 +119,61 @@ def _latest_of_others(desk: Desk, post: Post) -> Reply | None:
     found = posting.replies(desk, post.id, limit=20)
     others = [reply for reply in found if reply.by != desk.person and not reply.taken]
     return others[-1] if others else None
+
+
+def mentions(desk: Desk, limit: int = 3) -> list[Mention]:
+    """Where others called one and one has not looked yet, the latest first; not where one wants no word."""
+    found = sorted(_mentions(desk), key=lambda mention: mention.said.when, reverse=True)
+    return found[:limit]
+
+
+def count_mentions(desk: Desk) -> int:
+    """How often one was called in circles and has not looked yet."""
+    return sum(mention.circle is not None for mention in _mentions(desk))
+
+
+def see_mentions(desk: Desk, scope: str, thread: str, upto: int) -> None:
+    """Take note that one has seen what was said in a thread up to this place, if one was called there."""
+    seen = (m.said.order for m in _mentions(desk) if m.thread == thread and m.said.order <= upto)
+    marking.note(desk, place_of(scope, thread), max(seen, default=0))
+
+
+def _mentions(desk: Desk) -> Iterator[Mention]:
+    for circle in attending.hearing(desk, Level.ALL, Level.MINE):
+        if not circle.peer:
+            yield from _in_circle(desk, circle)
+    for line in grouping.groups(desk):
+        if not line.muted and line.unread:
+            yield from _in_group(desk, line.group.scope, line.group.name)
+
+
+def _in_circle(desk: Desk, circle: Circle) -> Iterator[Mention]:
+    scope = circle_scope(circle.id)
+    for record in desk.calls.of(desk.memory, desk.person, scope):
+        said = Post.of(record) if record.kind == "post" else Reply.of(record)
+        thread = said.to if isinstance(said, Reply) else said.id
+        if not _calls(desk, said) or marking.read_to(desk, place_of(scope, thread)) >= said.order:
+            continue
+        post = desk.memory.get(scope, "post", thread)
+        yield Mention(
+            said=said,
+            author=finding.person(desk, said.by, scope=scope),
+            circle=circle,
+            kind=record.kind,
+            thread=thread,
+            about=Post.of(post).title if post else "",
+        )
+
+
+def _in_group(desk: Desk, scope: str, name: str) -> Iterator[Mention]:
+    behind = desk.memory.page_behind(f"{scope}/dm", marking.COUNTED, marking.read_to(desk, scope))
+    for said in map(Message.of, behind):
+        if _calls(desk, said):
+            author = finding.person(desk, said.by, scope=scope)
+            yield Mention(said=said, author=author, group=name, kind="dm")
+
+
+def _calls(desk: Desk, said: Written) -> bool:
+    if said.taken or said.by in ("", desk.person) or avoiding.why_folded(desk, said.by):
+        return False
+    return desk.person in mentioned(said.body)

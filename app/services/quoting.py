@@ -4,8 +4,8 @@ words takes them back from there, too."""
 from dataclasses import dataclass
 
 from app.domain.graphemes import shorten
-from app.domain.markup import plain
 from app.domain.writing import Message
+from app.services import mentioning
 from app.services.desk import Desk
 
 SHOWN = 160
@@ -42,18 +42,18 @@ def chosen(desk: Desk, scope: str) -> str:
     return message if known and not known.taken else ""
 
 
-def about_to(desk: Desk, scope: str) -> Quote | None:
+def about_to(desk: Desk, scope: str, lang: str = "en") -> Quote | None:
     """What one is about to answer in this conversation."""
     message = chosen(desk, scope)
-    return quote(desk, scope, message) if message else None
+    return quote(desk, scope, message, lang) if message else None
 
 
-def quote(desk: Desk, scope: str, message: str) -> Quote:
-    """What a message says that another one answers."""
+def quote(desk: Desk, scope: str, message: str, lang: str = "en") -> Quote:
+    """What a message says that another one answers, to a reader of this language."""
     known = _known(desk, scope, message)
     if known is None:
         return Quote(id=message)
-    words = shorten(" ".join(plain(known.body).split()), SHOWN)
+    words = shorten(" ".join(mentioning.words(desk, scope, known.body, lang).split()), SHOWN)
     return Quote(id=message, by=known.by, words=words, taken=known.taken)
 
 

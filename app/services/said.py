@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from app.domain.circles import Circle
 from app.domain.glossary import GlossaryTerm
+from app.domain.mentions import flat
 from app.domain.people import Person
 from app.domain.records import Record
 from app.domain.taxonomy import AGES, AREAS, SETTINGS, words_for
@@ -29,7 +30,7 @@ class Said:
 
 
 def _writing(record: Record, texts: Iterable[str], *langs: str) -> Said:
-    there = tuple(text for text in texts if text)
+    there = tuple(flat(text) for text in texts if text)
     return Said(kind=record.kind, id=record.id, texts=there, scope=record.scope, by=record.by, langs=langs)
 
 

@@ -13,6 +13,8 @@ from app.ui.device import is_phone
 from app.ui.hooks import use_box
 from app.ui.state import Here, use_here
 
+_ARROWS = {"Arrow Down": 1, "Arrow Up": -1}
+
 SEARCHED = ("circles", "people", "messages")
 """Places that have a search of their own address; from all others one comes to that of Home."""
 
@@ -33,6 +35,8 @@ async def press(here: Here, event: ft.KeyboardEvent) -> None:
         return
     if event.key == "Escape":
         await escape(here)
+    elif here.keys.arrows and event.key in _ARROWS:
+        here.keys.arrows.current(_ARROWS[event.key])
     elif _opens_search(here, event):
         search_from_here(here)
 
@@ -90,6 +94,22 @@ def use_escape(opened: bool, close: Callable[[], object]) -> None:
     def end() -> None:
         if latest in here.keys.open:
             here.keys.open.remove(latest)
+
+    ft.use_effect(begin, [opened], cleanup=end)
+
+
+def use_arrows(opened: bool, move: Callable[[int], object]) -> None:
+    """While a small list is open above what one types, the arrows move the mark in it."""
+    here, latest = use_here(), use_box(lambda: move)
+    latest.current = move
+
+    def begin() -> None:
+        if opened:
+            here.keys.arrows = latest
+
+    def end() -> None:
+        if here.keys.arrows is latest:
+            here.keys.arrows = None
 
     ft.use_effect(begin, [opened], cleanup=end)
 

@@ -88,6 +88,21 @@ def found() -> list[ft.Route]:
     ]
 
 
+def called() -> list[ft.Route]:
+    """Where the reader was called by name, on top of Home."""
+    report = ft.Route(path="report", component=ReportMessage, children=[reporting("")])
+    post, prompt = "called/posts/:found_circle/:found_post", "called/prompts/:found_circle/:found_prompt"
+    under = [reporting(), changing(), moving()]
+    return [
+        ft.Route(path=f"{post}/at/:at", component=PostScreen, children=under),
+        ft.Route(path=post, component=PostScreen, children=under),
+        ft.Route(path=f"{prompt}/at/:at", component=PromptScreen, children=[reporting(), changing()]),
+        ft.Route(
+            path="called/groups/:found_group/at/:at", component=GroupScreen, children=[report, changing()]
+        ),
+    ]
+
+
 def searching() -> ft.Route:
     """The search, on top of where one began it."""
     return ft.Route(path="search", component=SearchScreen, children=found())
@@ -114,7 +129,7 @@ def week() -> ft.Route:
 
 
 ROUTES = [
-    ft.Route(path="", component=Home, children=[searching(), glossary(), week()]),
+    ft.Route(path="", component=Home, children=[searching(), glossary(), week(), *called()]),
     ft.Route(
         path="circles",
         component=Circles,

@@ -117,13 +117,15 @@ class Keys:
     """What the keys of one window go by.
 
     `typing` is the field that is being typed into; `open` is what Escape closes, the latest last; `menu` is
-    the address at which a menu is open; `came` says of a search that a key opened where one was before.
+    the address at which a menu is open; `came` says of a search that a key opened where one was before;
+    `arrows` is what moves the mark in a small list while one types.
     """
 
     typing: object = None
     open: list[Box[Callable[[], object]]] = field(default_factory=list)
     menu: str = ""
     came: dict[str, str] = field(default_factory=dict)
+    arrows: Box[Callable[[int], object]] | None = None
 
 
 @dataclass(eq=False)

@@ -38,8 +38,8 @@ def pieces(text: str) -> Iterator[str]:
     yield plain(text)
     for line in read(text):
         said = [span for span in line.spans if not span.mark]
-        yield "".join(span.text for span in said)
-        for _, group in groupby(said, key=lambda span: span.link):
+        yield "".join(f"@{span.text}" if span.who else span.text for span in said)
+        for _, group in groupby(said, key=lambda span: span.link or span.who):
             yield "".join(span.text for span in group)
         yield from (span.link.host for span in said if span.link)
 

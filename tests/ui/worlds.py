@@ -11,6 +11,9 @@ from ui.everything import ROUTES, populated
 from ui.staffing import DAY, STAFF, account, joined, led, reported
 
 from app.domain.asking import Answer
+from app.domain.ids import circle_scope
+from app.domain.mentions import written
+from app.domain.records import Record
 from app.services import belonging, drafting, posting
 from app.services.desk import Desk
 from app.sync.accounts import Audit, Deed, Devices, DeviceSeen, Invites, InviteSeen, People
@@ -65,6 +68,7 @@ def crowded(folder: Path) -> tuple[Desk, dict[str, str]]:
     drafting.keep(desk, f"post:{wide}:question", json.dumps(CASE))
     posting.reply(desk, wide, question.id, "তুলার আস্তর দিয়ে দেখতে পারেন।")
     posting.reply(desk, wide, question.id, MARKED)
+    calls(desk, wide, question.id, long, LONG)
     eg.hear(desk, long, "ধন্যবাদ। আগামী সপ্তাহে প্রশিক্ষণে দেখা হবে কি?")
     eg.hear(desk, long, MARKED)
     eg.refuse(desk, "ref.missing", "reply")
@@ -124,6 +128,20 @@ WORLDS = [
     World(name="newcomer", populate=alone, routes=["/"]),
 ]
 SCREENS = sum(len(world.routes) for world in WORLDS)
+
+
+def calls(desk: Desk, circle: str, thread: str, person: str, card: dict[str, object]) -> str:
+    """This person of a circle replies there and calls the reader by name, who had called them; its id."""
+    scope = circle_scope(circle)
+    seat = {"state": "in", "role": "member", "card": card}
+    desk.memory.put(Record(scope=scope, kind="member", id=person, seq=80, pos=80, base=seat))
+    posting.reply(desk, circle, thread, f"{written(person, card['name_bn'])}, আপনি কী করেন?")
+    body = f"{written(desk.person, 'নাসরিন আক্তার')}, আমি তুলা ব্যবহার করি।"
+    row = {"scope": scope, "kind": "reply", "id": desk.new_id(), "by": person, "seq": 81, "pos": 81}
+    desk.memory.put(
+        Record(**row, at=desk.clock(), base={"post": thread, "body": body, "lang": "bn"}),
+    )
+    return str(row["id"])
 
 
 def _answers(desk: Desk, rina: str) -> None:

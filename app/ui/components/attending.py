@@ -27,13 +27,13 @@ def _Bell(circle: str) -> ft.Control:
     now = use_reading(lambda desk: attending.level(desk, circle))
     said = {
         Level.ALL: words.t("Everything"),
-        Level.MINE: words.t("Only answers to me"),
+        Level.MINE: words.t("Only answers to me and mentions"),
         Level.NOTHING: words.t("Nothing"),
     }
 
     def choose(level: Level) -> None:
         attending.choose(here.desk, circle, level)
-        # NOTE: {level} is one of: Everything, Only answers to me, Nothing
+        # NOTE: {level} is one of: Everything, Only answers to me and mentions, Nothing
         say(here, words.t("On Home from this circle: {level}", level=said[level]))
 
     menu = ft.PopupMenuButton(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
+from app.domain.mentions import flat
 from app.domain.reactions import Tally
 from app.domain.records import Delivery
 from app.domain.writing import Message
@@ -18,6 +19,7 @@ from app.ui.acting import acts
 from app.ui.components.about import about_menu, edited_line, trace_line
 from app.ui.components.foreign import foreign
 from app.ui.components.letters import body, label, quiet, with_icon
+from app.ui.components.mentions import Named, use_named
 from app.ui.components.quoting import quoted
 from app.ui.components.reactions import react_button, reaction_line
 from app.ui.components.refusing import let_go_with_undo
@@ -86,6 +88,7 @@ def _Bubble(line: Line, name: str, found: bool = False, asked: str = "", group: 
     """One message; the reader's own on the right. `name` is what its author is called, `asked` who wrote what
     it answers; what was `found` in a search is framed. In a `group` it says whose it is."""
     here, words, layout = use_here(), use_words(), use_layout()
+    named = use_named(line.message.scope, line.message.body)
     room = SPACE.XXL * (3 if layout.wide else 1) + SPACE.L
     column = ft.Column(
         spacing=SPACE.XS,
@@ -98,7 +101,7 @@ def _Bubble(line: Line, name: str, found: bool = False, asked: str = "", group: 
                 line,
                 ft.Semantics(
                     label=words.t("You") if line.mine else name,
-                    content=_words(here, line, asked, words, found),
+                    content=_words(here, line, asked, words, found, named),
                 ),
             ),
             *reaction_line(here, _item(line), line.reactions, may=not (line.mine or line.asks), button=False),
@@ -146,10 +149,10 @@ def _item(line: Line) -> Item:
     return Item(scope=line.message.scope, kind="dm", id=line.message.id)
 
 
-def _words(here: Here, line: Line, asked: str, words: Translator, found: bool) -> ft.Control:
+def _words(here: Here, line: Line, asked: str, words: Translator, found: bool, named: Named) -> ft.Control:
     ink = ft.Colors.ON_PRIMARY_CONTAINER if line.mine else ft.Colors.ON_SURFACE
     message = line.message
-    shown = body(message.body, ink) if line.asks else written(message.body, words, ink)
+    shown = body(flat(message.body), ink) if line.asks else written(message.body, words, ink, named)
     said = [shown, TermsIn((message.body,), ink), *edited_line(here, message.edited, ink)]
     if line.quote:
         who = words.t("You") if line.quote.by == here.desk.person else asked

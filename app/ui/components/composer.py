@@ -6,28 +6,41 @@ from typing import Any, cast
 
 import flet as ft
 
+from app.domain import mentions
+from app.domain.people import Person
 from app.services import drafting
 from app.services.desk import Desk
 from app.ui.acting import acts
+from app.ui.components.calling import Calling, CallPanel
 from app.ui.components.guarding import GuardPanel, use_guard
 from app.ui.components.labelled import called
+from app.ui.components.people import name_of
 from app.ui.hooks import memo, use_box, use_state
 from app.ui.later import Later
 from app.ui.state import use_here, use_words
 from app.ui.theme import SPACE, field_border
 
 
-class Draft:
+class Draft(Calling):
     """What is being typed in one place, kept on disk after each pause."""
 
     def __init__(self, desk: Desk, place: str) -> None:
-        self.text = drafting.draft(desk, place)
-        self._kept = Later(lambda: drafting.keep(desk, place, self.text))
+        super().__init__(*mentions.typed(drafting.draft(desk, place)))
+        self._kept = Later(lambda: drafting.keep(desk, place, self.kept))
         self._watchers: list[Callable[[], None]] = []
 
     def type(self, text: str) -> None:
         """Take what the field holds now."""
-        self.text = text
+        super().type(text)
+        self._tell()
+
+    def take(self, person: Person, name: str) -> str:
+        """The text with this person called by this name."""
+        text = super().take(person, name)
+        self._tell()
+        return text
+
+    def _tell(self) -> None:
         self._kept.soon()
         for look in tuple(self._watchers):
             look()
@@ -47,9 +60,11 @@ class Draft:
 
 
 @ft.component
-def _Composer(place: str, label: str, on_send: Callable[[str], object], writes_on: bool = True) -> ft.Control:
+def _Composer(
+    place: str, label: str, on_send: Callable[[str], object], writes_on: bool = True, scope: str = ""
+) -> ft.Control:
     """A field that grows to four lines and a button; `place` names the draft, `on_send` gets the words, after
-    which one `writes_on`, or the field goes away.
+    which one `writes_on`, or the field goes away. Who is in `scope` can be called by name.
 
     The field is uncontrolled and the component memoised: only so does Flet never take letters from under
     the fingers. A new key gives a fresh, empty field after sending.
@@ -59,16 +74,20 @@ def _Composer(place: str, label: str, on_send: Callable[[str], object], writes_o
     sent, set_sent = use_state(lambda: 0)
     put_in, put_again = use_state(lambda: 0)
     guard = use_guard()
+    guard.leave_out(draft.meant)
     field = ft.use_memo(ft.Ref[ft.TextField], [])
 
     def send() -> None:
         if draft.text.strip() and guard.lets_pass():
             draft.keep()
-            on_send(draft.text)  # what is refused stays in the field, and in the draft
+            on_send(draft.kept)  # what is refused stays in the field, and in the draft
             draft.type("")
             guard.begin_anew()
             set_sent(sent + 1)
             draft.keep()  # last: a full disk must not make what was sent look unsent
+
+    def enter() -> None:
+        call(draft.found[draft.marked]) if draft.found else send()
 
     async def refocus() -> None:
         if (put_in or (sent and writes_on)) and field.current:
@@ -78,32 +97,45 @@ def _Composer(place: str, label: str, on_send: Callable[[str], object], writes_o
         draft.type(text)
         put_again(put_in + 1)
 
+    def call(person: Person) -> None:
+        draft.take(person, name_of(person, words))
+        put_again(put_in + 1)
+
     ft.use_effect(refocus, [sent, put_in])
     ft.use_effect(lambda: None, [], cleanup=draft.keep)
     return _row(
         label,
-        GuardPanel(guard, draft.read, draft.watch, ft.use_callback(put, [put_in])),
-        ft.TextField(
-            ref=field,
-            key=f"{place} {sent} {put_in}",
-            value=draft.text,
-            hint_text=label,
-            hint_max_lines=4,
-            border=field_border(),
-            multiline=True,
-            shift_enter=True,
-            min_lines=1,
-            max_lines=4,
-            on_change=lambda event: draft.type(event.control.value or ""),
-            on_submit=acts(here, send),
-        ),
+        [
+            GuardPanel(guard, draft.read, draft.watch, ft.use_callback(put, [put_in])),
+            CallPanel(draft, scope, draft.watch, ft.use_callback(call, [put_in, words])),
+        ],
+        _field(field, f"{place} {sent} {put_in}", label, draft, acts(here, enter)),
         ft.IconButton(
             ft.Icons.SEND, tooltip=words.t("Send"), icon_color=ft.Colors.PRIMARY, on_click=acts(here, send)
         ),
     )
 
 
-def _row(label: str, above: ft.Control, field: ft.Control, button: ft.Control) -> ft.Control:
+def _field(
+    ref: ft.Ref[ft.TextField], key: str, label: str, draft: Draft, on_submit: Callable[[Any], Any]
+) -> ft.TextField:
+    return ft.TextField(
+        ref=ref,
+        key=key,
+        value=draft.text,
+        hint_text=label,
+        hint_max_lines=4,
+        border=field_border(),
+        multiline=True,
+        shift_enter=True,
+        min_lines=1,
+        max_lines=4,
+        on_change=lambda event: draft.type(event.control.value or ""),
+        on_submit=on_submit,
+    )
+
+
+def _row(label: str, above: list[ft.Control], field: ft.Control, button: ft.Control) -> ft.Control:
     return ft.Container(
         padding=ft.Padding.only(left=SPACE.L, right=SPACE.S, top=SPACE.S, bottom=SPACE.S),
         bgcolor=ft.Colors.SURFACE,
@@ -111,7 +143,7 @@ def _row(label: str, above: ft.Control, field: ft.Control, button: ft.Control) -
             spacing=SPACE.S,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
             controls=[
-                above,
+                *above,
                 ft.Row(
                     vertical_alignment=ft.CrossAxisAlignment.END,
                     controls=[ft.Container(called(label, field), expand=True), ft.MergeSemantics(button)],

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import flet as ft
 
@@ -107,9 +107,18 @@ def _TextInput(
     lang: str = "",
     secret: bool = False,
     error: str = "",
+    focused: bool = False,
 ) -> ft.Control:
     """A text field of a form. Uncontrolled and memoised, so that no letter is lost while others draw."""
+    itself = ft.use_memo(ft.Ref[ft.TextField], [])
+
+    async def focus() -> None:
+        if focused and itself.current:
+            await cast(Any, itself.current).focus()
+
+    ft.use_effect(focus, [])
     field = ft.TextField(
+        ref=itself,
         value=str(form.values.get(name, "")),
         helper=help or None,
         helper_max_lines=HELP_LINES,

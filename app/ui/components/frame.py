@@ -7,7 +7,8 @@ from typing import Any, cast
 import flet as ft
 
 from app.i18n.catalogs import Translator
-from app.services import messaging
+from app.services import messaging, noticing
+from app.services.desk import Desk
 from app.ui.acting import goes
 from app.ui.address import ROOTS
 from app.ui.components.bar import Bar
@@ -165,13 +166,13 @@ def _centred(reading: ft.Control) -> ft.Control:
 def Places() -> ft.Control:
     """The five places at the foot of a phone's screen."""
     here, words = use_here(), use_words()
-    unread = use_reading(messaging.count_unread)
+    waiting = use_reading(_waiting)
     known = places(words)
     return ft.NavigationBar(
         selected_index=_present(known, here.page.route),
         on_change=_going(here, known),
         destinations=[
-            ft.NavigationBarDestination(label=p.name, icon=_icon(p, unread, words), selected_icon=p.chosen)
+            ft.NavigationBarDestination(label=p.name, icon=_icon(p, waiting, words), selected_icon=p.chosen)
             for p in known
         ],
     )
@@ -181,14 +182,14 @@ def Places() -> ft.Control:
 def Rail() -> ft.Control:
     """The five places at the side of a desktop's screen."""
     here, words, layout = use_here(), use_words(), use_layout()
-    unread = use_reading(messaging.count_unread)
+    waiting = use_reading(_waiting)
     known = places(words)
     return ft.NavigationRail(
         width=RAIL * max(1, layout.letters * LABELS),
         selected_index=_present(known, here.page.route),
         on_change=_going(here, known),
         destinations=[
-            ft.NavigationRailDestination(label=p.name, icon=_icon(p, unread, words), selected_icon=p.chosen)
+            ft.NavigationRailDestination(label=p.name, icon=_icon(p, waiting, words), selected_icon=p.chosen)
             for p in known
         ],
     )
@@ -203,8 +204,14 @@ def _going(here: Here, known: list[Place]) -> Callable[[Any], Awaitable[None]]:
     return chosen
 
 
-def _icon(place: Place, unread: int, words: Translator) -> ft.Control:
-    badge = words.formatter.integer(unread) if unread and place.route == "/messages" else None
+def _waiting(desk: Desk) -> dict[str, int]:
+    """How much waits for the reader in each place: where somebody called them, and who wrote to them."""
+    return {"/circles": noticing.count_mentions(desk), "/messages": messaging.count_unread(desk)}
+
+
+def _icon(place: Place, waiting: dict[str, int], words: Translator) -> ft.Control:
+    count = waiting.get(place.route, 0)
+    badge = words.formatter.integer(count) if count else None
     return ft.Icon(place.icon, badge=badge)
 
 

@@ -3,10 +3,9 @@
 import flet as ft
 
 from app.domain.ids import inside
-from app.domain.markup import plain
 from app.domain.records import Delivery
 from app.i18n.catalogs import Translator
-from app.services import finding
+from app.services import finding, mentioning
 from app.services.grouping import GroupLine
 from app.ui.acting import goes
 from app.ui.components.about import trace_words
@@ -73,7 +72,8 @@ def _last_words(here: Here, line: GroupLine, words: Translator) -> str:
     if last is None:
         n = line.group.size
         return words.tn("{n} person, with those who are invited", "{n} people, with those who are invited", n)
-    said = trace_words(last.taken, words) if last.taken else " ".join(plain(last.body).split())
+    read = mentioning.words(here.desk, last.scope, last.body, words.lang)
+    said = trace_words(last.taken, words) if last.taken else " ".join(read.split())
     if last.by == here.desk.person:
         return words.t("You: {words}", words=said)
     name = name_of(finding.person(here.desk, last.by, scope=line.group.scope), words)

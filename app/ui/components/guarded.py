@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
+from app.ui.components.calling import use_calling
 from app.ui.components.fields import Form, TextInput
 from app.ui.components.guarding import Guard, GuardPanel
 from app.ui.hooks import memo, use_state
@@ -12,17 +13,22 @@ from app.ui.theme import SPACE
 
 @ft.component
 def _GuardedInput(
-    guard: Guard, form: Form, name: str, label: str, help: str = "", lines: int = 1, error: str = ""
+    guard: Guard,
+    form: Form,
+    name: str,
+    label: str,
+    help: str = "",
+    lines: int = 1,
+    error: str = "",
+    scope: str = "",
 ) -> ft.Control:
-    """The field, drawn anew only where what was doubted is written otherwise; and what there is to doubt."""
+    """The field, drawn anew only where what was doubted is written otherwise, or a name is put in; and what
+    there is to doubt. Who is in `scope` can be called by name."""
     written, write = use_state(int)
+    called, panel = use_calling(form, name, scope, guard)
 
     def watch(look: Callable[[], None]) -> Callable[[], None]:
-        def heard(changed: str) -> None:
-            if changed == name:
-                look()
-
-        return form.watch(heard)
+        return form.watch(lambda changed: look() if changed == name else None)
 
     def read() -> str:
         return str(form.values.get(name, ""))
@@ -35,7 +41,17 @@ def _GuardedInput(
         spacing=SPACE.S,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         controls=[
-            TextInput(form, name, label, help, lines=lines, error=error, key=f"{name} {written}"),
+            TextInput(
+                form,
+                name,
+                label,
+                help,
+                lines=lines,
+                error=error,
+                focused=called > 0,
+                key=f"{name} {written} {called}",
+            ),
+            *panel,
             GuardPanel(
                 guard,
                 ft.use_callback(read, [form, name]),

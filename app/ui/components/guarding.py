@@ -38,11 +38,19 @@ class Guard:
         self._stay: set[str] = set()
         self._told: frozenset[str] = frozenset()
         self._panels: list[tuple[Read, Callable[[], None]]] = []
+        self._called: Collection[str] = ()
 
     def doubts(self, text: str) -> tuple[Doubt, ...]:
         """What is to be said of a text."""
         found = guarding.doubts(text, self._help_lines())
-        return tuple(doubt for doubt in found if doubt.piece not in self._stay)
+        return tuple(doubt for doubt in found if doubt.piece not in self._stay and not self._calls(doubt))
+
+    def leave_out(self, called: Collection[str]) -> None:
+        """Say nothing of these names, as they are at any time: those of colleagues whom a text calls."""
+        self._called = called
+
+    def _calls(self, doubt: Doubt) -> bool:
+        return any(doubt.piece in name for name in self._called)
 
     def let_stay(self, piece: str) -> None:
         """Say no more about this piece, as long as this screen is there."""

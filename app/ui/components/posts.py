@@ -8,13 +8,12 @@ import flet as ft
 
 from app.domain.circles import Circle, may_write
 from app.domain.ids import inside
-from app.domain.markup import plain
 from app.domain.people import Person
 from app.domain.questioning import State
 from app.domain.reactions import Tally
 from app.domain.writing import Post, Reply
 from app.i18n.catalogs import Translator
-from app.services import arranging, belonging, peering, posting, questioning, reacting
+from app.services import arranging, belonging, mentioning, peering, posting, questioning, reacting
 from app.services.desk import Desk
 from app.services.marking import Unread
 from app.services.moving import Moved
@@ -29,6 +28,7 @@ from app.ui.components.delivery import Mark, unsent
 from app.ui.components.foreign import foreign
 from app.ui.components.leafing import Leaf, anchor_key
 from app.ui.components.letters import QUIET, body, label, quiet, section, strong
+from app.ui.components.mentions import use_named
 from app.ui.components.moved import between, moved_line
 from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.components.questions import (
@@ -44,7 +44,7 @@ from app.ui.components.terms_in import TermsIn
 from app.ui.components.unread import unread_line
 from app.ui.components.written import written
 from app.ui.hooks import memo
-from app.ui.state import Here, use_here, use_layout, use_words
+from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE
 
 LEARNING_INK = ft.Colors.ON_TERTIARY_CONTAINER
@@ -192,6 +192,7 @@ def _PostCard(line: PostLine, ago: str) -> ft.Control:
     """A post in the list of a tab; `ago` is given, so that it is told anew when time has passed."""
     here, words = use_here(), use_words()
     post = line.post
+    begun = use_reading(lambda desk: mentioning.words(desk, post.scope, post.body, words.lang))
     answered = (
         words.tn("{n} answer", "{n} answers", line.replies)
         if post.tab == "question"
@@ -203,7 +204,7 @@ def _PostCard(line: PostLine, ago: str) -> ft.Control:
         else [
             strong(post.title, lines=3),
             *case_line(post.case, words),
-            body(plain(post.body), lines=2),
+            body(begun, lines=2),
             byline(line.author, ago, words, *foreign(post.lang, words), *edited_line(here, post.edited)),
         ]
     )
@@ -230,6 +231,7 @@ def _ReplyCard(
     it; who `governs` the circle may remove it."""
     here, words, layout = use_here(), use_words(), use_layout()
     reply = line.reply
+    named = use_named(reply.scope, reply.body)
     if reply.taken:
         return card([trace_line(reply.taken, words), *unsent(reply.delivery, reply.why)], framed=found)
     where, large = quiet(what_and_where(line.author, words)), layout.letters > 1.5
@@ -253,7 +255,7 @@ def _ReplyCard(
                 ],
             ),
             *([where] if large else []),
-            ft.SelectionArea(written(reply.body, words)),
+            ft.SelectionArea(written(reply.body, words, named=named)),
             TermsIn((reply.body,)),
             ft.Row(
                 wrap=True,

@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.domain.cases import CODES
+from app.domain.ids import circle_scope
 from app.domain.taxonomy import DISCIPLINES
 from app.ui.components.cases import case_fields, case_in
 from app.ui.components.fields import Choices, Form
@@ -26,6 +27,7 @@ def QuestionFields(circle: str, form: Form, guard: Guard) -> ft.Control:
             form.fill(name, "")
         draw_anew(anew + 1)
 
+    scope = circle_scope(circle)
     about = opened or bool(case_in(form))
     more = words.t("What do you wonder?") if about else words.t("Tell more about it")
     wonder = words.t("For example what they want to be able to do, and what stands in the way of it.")
@@ -34,7 +36,7 @@ def QuestionFields(circle: str, form: Form, guard: Guard) -> ft.Control:
         [
             GuardedInput(guard, form, "title", words.t("Your question in one line")),
             case_fields(here, form, guard, opened=opened, turn=turn, anew=anew),
-            GuardedInput(guard, form, "body", more, wonder if about else "", lines=6),
+            GuardedInput(guard, form, "body", more, wonder if about else "", lines=6, scope=scope),
             Choices(form, "asked", whom, DISCIPLINES),
             *([Rarity(form, circle, leave_out)] if about else []),
         ]

@@ -34,7 +34,7 @@ def _QuoteLine(scope: str, name: str = "") -> ft.Control:
     """Above the composer: what one is about to answer, and the way to leave that. Whoever wrote it is called
     `name`, or as they are called there."""
     here, words = use_here(), use_words()
-    quote = use_reading(lambda desk: quoting.about_to(desk, scope))
+    quote = use_reading(lambda desk: quoting.about_to(desk, scope, words.lang))
     if quote is None:
         return ft.Container(visible=False)
     there = name or name_of(finding.person(here.desk, quote.by, scope=scope), words)

@@ -1,6 +1,7 @@
 """What the server said no to, in words: what it was, where it was meant to go, what was typed."""
 
 from app.domain.ids import inside, scope_type
+from app.domain.mentions import flat
 from app.domain.people import Person
 from app.domain.prompting import CHOICE_FIELDS
 from app.domain.records import Record
@@ -50,7 +51,7 @@ def typed_in(record: Record) -> str:
     envelope = change.get("b")
     message = envelope.get("text", "") if isinstance(envelope, dict) else ""
     parts = [str(change.get(field, "")) for field in _TYPED]
-    return "\n\n".join(part for part in (*parts, str(message)) if part)
+    return flat("\n\n".join(part for part in (*parts, str(message)) if part))
 
 
 def what_it_was(desk: Desk, record: Record, words: Translator) -> str:

@@ -62,7 +62,9 @@ def _Talked(
         before = away.upto + 1  # what comes now would move what one reads
     found = use_reading(lambda desk: messaging.said(desk, scope, shown + 1, before))
     reactions = use_reading(lambda desk: {one.id: reacting.reactions(desk, one.id) for one in found})
-    quotes = use_reading(lambda d: {one.id: quoting.quote(d, scope, one.re) for one in found if one.re})
+    quotes = use_reading(
+        lambda d: {one.id: quoting.quote(d, scope, one.re, words.lang) for one in found if one.re}
+    )
     names = use_reading(lambda desk: _names(desk, scope, found, name, words))
     read = use_reading(lambda desk: receipts.read_by(desk, person) if person else 0)
     reach = use_reach(shown, leaf.older if len(found) > shown else None)

@@ -6,6 +6,7 @@ themselves lead there, too. Nothing is fetched before a tap, and the browser ope
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 import flet as ft
@@ -14,7 +15,10 @@ from app.domain.links import Link
 from app.domain.markup import Kind, Line, Span, links, read
 from app.i18n.catalogs import Translator
 from app.ui.components.letters import body, label
+from app.ui.components.mentions import NOBODY, Named, use_named
+from app.ui.hooks import memo
 from app.ui.material import pressed
+from app.ui.state import use_words
 from app.ui.theme import RADIUS, SIZES, SPACE, TOUCH, style
 
 LINE = SIZES["label"][0] * SIZES["label"][1]
@@ -23,15 +27,25 @@ CODE_TINT = 0.1
 """How much of the ink colours the ground of what is to be read sign by sign."""
 
 
-def written(text: str, words: Translator, ink: ft.Colors | None = None) -> ft.Control:
-    """The text; its links take this ink too, or the river's on a plain ground."""
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a text is drawn: its ink, and what those are called whom it calls, in the reader's language."""
+
+    ink: ft.Colors | None
+    named: Named
+    lang: str
+
+
+def written(text: str, words: Translator, ink: ft.Colors | None = None, named: Named = NOBODY) -> ft.Control:
+    """The text; its links take this ink too, or the river's on a plain ground. Who is called is `named`."""
+    look = _Look(ink, named, words.lang)
     lines = read(text)
     if not any(line.mark or any(span.mark or span.link for span in line.spans) for line in lines):
         return body(text, ink)
     groups = (
         (kind, _without_blank_ends(list(group))) for kind, group in groupby(lines, lambda line: line.kind)
     )
-    blocks = [block for kind, group in groups if group for block in _drawn(kind, group, ink)]
+    blocks = [block for kind, group in groups if group for block in _drawn(kind, group, look)]
     ways = [link_button(there, led, words, ink) for there, led in links(lines)]
     return ft.Column(
         spacing=SPACE.S,
@@ -40,50 +54,60 @@ def written(text: str, words: Translator, ink: ft.Colors | None = None) -> ft.Co
     )
 
 
+@ft.component
+def _Said(text: str, scope: str) -> ft.Control:
+    """What somebody wrote in this place."""
+    words = use_words()
+    return written(text, words, named=use_named(scope, text))
+
+
+Said = memo(_Said)
+
+
 def _without_blank_ends(lines: list[Line]) -> list[Line]:
     """A group of lines; the empty ones at its ends become the space between groups."""
     full = [at for at, line in enumerate(lines) if line.mark or line.spans]
     return lines[full[0] : full[-1] + 1] if full else []
 
 
-def _drawn(kind: Kind, lines: list[Line], ink: ft.Colors | None) -> Iterable[ft.Control]:
+def _drawn(kind: Kind, lines: list[Line], look: _Look) -> Iterable[ft.Control]:
     if kind is Kind.PLAIN:
-        yield _text(lines, ink)
+        yield _text(lines, look)
     elif kind is Kind.QUOTE:
-        bar = ft.BorderSide(2, ink or ft.Colors.OUTLINE)
+        bar = ft.BorderSide(2, look.ink or ft.Colors.OUTLINE)
         yield ft.Container(
-            _text(lines, ink), border=ft.Border(left=bar), padding=ft.Padding.only(left=SPACE.M)
+            _text(lines, look), border=ft.Border(left=bar), padding=ft.Padding.only(left=SPACE.M)
         )
     else:
-        yield ft.Column([_item(line, ink) for line in lines], spacing=SPACE.XS, tight=True)
+        yield ft.Column([_item(line, look) for line in lines], spacing=SPACE.XS, tight=True)
 
 
-def _item(line: Line, ink: ft.Colors | None) -> ft.Control:
+def _item(line: Line, look: _Look) -> ft.Control:
     """A line of a list; its mark stands before it, so that its further lines begin where its words do."""
     mark = "•" if line.kind is Kind.BULLET else line.mark.strip()
-    words = _text([line], ink)
+    words = _text([line], look)
     words.expand = words.expand_loose = True
     return ft.Row(
-        [body(mark, ink), words],
+        [body(mark, look.ink), words],
         spacing=SPACE.S,
         tight=True,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
 
 
-def _text(lines: list[Line], ink: ft.Colors | None) -> ft.Text:
+def _text(lines: list[Line], look: _Look) -> ft.Text:
     """Lines in one text, which is selected and read in one go."""
     spans: list[ft.TextSpan] = []
     for stands_out, group in groupby(_shown(lines), _stands_out):
         if stands_out:
-            spans.extend(_span(span, ink) for span in group)
+            spans.extend(_span(span, look) for span in group)
         else:
-            spans.append(ft.TextSpan("".join(span.text for span in group), style("body", ink)))
-    return ft.Text(spans=spans, style=style("body", ink))
+            spans.append(ft.TextSpan("".join(span.text for span in group), style("body", look.ink)))
+    return ft.Text(spans=spans, style=style("body", look.ink))
 
 
 def _stands_out(span: Span) -> bool:
-    return bool(span.bold or span.stressed or span.code or span.link)
+    return bool(span.bold or span.stressed or span.code or span.link or span.who)
 
 
 def _shown(lines: list[Line]) -> Iterator[Span]:
@@ -93,7 +117,10 @@ def _shown(lines: list[Line]) -> Iterator[Span]:
         yield from (span for span in line.spans if not span.mark)
 
 
-def _span(span: Span, ink: ft.Colors | None) -> ft.TextSpan:
+def _span(span: Span, whole: _Look) -> ft.TextSpan:
+    ink = whole.ink
+    if span.who:
+        return whole.named.span(span.who, whole.lang, link_ink(ink))
     # A span keeps only some of what the text around it has, so each is given all of it.
     look = style("body", ink)
     if span.bold or span.stressed:

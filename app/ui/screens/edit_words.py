@@ -6,6 +6,7 @@ from app.i18n.catalogs import Translator
 from app.services import editing
 from app.services.reacting import Item
 from app.ui.acting import acts
+from app.ui.components.calling import MEANT, begun_with, kept_in
 from app.ui.components.cards import empty
 from app.ui.components.cases import what_there_is
 from app.ui.components.fields import use_form
@@ -23,14 +24,14 @@ def EditWords() -> ft.View:
     params = ft.use_route_params()
     item = Item(scope=params["scope"], kind=params["kind"], id=params["about"])
     present = use_reading(lambda desk: editing.words(desk, item))
-    begun = ft.use_memo(lambda: present or {}, [item.id])
+    begun = ft.use_memo(lambda: begun_with(present or {}), [item.id])
     form = use_form(f"edit:{item.scope}:{item.kind}:{item.id}", begun)
     guard = use_guard()
 
     def save() -> None:
         if not guard.lets_pass():
             return
-        editing.edit(here.desk, item, **{name: str(form.values.get(name, "")) for name in form.changed})
+        editing.edit(here.desk, item, **{name: kept_in(form, name) for name in form.changed if name != MEANT})
         form.done()
         back(here)
 
@@ -43,7 +44,7 @@ def EditWords() -> ft.View:
         [
             *title,
             *what_there_is(form, guard, begun, words),
-            GuardedInput(guard, form, "body", words.t("What you wrote"), lines=6),
+            GuardedInput(guard, form, "body", words.t("What you wrote"), lines=6, scope=item.scope),
             quiet(_what_it_means(words)),
             ft.Row([ft.FilledButton(words.t("Save"), on_click=acts(here, save))], wrap=True),
         ],

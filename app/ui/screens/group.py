@@ -46,7 +46,7 @@ def GroupScreen() -> ft.View:
             controls=[
                 SendingLine(),
                 QuoteLine(scope),
-                Composer(place, words.t("Type a message"), send, key=place)
+                Composer(place, words.t("Type a message"), send, scope=scope, key=place)
                 if group.made
                 else _refused(here, words),
             ],

@@ -2,10 +2,18 @@
 
 import flet as ft
 
-from app.domain.markup import plain
 from app.domain.writing import Written
 from app.i18n.catalogs import Translator
-from app.services import belonging, connecting, introducing, leading, messaging, noticing, tending
+from app.services import (
+    belonging,
+    connecting,
+    introducing,
+    leading,
+    mentioning,
+    messaging,
+    noticing,
+    tending,
+)
 from app.services.desk import Desk
 from app.services.noticing import NoticedPost, NoticedPrompt
 from app.ui import troubles
@@ -19,6 +27,7 @@ from app.ui.components.frame import screen
 from app.ui.components.glossary_news import GlossaryNews, way_to_glossary
 from app.ui.components.heeding import Unheeded
 from app.ui.components.letters import body, label, quiet, section, strong, title, with_icon
+from app.ui.components.mentioned import mention_card
 from app.ui.components.people import name_of
 from app.ui.components.prompt_card import PromptCard
 from app.ui.components.requests import way_to_requests
@@ -37,6 +46,7 @@ def Home() -> ft.View:
     broken = use_reading(tending.damage)
     prompt = use_reading(noticing.waiting_prompt)
     replies = use_reading(noticing.replies_to_me)
+    called = use_reading(noticing.mentions)
     questions = use_reading(noticing.open_questions)
     unread = use_reading(messaging.count_unread)
     asking = use_reading(messaging.count_requests)
@@ -57,6 +67,7 @@ def Home() -> ft.View:
             *([_prompt(here, prompt, words)] if prompt else []),
             *([_unread(here, unread, words)] if unread else []),
             *([listed([way_to_requests(here, asking, words)])] if asking else []),
+            *_part(words.t("You were mentioned"), [mention_card(here, one) for one in called]),
             *_part(words.t("Replies to you"), [_reply(here, noticed, words) for noticed in replies]),
             *_part(
                 words.t("Questions you could answer"),
@@ -101,10 +112,14 @@ def _reply(here: Here, noticed: NoticedPost, words: Translator) -> ft.Control:
     return card(
         [
             strong(noticed.post.title, lines=2),
-            *([body(plain(latest.body), lines=2), _when(here, latest, words)] if latest else []),
+            *([body(_plainly(here, latest), lines=2), _when(here, latest, words)] if latest else []),
         ],
         on_click=goes(here, f"/circles/{noticed.circle.id}/posts/{noticed.post.id}"),
     )
+
+
+def _plainly(here: Here, said: Written) -> str:
+    return mentioning.words(here.desk, said.scope, said.body, here.speech.lang)
 
 
 def _question(here: Here, noticed: NoticedPost, words: Translator) -> ft.Control:

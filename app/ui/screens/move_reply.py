@@ -8,10 +8,9 @@ import flet as ft
 
 from app.domain.errors import Refused
 from app.domain.ids import inside
-from app.domain.markup import plain
 from app.domain.writing import Post, Reply
 from app.i18n.catalogs import Translator
-from app.services import moving
+from app.services import mentioning, moving
 from app.ui.acting import acts, say
 from app.ui.components.cards import card, empty, listed
 from app.ui.components.choices import radios
@@ -59,7 +58,12 @@ def MoveReply() -> ft.View:
     return screen(
         words.t("Move"),
         [
-            card([quiet(words.t("This reply")), body(plain(found.body), lines=4)]),
+            card(
+                [
+                    quiet(words.t("This reply")),
+                    body(mentioning.words(here.desk, found.scope, found.body, words.lang), lines=4),
+                ]
+            ),
             *([_along(here, words, later, along, take)] if offer else []),
             card(
                 [

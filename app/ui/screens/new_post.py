@@ -8,6 +8,7 @@ from app.domain.ids import circle_scope
 from app.i18n.catalogs import Translator
 from app.services import peering, posting
 from app.ui.acting import acts
+from app.ui.components.calling import kept_in
 from app.ui.components.cards import notice
 from app.ui.components.cases import case_in
 from app.ui.components.fields import Form, use_form
@@ -32,7 +33,7 @@ def NewPost() -> ft.View:
     def send() -> None:
         if not guard.lets_pass():
             return
-        title, body = form.values.get("title", ""), form.values.get("body", "")
+        title, body = form.values.get("title", ""), kept_in(form, "body")
         asked = form.values.get("asked", ())
         posting.post(here.desk, circle, tab, title, body, asked=asked, case=case_in(form))
         form.done()
@@ -49,7 +50,7 @@ def NewPost() -> ft.View:
             *(
                 [cast(Any, QuestionFields)(circle, form, guard, key=circle)]
                 if asking and not peer
-                else _words(form, guard, words, asking=asking)
+                else _words(form, guard, words, circle_scope(circle), asking=asking)
             ),
             ft.FilledButton(
                 # NOTE: the verb, on a button
@@ -60,10 +61,10 @@ def NewPost() -> ft.View:
     )
 
 
-def _words(form: Form, guard: Guard, words: Translator, *, asking: bool) -> list[ft.Control]:
+def _words(form: Form, guard: Guard, words: Translator, scope: str, *, asking: bool) -> list[ft.Control]:
     """A title and what there is to say; where nobody has a name, a question has no more than a topic has."""
     line = words.t("Your question in one line") if asking else words.t("Title")
     return [
         GuardedInput(guard, form, "title", line),
-        GuardedInput(guard, form, "body", words.t("Tell more about it"), lines=6),
+        GuardedInput(guard, form, "body", words.t("Tell more about it"), lines=6, scope=scope),
     ]

@@ -18,6 +18,7 @@ from app.services import arranging, belonging, moving, peering, posting, questio
 from app.services.arranging import Standing
 from app.services.desk import Desk
 from app.services.leafing import Stretch
+from app.services.moving import Moved
 from app.services.reacting import Item
 from app.ui import troubles
 from app.ui.acting import acts
@@ -32,6 +33,7 @@ from app.ui.components.delivery import Mark, unsent
 from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet, title
+from app.ui.components.mentioned import use_seeing_mentions
 from app.ui.components.moved import came_from_line
 from app.ui.components.peers import briefly
 from app.ui.components.posts import ReplyLine, answer_lines, byline, reply_lines, thread
@@ -41,7 +43,7 @@ from app.ui.components.reading import use_thread
 from app.ui.components.stack import stack
 from app.ui.components.terms_in import TermsIn
 from app.ui.components.unread import NewPill, above_foot
-from app.ui.components.written import written
+from app.ui.components.written import Said
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 
@@ -63,9 +65,9 @@ def PostScreen() -> ft.View:
     question, unheard = use_reading(lambda desk: _asked(desk, circle, post_id))
     in_time, order = use_state(lambda: False)
     total = use_reading(lambda desk: posting.count_replies(desk, post_id))
+    use_seeing_mentions(circle, post_id, found[0].order if found else 0)
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
-    moved = use_reading(lambda desk: moving.lines(desk, circle, post_id))
-    standing = use_reading(lambda desk: arranging.standing(desk, circle, post_id))
+    moved, standing = use_reading(lambda desk: _where(desk, circle, post_id))
     name, peer = use_reading(lambda desk: _called(desk, circle, words))
     send = ft.use_callback(lambda text: posting.reply(here.desk, circle, post_id, text), [circle, post_id])
     if found is None:
@@ -119,6 +121,11 @@ def _called(desk: Desk, circle: str, words: Translator) -> tuple[str, bool]:
     return (home.name.best(words.lang), home.peer) if home else ("", False)
 
 
+def _where(desk: Desk, circle: str, post: str) -> tuple[list[Moved], Standing]:
+    """What was moved to it and away from it, and where it stands itself."""
+    return moving.lines(desk, circle, post), arranging.standing(desk, circle, post)
+
+
 def _unknown(words: Translator) -> ft.View:
     sentence = troubles.sentence("post.unknown", {}, words)
     return screen(words.t("Topic"), [notice(ft.Icons.INFO_OUTLINE, sentence)])
@@ -168,7 +175,7 @@ def _said(here: Here, found: Found, role: Role | None) -> list[ft.Control]:
             author, here.ago(post.when), words, *foreign(post.lang, words), *edited_line(here, post.edited)
         ),
         *case_line(post.case, words),
-        ft.SelectionArea(stack(tried_part(post.case, written(post.body, words), words))),
+        ft.SelectionArea(stack(tried_part(post.case, Said(post.body, post.scope), words))),
         TermsIn((post.title, post.case.tried, post.body)),
         *([Mark(post.delivery, post.why)] if post.by == here.desk.person else []),
         *reaction_line(here, _item(post), reactions, may=may_write(role)),
@@ -207,7 +214,7 @@ def _foot(here: Here, post: Post, role: Role | None, send: Callable[[str], objec
     if post.taken not in ("", BY_AUTHOR):
         return None
     hint = words.t("Write an answer") if post.tab == "question" else words.t("Write a reply")
-    return Composer(f"reply:{post.id}", hint, send)
+    return Composer(f"reply:{post.id}", hint, send, scope=post.scope)
 
 
 def _found(desk: Desk, circle: str, post: str) -> Found | None:

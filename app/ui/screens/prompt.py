@@ -59,7 +59,9 @@ def PromptScreen() -> ft.View:
     prompt, author = found
     reported = {"scope": prompt.scope, "kind": "prompt", "id": prompt.id}
     edit = f"/circles/{circle}/prompts/{prompt_id}/edit" if may_lead(role) else ""
-    own = Composer(f"answer:{prompt_id}", words.t("Your answer, in either language"), send)
+    own = Composer(
+        f"answer:{prompt_id}", words.t("Your answer, in either language"), send, scope=prompt.scope
+    )
     foot = own if role else join_first(here, circle)
     return screen(
         heading,

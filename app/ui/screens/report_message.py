@@ -3,10 +3,9 @@
 import flet as ft
 
 from app.domain.ids import group_scope, pair_scope
-from app.domain.markup import plain
 from app.domain.writing import Message
 from app.i18n.catalogs import Translator
-from app.services import messaging
+from app.services import mentioning, messaging
 from app.ui.acting import acts
 from app.ui.address import use_address
 from app.ui.components.cards import card, empty
@@ -40,7 +39,10 @@ def ReportMessage() -> ft.View:
 def _message(here: Here, message: Message, words: Translator) -> ft.Control:
     place = {"scope": message.scope, "kind": "dm", "id": message.id}
     return card(
-        [body(plain(message.body), lines=4), quiet(here.ago(message.when))],
+        [
+            body(mentioning.words(here.desk, message.scope, message.body, words.lang), lines=4),
+            quiet(here.ago(message.when)),
+        ],
         on_click=acts(here, lambda: here.go(way_to_report(here, place))),
         key=message.id,
     )
