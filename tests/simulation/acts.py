@@ -4,6 +4,7 @@ from collections.abc import Callable
 from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
+from app.domain.circles import may_lead
 from app.domain.errors import Refused
 from app.domain.ids import circle_scope, inside, own_scope, pair_scope
 from app.domain.mentoring import COMMANDS
@@ -144,9 +145,7 @@ class Acts:
 
     def remove(self, device: Device) -> None:
         circle = self._led(device)
-        other = self._other(device, circle)
-        seating.remove(device.desk, circle, other)
-        self.deeds.remove(device, circle_scope(circle), other, "remove")
+        self._send_away(device, circle, self._other(device, circle))
 
     def rename(self, device: Device) -> None:
         circle = self._led(device)
@@ -174,13 +173,14 @@ class Acts:
         self.deeds.set(device, device.desk.own, "me", device.desk.person)
 
     def quarrel(self, device: Device) -> None:
-        """Somebody leaves in a huff and wants back in, unheard, and is sent away meanwhile."""
+        """Somebody leaves in a huff and wants back in, unheard, and is sent away meanwhile: that wish, which
+        knows nothing of it, brings nobody in."""
         circle = self._led(device)
         person = self._other(device, circle)
         other = self._some([d for d in self.devices() if d.awake and d.desk.person == person])
         self._out_of_reach(other, 8)
         other.act(lambda one: belonging.leave(one.desk, circle))
-        other.act(lambda one: self._want_in(one, circle))
+        other.act(lambda one: belonging.join(one.desk, circle))
         device.net.later(1, lambda: device.act(lambda one: self._send_away(one, circle, person)))
 
     def last_word(self, device: Device) -> None:
@@ -245,6 +245,7 @@ class Acts:
 
     def _send_away(self, device: Device, circle: str, person: str) -> None:
         seating.remove(device.desk, circle, person)
+        self.deeds.remove(device, circle_scope(circle), person, "remove")
 
     def _out_of_reach(self, device: Device, seconds: float) -> None:
         device.net.go(online=False)
@@ -270,9 +271,8 @@ class Acts:
         return self._some([circle.id for circle in belonging.mine(device.desk)])
 
     def _led(self, device: Device) -> str:
-        circle = self._circle(device)
-        belonging.rules.require_leader(belonging.role_in(device.desk, circle))
-        return circle
+        mine = (circle.id for circle in belonging.mine(device.desk))
+        return self._some([one for one in mine if may_lead(belonging.role_in(device.desk, one))])
 
     def _somebody(self, device: Device) -> str:
         return self._some(sorted({r.id for r in device.desk.memory.of_kind("card")} - {device.desk.person}))

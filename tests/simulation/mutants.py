@@ -14,7 +14,7 @@ from app.server import pull as server_pull
 from app.server.database.ledger import Ledger
 from app.server.directory import cards
 from app.server.doors import answers as server_answers
-from app.server.operations import belonging, changes, reaching
+from app.server.operations import changes, entering, reaching
 from app.sync import checking, consulting, engine, pulling, pushing, reoffering, rows
 from app.sync.places import Places
 from app.sync.rotating import Tokens
@@ -73,7 +73,7 @@ MUTANTS = {
     "reading anew begins at the old cursor": instead(Places, "restart", lambda places, scope: None),
     "a page in the channel need not follow": around(engine, "take_news", wrong_devices.follow_anything),
     "an older row replaces a newer one": instead(rows, "folded", wrong_devices.folded_anyhow),
-    "a wish to join need not know of the removal": around(belonging, "seat_of", wrong_servers.never_changed),
+    "a wish to join need not know of the removal": around(entering, "seat_of", wrong_servers.never_changed),
     "a block from a cache": around(reaching, "has_blocked", wrong_servers.cached_block),
     "what was withdrawn comes back when sent again": Mutant(wrong_servers.revive),
     "offered again in the wrong order": around(reoffering, "offers", wrong_devices.backwards),
