@@ -34,6 +34,8 @@ HISTORIES = ("all", SINCE_JOINING)
 OPEN, APPROVAL, HIDDEN = "open", "approval", "hidden"
 ENTRIES = (OPEN, APPROVAL, HIDDEN)
 """How one comes in: at once, once a leader has said yes, or by an invitation into what is listed nowhere."""
+ARCHIVED = "archived"
+"""The field that says that a circle is over, for now: one reads and searches it, and nothing is added."""
 TEXT_LIMIT = 2_000
 """Letters of the rules of a circle, and of where to start in it, in one language."""
 
@@ -58,6 +60,7 @@ class Circle:
     entry: str = OPEN
     starter: bool = False
     peer: bool = False
+    archived: bool = False
     delivery: Delivery = Delivery.DELIVERED
     why: Reason | None = None
 
@@ -76,6 +79,7 @@ class Circle:
             entry=str(values.get("entry") or OPEN),
             starter=bool(values.get("starter", False)),
             peer=bool(values.get("peer", False)),
+            archived=bool(values.get(ARCHIVED, False)),
         )
 
 
@@ -165,10 +169,13 @@ POWERS: Mapping[Role, frozenset[May]] = {
 is not in it may do nothing there but ask to come in. Devices ask this before they offer something, the server
 before it does it."""
 
+WHILE_ARCHIVED = frozenset({May.TIDY, May.SEND_AWAY, May.DESCRIBE, May.APPOINT, May.JUDGE})
+"""What of this is left while a circle is archived: to keep what is there in order, and to bring it back."""
 
-def may(role: Role | None, what: May) -> bool:
+
+def may(role: Role | None, what: May, *, archived: bool = False) -> bool:
     """Whether this role may do this; nobody who is not in the circle may do anything."""
-    return role is not None and what in POWERS[role]
+    return role is not None and what in POWERS[role] and (not archived or what in WHILE_ARCHIVED)
 
 
 def require(role: Role | None, what: May) -> None:
@@ -228,6 +235,12 @@ def may_write(role: Role | None) -> bool:
 def require_leader(role: Role | None) -> None:
     """Refuse whoever does not lead the circle."""
     require(role, May.APPOINT)
+
+
+def require_going_on(*, archived: bool) -> None:
+    """Refuse to add anything to a circle that is archived."""
+    if archived:
+        raise Refused("circle.archived")
 
 
 def require_writer(role: Role | None) -> None:

@@ -22,7 +22,7 @@ from app.domain.checking import (
     some_from,
     string,
 )
-from app.domain.circles import ENTRIES, HISTORIES, TEXT_LIMIT
+from app.domain.circles import ARCHIVED, ENTRIES, HISTORIES, TEXT_LIMIT
 from app.domain.districts import DISTRICTS
 from app.domain.errors import Refused
 from app.domain.ids import is_uuid7, scope_type
@@ -147,6 +147,7 @@ KINDS: dict[str, Kind] = {
             "areas": some_from(taxonomy.AREAS),
             "history": one_from(dict.fromkeys(HISTORIES)),
             "peer": flag,
+            ARCHIVED: flag,
         },
         one_of=("name_en", "name_bn"),
         mutable=True,

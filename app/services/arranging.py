@@ -8,7 +8,7 @@ from app.domain.errors import Refused
 from app.domain.ids import circle_scope
 from app.domain.traces import is_trace
 from app.domain.writing import Post
-from app.services import belonging, editing
+from app.services import archiving, belonging, editing
 from app.services.desk import Desk
 from app.services.reacting import Item
 
@@ -41,7 +41,7 @@ def standing(desk: Desk, circle: str, post: str) -> Standing:
     known = desk.memory.get(scope, PIN, post)
     return Standing(
         pinned=known is not None and known.values.get("on") is True,
-        may_pin=may(belonging.role_in(desk, circle), May.PIN),
+        may_pin=archiving.may_still(desk, circle, May.PIN),
         may_move=may_move(desk, circle, post),
     )
 
@@ -49,6 +49,7 @@ def standing(desk: Desk, circle: str, post: str) -> Standing:
 def pin(desk: Desk, circle: str, post: Post, *, on: bool) -> None:
     """Keep it at the top of its tab, or no more, as leaders may."""
     require(belonging.role_in(desk, circle), May.PIN)
+    archiving.require_open(desk, circle)
     if on and len(pinned(desk, circle, post.tab)) >= MOST_PINNED:
         raise Refused("pin.full", limit=MOST_PINNED)
     desk.write(circle_scope(circle), PIN, post.id, "set", {"on": on})
@@ -56,12 +57,15 @@ def pin(desk: Desk, circle: str, post: Post, *, on: bool) -> None:
 
 def may_move(desk: Desk, circle: str, post: str) -> bool:
     """Whether one may put it into the other tab."""
+    if archiving.is_archived(desk, circle):
+        return False
     tidies = may(belonging.role_in(desk, circle), May.TIDY)
     return tidies or editing.may_edit(desk, Item(scope=circle_scope(circle), kind="post", id=post))
 
 
 def move(desk: Desk, circle: str, post: Post, tab: str) -> None:
     """Put it into this tab."""
+    archiving.require_open(desk, circle)
     if not may_move(desk, circle, post.id):
         require(belonging.role_in(desk, circle), May.TIDY)
     desk.write(circle_scope(circle), "post", post.id, "move", {"tab": tab})

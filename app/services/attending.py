@@ -26,5 +26,6 @@ def choose(desk: Desk, circle: str, wanted: Level) -> None:
 
 
 def hearing(desk: Desk, *levels: Level) -> list[Circle]:
-    """One's circles of which one wants to hear this much."""
-    return [circle for circle in belonging.mine(desk) if level(desk, circle.id) in levels]
+    """One's circles of which one wants to hear this much; in one that is archived nothing waits."""
+    going_on = (circle for circle in belonging.mine(desk) if not circle.archived)
+    return [circle for circle in going_on if level(desk, circle.id) in levels]

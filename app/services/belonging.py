@@ -36,6 +36,7 @@ def describe(desk: Desk, circle: str, fields: Mapping[str, Any]) -> Circle:
     known = desk.memory.get(circle_scope(circle), "circle", circle)
     if known is None:
         raise Refused("circle.unknown")
+    rules.require_going_on(archived=known.values.get(rules.ARCHIVED) is True)
     values = check_fields("circle", fields)
     check_whole("circle", {**known.values, **values})
     changed = {name: value for name, value in values.items() if known.values.get(name, "") != value}
@@ -49,6 +50,7 @@ def join(desk: Desk, circle: str) -> None:
     if role_in(desk, circle) is not None:
         return
     known = _known(desk, circle)
+    rules.require_going_on(archived=known is not None and known.archived)
     version = rules.rules_version(known.rules) if known else ""
     role = _role_on_joining(desk, circle)
     effect = _place(desk, role) | ({"agreed": version} if version else {})

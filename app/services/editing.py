@@ -11,7 +11,7 @@ from app.domain.records import Record
 from app.domain.text import check_body, guess_language
 from app.domain.traces import is_trace
 from app.domain.writing import Message, Post
-from app.services import belonging, mentioning, peering
+from app.services import archiving, belonging, mentioning, peering
 from app.services.desk import Desk
 from app.services.reacting import Item
 
@@ -23,6 +23,8 @@ def may_edit(desk: Desk, item: Item) -> bool:
     """
     known = None if peering.is_peer(desk, item.scope) else _own(desk, item)
     if known is None or any(operation.op == "create" for operation in known.refused):
+        return False
+    if scope_type(item.scope) == "c" and archiving.is_archived(desk, inside(item.scope)):
         return False
     return known.base is None or may_begin(desk.clock(), known.at or known.said, known.said or known.at)
 
@@ -47,10 +49,11 @@ def edit(desk: Desk, item: Item, **written: str) -> None:
     known = _own(desk, item)
     if known is None:
         raise Refused("ref.missing")
-    if not may_edit(desk, item):
-        raise Refused("edit.late")
     if scope_type(item.scope) == "c":
         require_writer(belonging.role_in(desk, inside(item.scope)))
+        archiving.require_open(desk, inside(item.scope))
+    if not may_edit(desk, item):
+        raise Refused("edit.late")
     before = words(desk, item) or {}
     if "body" in written and written["body"] != before.get("body"):
         written["body"] = mentioning.sealed(desk, item.scope, written["body"])

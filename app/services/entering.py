@@ -5,6 +5,7 @@ from app.domain.circles import Asking, May, Role, require
 from app.domain.errors import Refused
 from app.domain.ids import circle_scope, leaders_scope
 from app.i18n.sorting import sort_key
+from app.services import archiving
 from app.services.belonging import circle as circle_of
 from app.services.belonging import membership, role_in
 from app.services.desk import Desk
@@ -31,7 +32,7 @@ def take_back(desk: Desk, circle: str) -> None:
 
 def requests(desk: Desk, circle: str, lang: str = "en") -> list[Asking]:
     """Who asks to join, for those who may let them in; for others nobody."""
-    if not rules.may(role_in(desk, circle), May.LET_IN):
+    if not archiving.may_still(desk, circle, May.LET_IN):
         return []
     records = desk.memory.page(f"{leaders_scope(circle)}/applicant", limit=rules.MEMBERS)
     asking = [Asking.of(record) for record in records if not record.gone]
@@ -50,6 +51,7 @@ def decline(desk: Desk, circle: str, person: str) -> None:
 
 def _answer(desk: Desk, circle: str, person: str, op: str) -> None:
     require(role_in(desk, circle), May.LET_IN)
+    archiving.require_open(desk, circle)
     if person not in {one.person.id for one in requests(desk, circle)}:
         raise Refused("changed")
     desk.write(leaders_scope(circle), "applicant", person, op, {})
@@ -60,6 +62,8 @@ def has_new_rules(desk: Desk, circle: str) -> bool:
     are not asked."""
     place, known = membership(desk, circle), circle_of(desk, circle)
     if known is None or place is None or not place.present or place.role is Role.LEADER:
+        return False
+    if known.archived:
         return False
     version = rules.rules_version(known.rules)
     return bool(version) and place.agreed != version

@@ -5,6 +5,7 @@ from app.domain.errors import Refused
 from app.domain.ids import circle_scope, leaders_scope
 from app.domain.invitations import SECRET_BYTES, Invitation, invitation, kept, read_invitation
 from app.domain.kinds import check_fields
+from app.services import archiving
 from app.services.belonging import enter, role_in
 from app.services.desk import Desk
 
@@ -16,6 +17,7 @@ _TEXTS = "invitations"
 def make(desk: Desk, circle: str, *, uses: int, days: int) -> Invitation:
     """An invitation that lets so many people in, for so many days."""
     require(role_in(desk, circle), May.INVITE)
+    archiving.require_open(desk, circle)
     text = invitation(circle, desk.randomness(SECRET_BYTES))
     _, secret = read_invitation(text)
     given = {"hash": kept(secret), "until": desk.clock() + days * DAY_MS, "uses": uses}

@@ -12,7 +12,7 @@ from app.domain.prompting import require_same_choices
 from app.domain.text import guess_language
 from app.domain.traces import is_trace
 from app.domain.writing import Prompt, Reply
-from app.services import belonging, mentioning, peering
+from app.services import archiving, belonging, mentioning, peering
 from app.services.desk import Desk
 
 
@@ -22,6 +22,7 @@ def ask(desk: Desk, circle: str, *, en: str, bn: str, **more: Any) -> Prompt:
     `more` is what goes with it: `link`, and until when it is `due`.
     """
     require_leader(belonging.role_in(desk, circle))
+    archiving.require_open(desk, circle)
     values = check_fields("prompt", {"text_en": en, "text_bn": bn, **_there(more)})
     check_whole("prompt", values)
     return Prompt.of(desk.write(circle_scope(circle), "prompt", desk.new_id(), "create", values))
@@ -33,6 +34,7 @@ def complete(
     """Write a side of a prompt anew, or the one that was missing; None leaves a side as it is, and so does
     what is not said leave what goes with it."""
     require_leader(belonging.role_in(desk, circle))
+    archiving.require_open(desk, circle)
     known = desk.memory.get(circle_scope(circle), "prompt", prompt)
     if known is None:
         raise Refused("prompt.unknown")
@@ -54,6 +56,7 @@ def _there(more: Mapping[str, Any]) -> dict[str, Any]:
 def answer(desk: Desk, circle: str, prompt: str, body: str) -> Reply:
     """Answer a prompt, in whichever language."""
     require_writer(belonging.role_in(desk, circle))
+    archiving.require_open(desk, circle)
     body = mentioning.sealed(desk, circle_scope(circle), body)
     values = check_fields("answer", {"prompt": prompt, "body": body, "lang": guess_language(body)})
     made = peering.new_id(desk, circle)

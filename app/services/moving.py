@@ -10,7 +10,7 @@ from app.domain.kinds import check_fields
 from app.domain.records import Record
 from app.domain.traces import is_trace, takes_replies
 from app.domain.writing import Post, Reply
-from app.services import belonging, editing, peering, posting
+from app.services import archiving, belonging, editing, peering, posting
 from app.services.desk import Desk
 from app.services.reacting import Item
 
@@ -44,6 +44,8 @@ def may_move(desk: Desk, item: Item) -> bool:
     if item.kind != "reply" or scope_type(item.scope) != "c" or known is None or known.base is None:
         return False
     if is_trace(known.values) or peering.is_peer(desk, item.scope):
+        return False
+    if archiving.is_archived(desk, inside(item.scope)):
         return False
     return may_take_along(desk, inside(item.scope)) or editing.may_edit(desk, item)
 
@@ -95,6 +97,7 @@ def make_topic(desk: Desk, circle: str, moving: Reply, *, title: str, tab: str, 
 
 
 def _check(desk: Desk, circle: str, moving: Reply, after: bool) -> None:
+    archiving.require_open(desk, circle)
     item = Item(scope=circle_scope(circle), kind="reply", id=moving.id)
     if after or not may_move(desk, item):
         require(belonging.role_in(desk, circle), May.TIDY)

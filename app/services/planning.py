@@ -7,7 +7,7 @@ from app.domain.errors import Refused
 from app.domain.kinds import check_fields, check_whole
 from app.domain.prompting import PLANS, YEAR_MS, Plan
 from app.domain.records import Record
-from app.services import belonging
+from app.services import archiving, belonging
 from app.services.desk import Desk
 
 _ASKED = "asked"
@@ -19,6 +19,7 @@ def plan(desk: Desk, circle: str, *, when: int, every: str = "", **asked: Any) -
     A time that has passed when the server hears of it is as good as now.
     """
     require_leader(belonging.role_in(desk, circle))
+    archiving.require_open(desk, circle)
     if not when:
         raise Refused("plan.when", field="when")
     if len(_waiting(desk)) >= PLANS:
@@ -37,6 +38,7 @@ def change(desk: Desk, identifier: str, **changes: Any) -> Plan:
     if changes.get("when") == 0:
         raise Refused("plan.when", field="when")
     require_leader(belonging.role_in(desk, plan.circle))
+    archiving.require_open(desk, plan.circle)
     if plan.ended:
         raise Refused("state")
     _require_soon(desk, changes.get("when", 0))

@@ -10,7 +10,7 @@ from app.domain.kinds import check_fields, check_whole
 from app.domain.questioning import ASKING
 from app.domain.text import guess_language
 from app.domain.writing import Post, Reply
-from app.services import belonging, mentioning, peering
+from app.services import archiving, belonging, mentioning, peering
 from app.services.desk import Desk
 
 
@@ -27,6 +27,7 @@ def post(
     """Open a topic or ask a question. `tab` is topic or question; `asked` are the disciplines it asks, and
     `case` what it tells of a client; neither where nobody has a name, for it would help to guess at one."""
     require_writer(belonging.role_in(desk, circle))
+    archiving.require_open(desk, circle)
     body = mentioning.sealed(desk, circle_scope(circle), body)
     given = {"tab": tab, "title": title, "body": body, "lang": guess_language(f"{title} {body}")}
     if case and not peering.is_peer(desk, circle_scope(circle)):
@@ -45,6 +46,7 @@ def post(
 def reply(desk: Desk, circle: str, post: str, body: str) -> Reply:
     """Reply to a topic, or answer a question."""
     require_writer(belonging.role_in(desk, circle))
+    archiving.require_open(desk, circle)
     body = mentioning.sealed(desk, circle_scope(circle), body)
     values = check_fields("reply", {"post": post, "body": body, "lang": guess_language(body)})
     return Reply.of(desk.write(circle_scope(circle), "reply", peering.new_id(desk, circle), "create", values))

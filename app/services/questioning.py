@@ -8,7 +8,7 @@ from app.domain.errors import Refused
 from app.domain.ids import circle_scope
 from app.domain.kinds import check_fields
 from app.domain.questioning import ASKING, HELPED, Question
-from app.services import belonging, peering, posting
+from app.services import archiving, belonging, peering, posting
 from app.services.desk import Desk
 
 _ANSWERS = 1_000
@@ -58,5 +58,6 @@ def _say(desk: Desk, circle: str, post: str, fields: Mapping[str, Any]) -> None:
 
 def _require_asker(desk: Desk, circle: str, post: str) -> None:
     require_writer(belonging.role_in(desk, circle))
+    archiving.require_open(desk, circle)
     if posting.the_post(desk, circle, post).by != desk.person:
         raise Refused("question.not_asker")

@@ -9,7 +9,7 @@ from app.domain.ids import inside, scope_type
 from app.domain.kinds import check_fields
 from app.domain.peers import REACTIONS_THERE
 from app.domain.reactions import KIND, REACTIONS, Tally, reaction_id, tally
-from app.services import belonging, peering
+from app.services import archiving, belonging, peering
 from app.services.desk import Desk
 
 
@@ -28,6 +28,7 @@ def react(desk: Desk, item: Item, reaction: str, *, on: bool) -> None:
         raise Refused("field.wrong", field=reaction)
     if scope_type(item.scope) == "c":
         require_writer(belonging.role_in(desk, inside(item.scope)))
+        archiving.require_open(desk, inside(item.scope))
     if reaction not in offered(desk, item):
         raise Refused("react.hear_only")
     values = check_fields(KIND, {"item": item.id, "kind": item.kind, reaction: on})

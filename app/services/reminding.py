@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from app.domain.errors import Refused
 from app.domain.writing import Prompt
-from app.services import leading
+from app.services import archiving, leading
 from app.services.desk import Desk
 
 MORNING, EVENING = dt.time(8), dt.time(19)
@@ -54,6 +54,8 @@ def come(desk: Desk) -> list[tuple[str, Prompt]]:
     for prompt, told in sorted(_known(desk).items(), key=lambda one: int(one[1]["when"])):
         if int(told["when"]) <= now:
             circle = str(told["circle"])
+            if archiving.is_archived(desk, circle):  # it comes when the circle is brought back
+                continue
             try:
                 found.append((circle, leading.the_prompt(desk, circle, prompt)))
             except Refused:  # withdrawn, or of a circle one has left

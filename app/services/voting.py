@@ -4,13 +4,14 @@ from app.domain.circles import require_writer
 from app.domain.connection import Phase
 from app.domain.kinds import check_fields
 from app.domain.polling import KIND, Vote
-from app.services import belonging, connecting, leading
+from app.services import archiving, belonging, connecting, leading
 from app.services.desk import Desk
 
 
 def choose(desk: Desk, circle: str, prompt: str, choice: int) -> Vote:
     """Vote for a choice, the first being 1, or vote otherwise than before."""
     require_writer(belonging.role_in(desk, circle))
+    archiving.require_open(desk, circle)
     leading.the_prompt(desk, circle, prompt)
     known = vote(desk, prompt)
     if known and known.choice == choice:

@@ -84,6 +84,7 @@ _WRITING = {
 }
 
 _CIRCLES = {
+    "circle.archived": t("This circle is archived. It can be read and searched, but nothing can be added."),
     "circle.not_leader": t("Only a leader of this circle may do that."),
     "circle.not_moderator": t("Only leaders and moderators of this circle may do that."),
     "circle.outranked": t("Only a leader can do that to a leader or a moderator."),

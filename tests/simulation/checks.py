@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .world import World
 
 RULES = {
+    "circle.archived",
     "circle.not_member",
     "circle.not_leader",
     "circle.not_moderator",

@@ -49,6 +49,8 @@ class Deeds:
     joins: dict[tuple[str, str], int] = field(default_factory=dict)
     wishes: dict[tuple[str, str], int] = field(default_factory=dict)
     """When somebody last wanted in, in true time."""
+    archived: set[str] = field(default_factory=set)
+    """Circles that somebody archived, be it for a moment."""
     sets: dict[tuple[str, str, str, str], list[tuple[Stamp, Any, Deed]]] = field(default_factory=dict)
 
     def may_be_withdrawn(self, record: Record) -> None:
@@ -102,6 +104,8 @@ class Deeds:
             ]
         for (scope, kind, *_), writes in self.sets.items():
             if kind in OF_ONE_TAP and scope.startswith("d."):  # a block may be there again before the tap
+                writes[:] = [(stamp, v, replace(deed, binding=False)) for stamp, v, deed in writes]
+            if scope in self.archived:  # it may be archived again before what was done in it before that
                 writes[:] = [(stamp, v, replace(deed, binding=False)) for stamp, v, deed in writes]
         asked = "SELECT role FROM member WHERE scope_id = ? AND person_id = ? AND state = 'in'"
         for removal in self.removals:

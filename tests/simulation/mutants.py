@@ -15,6 +15,7 @@ from app.server.database.ledger import Ledger
 from app.server.directory import cards
 from app.server.doors import answers as server_answers
 from app.server.operations import changes, entering, reaching
+from app.server.operations import table as operations
 from app.sync import checking, consulting, engine, pulling, pushing, reoffering, rows
 from app.sync.places import Places
 from app.sync.rotating import Tokens
@@ -86,5 +87,6 @@ MUTANTS = {
     ),
     "a card is kept however late it is told": instead(consulting, "_is_current", lambda *asked: True),
     "who found a card does not hear that it changed": Mutant(wrong_servers.silent_about_cards),
+    "an archived circle takes what comes": instead(operations, "is_over", lambda *asked: False),
     "a directory that comes back is not read anew": around(cards, "weigh", wrong_servers.without_beginning),
 }

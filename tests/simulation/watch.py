@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CALLER: ContextVar[str] = ContextVar("CALLER", default="")
 """The token of the request that is being answered."""
 WRITTEN = "'post', 'reply', 'answer', 'prompt'"
+ADDED = f"{WRITTEN}, 'react', 'pin', 'asking', 'helped'"
 SINCE_JOINING = "since_join"
 
 
@@ -33,6 +34,7 @@ class Watch:
         self.heads: dict[str, int] = {}
         self._removed: dict[tuple[str, str], int] = {}
         self._blocks: set[tuple[str, str]] = set()
+        self._archived: dict[str, int] = {}
         self._people: dict[str, str] = {}
         self.delivered = 0
         self.commits = 0
@@ -43,7 +45,7 @@ class Watch:
         self.heads = dict(ask("SELECT id, head FROM scope").fetchall())
         seats = ask("SELECT scope_id, person_id FROM member WHERE state = 'in'").fetchall()
         self.members = dict.fromkeys(seats, 0)
-        for known in (self.left, self._removed, self._blocks):
+        for known in (self.left, self._removed, self._blocks, self._archived):
             known.clear()
         self.committed()
 
@@ -68,6 +70,7 @@ class Watch:
                 self._world.violate("I5", f"{scope} went back from {head} to {heads.get(scope)}")
         self._who_writes(before, heads)
         self._who_comes_back()
+        self._what_is_over()
         self._what_the_blocked_say(heads)
         self.heads = heads
 
@@ -102,6 +105,17 @@ class Watch:
         asked = "SELECT scope_id, person_id FROM member WHERE state IN ('removed', 'banned')"
         now = self._world.now_ms()
         self._removed = {(s, p): self._removed.get((s, p), now) for s, p in ask(asked)}
+
+    def _what_is_over(self) -> None:
+        """Nothing is added to a circle that was archived at the last look and was not touched since."""
+        ask = self._world.server.wire.raw.execute
+        asked = "SELECT scope_id, seq FROM item WHERE kind = 'circle' AND body LIKE '%\"archived\":true%'"
+        archived = dict(ask(asked).fetchall())
+        for scope in (scope for scope, seq in archived.items() if self._archived.get(scope) == seq):
+            asked = f"SELECT kind, id FROM item WHERE scope_id = ? AND pos > ? AND kind IN ({ADDED})"
+            for kind, identifier in ask(asked, (scope, self.heads.get(scope, 0))).fetchall():
+                self._world.violate("I4", f"{kind} {identifier} was written in {scope}, which is archived")
+        self._archived = archived
 
     def _what_the_blocked_say(self, heads: dict[str, int]) -> None:
         """A message to somebody who wanted none before it was sent is not there."""

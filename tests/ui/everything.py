@@ -14,8 +14,10 @@ from app.domain.records import Record
 from app.domain.starters import STARTER_CIRCLES, STARTER_PROMPTS
 from app.domain.taxonomy import Term
 from app.services import (
+    archiving,
     belonging,
     connecting,
+    drafting,
     grouping,
     inviting,
     leading,
@@ -68,16 +70,11 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
     )
     theirs = eg.propose(desk, david, term_en="Cock-up splint", term_bn="কব্জির ঠেকনা", reason="We say it")
     eg.list_help(desk)
-    after = belonging.found(desk, {"name_en": "After work", "purpose_en": "To breathe", "peer": True}).id
-    tired = posting.post(desk, after, "topic", "Tired", "I am so tired of it.")
-    eg.speak(desk, after, tired.id, "So am I.", "Call me.")
     connecting.connect(desk, "https://setu.example.org", "AAAA-BBBB-CCCC")
     return desk, {
         "circle": circle,
         "post": post.id,
         "reply": reply.id,
-        "peers": after,
-        "tired": tired.id,
         "prompt": prompt.id,
         "plan": plan.id,
         "polled": polled.id,
@@ -88,12 +85,31 @@ def populated(folder: Path) -> tuple[Desk, dict[str, str]]:
         "group": inside(group),
         "proposal": proposal.id,
         "theirs": theirs,
+        **_peer_support(desk),
+        **_archived(desk),
     }
+
+
+def _peer_support(desk: Desk) -> dict[str, str]:
+    after = belonging.found(desk, {"name_en": "After work", "purpose_en": "To breathe", "peer": True}).id
+    tired = posting.post(desk, after, "topic", "Tired", "I am so tired of it.")
+    eg.speak(desk, after, tired.id, "So am I.", "Call me.")
+    return {"peers": after, "tired": tired.id}
+
+
+def _archived(desk: Desk) -> dict[str, str]:
+    """A circle that is over, with a thread in which something was being written."""
+    circle = belonging.found(desk, {"name_en": "Old hands", "purpose_en": "Until 2025"}).id
+    post = posting.post(desk, circle, "topic", "Farewell", "It was good")
+    drafting.keep(desk, f"reply:{post.id}", "Half a thought")
+    archiving.archive(desk, circle)
+    return {"over": circle, "ended": post.id}
 
 
 ROUTES = [
     "/", "/week", "/circles", "/circles/new", "/circles/{circle}", "/circles/{circle}/edit",
     "/circles/enter", "/circles/{circle}/invitations",
+    "/circles/{over}", "/circles/{over}/posts/{ended}", "/circles/{over}/new/topic",
     "/circles/{circle}/new/topic", "/circles/{circle}/posts/{post}",
     "/circles/{circle}/posts/{post}/change/c.{circle}/post/{post}",
     "/circles/{circle}/posts/{post}/move/c.{circle}/reply/{reply}",

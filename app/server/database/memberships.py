@@ -47,26 +47,27 @@ FROM_JOINING = frozenset({SINCE_JOINING, PEER})
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """What a person is in a scope (None: not in it), after which number its content is theirs to see, and
-    whether what is written there carries no name."""
+    """What a person is in a scope (None: not in it), after which number its content is theirs to see, whether
+    what is written there carries no name, and whether nothing is written there (any more)."""
 
     role: Role | None = None
     since: int = 0
     peer: bool = False
+    archived: bool = False
 
 
 def membership(connection: Connection, scope: str, person: str) -> Membership:
     """What this person is in this scope now, be there such a scope or not."""
     found = connection.execute(
-        """SELECT member.role, member.since_pos, scope.policy
+        """SELECT member.role, member.since_pos, scope.policy, scope.archived
         FROM member JOIN scope ON scope.id = member.scope_id
         WHERE member.scope_id = ? AND member.person_id = ? AND member.state = 'in'""",
         (scope, person),
     ).fetchone()
     if found is None:
         return Membership()
-    role, since, policy = found
-    return Membership(Role(role), since if policy in FROM_JOINING else 0, policy == PEER)
+    role, since, policy, archived = found
+    return Membership(Role(role), since if policy in FROM_JOINING else 0, policy == PEER, bool(archived))
 
 
 def joined_scopes(connection: Connection, person: str) -> list[str]:

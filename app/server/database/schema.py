@@ -129,6 +129,11 @@ _POLLS = (
         PRIMARY KEY (scope_id, prompt_id))""",
 )
 
+_ARCHIVE = (
+    # A circle to which nothing is added: asked with every write, so it does not lie in its row alone.
+    "ALTER TABLE scope ADD COLUMN archived SMALLINT NOT NULL DEFAULT 0",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _SECOND,
@@ -137,6 +142,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _DIRECTORY,
     _PLANS,
     _POLLS,
+    _ARCHIVE,
 )
 
 META = """CREATE TABLE IF NOT EXISTS meta (

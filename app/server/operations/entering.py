@@ -8,6 +8,7 @@ nobody is told no.
 
 from app.domain.bilingual import Bilingual
 from app.domain.circles import (
+    ARCHIVED,
     HIDDEN,
     MEMBERS,
     OPEN,
@@ -15,6 +16,7 @@ from app.domain.circles import (
     Role,
     is_version,
     require,
+    require_going_on,
     role_on_joining,
     rules_version,
 )
@@ -54,6 +56,7 @@ def join(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     ticket = ticket_for(ledger, mutation.scope, code)
     if ticket is None and (code is not None or entry == HIDDEN):
         raise unavailable()
+    require_going_on(archived=bool(circle.v.get(ARCHIVED)))
     agreed = _agreed(circle, mutation, invited=ticket is not None)
     role = _role_of_newcomer(ledger, circle, mutation.scope, person)
     if role is not Role.LEADER and entry != OPEN and ticket is None:

@@ -1,6 +1,6 @@
 """A circle: founding one, and changing what it says of itself."""
 
-from app.domain.circles import HIDDEN, INSIDE_ONLY, SINCE_JOINING, May, Role, require
+from app.domain.circles import ARCHIVED, HIDDEN, INSIDE_ONLY, SINCE_JOINING, May, Role, require
 from app.domain.errors import Refused
 from app.domain.ids import COMMONS, circle_scope
 from app.domain.peers import PEER
@@ -24,6 +24,7 @@ def found_circle(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     ledger.open_scope(mutation.scope)
     row = create(ledger, person, mutation)
     _follow_policy(ledger, mutation.scope, row)
+    _shelve(ledger, mutation.scope, row)
     admit(ledger, mutation.scope, person, Role.LEADER, by=person)
     _list(ledger, row)
     return row
@@ -35,6 +36,10 @@ def change_circle(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     known = ledger.row(mutation.scope, "circle", mutation.id)
     if known is None:
         raise unavailable()
+    if known.v.get(ARCHIVED) and ARCHIVED not in mutation.args:
+        raise Refused("circle.archived")
+    if known.v.get("starter") and mutation.args.get(ARCHIVED):
+        raise Refused("field.wrong", field=ARCHIVED)  # it is everybody's
     if mutation.args.get(PEER, known.v.get(PEER, False)) != known.v.get(PEER, False):
         raise Refused("circle.peer_stays")
     if known.v.get("starter") and mutation.args.get("entry") == HIDDEN:
@@ -42,17 +47,25 @@ def change_circle(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     row = blend(ledger, person, mutation, known, mutation.args)
     if row.v.get("history") != known.v.get("history"):
         _follow_policy(ledger, mutation.scope, row)
+    if row.v.get(ARCHIVED) != known.v.get(ARCHIVED):
+        _shelve(ledger, mutation.scope, row)
     _list(ledger, row)
     return row
 
 
 def _list(ledger: Ledger, row: Row) -> None:
-    """What everybody is told of a circle, before they are in it; of a hidden one nothing."""
-    if row.v.get("entry") == HIDDEN:
+    """What everybody is told of a circle, before they are in it; of a hidden or an archived one nothing."""
+    if row.v.get("entry") == HIDDEN or row.v.get(ARCHIVED):
         ledger.bury(COMMONS, "listing", row.id, "leader")
         return
     told = {name: value for name, value in row.v.items() if name not in INSIDE_ONLY}
     ledger.put(COMMONS, "listing", row.id, told)
+
+
+def _shelve(ledger: Ledger, scope: str, row: Row) -> None:
+    """Whether anything may be added to it is asked with every write."""
+    sql = "UPDATE scope SET archived = ? WHERE id = ?"
+    ledger.connection.execute(sql, (int(bool(row.v.get(ARCHIVED))), scope))
 
 
 def _follow_policy(ledger: Ledger, scope: str, row: Row) -> None:

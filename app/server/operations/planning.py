@@ -15,6 +15,7 @@ from app.domain.prompting import PLANS, YEAR_MS, following
 from app.server.database.engine import Connection
 from app.server.database.ledger import Ledger
 from app.server.database.rows import stamps_of
+from app.server.operations.archive import require_open
 from app.server.operations.changes import (
     Outdated,
     already_there,
@@ -146,6 +147,7 @@ def _ask(ledger: Ledger, known: Row) -> Row:
     there = ledger.row(circle, "prompt", identifier)
     if there:
         return there
+    require_open(ledger, circle, known.by)
     values = {name: value for name, value in known.v.items() if name not in _PLANS_OWN}
     stamps = {name: stamp for name, stamp in stamps_of(known).items() if name in values}
     at = known.v["when"]
@@ -186,7 +188,9 @@ def _require_own(person: str, mutation: Mutation) -> None:
 
 
 def _require_leads(ledger: Ledger, person: str, circle: object) -> None:
-    require_leader(require_member(ledger, circle_scope(str(circle)), person))
+    scope = circle_scope(str(circle))
+    require_leader(require_member(ledger, scope, person))
+    require_open(ledger, scope, person)
 
 
 def _require_soon(ledger: Ledger, mutation: Mutation) -> None:

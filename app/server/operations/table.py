@@ -19,6 +19,7 @@ from app.server.database.ledger import Ledger
 from app.server.database.memberships import joined_scopes
 from app.server.operations import entering, grouping, tickets
 from app.server.operations.appealing import appeal
+from app.server.operations.archive import is_over, require_no_news
 from app.server.operations.arranging import move_post, pin
 from app.server.operations.attending import choose_level
 from app.server.operations.belonging import leave
@@ -130,7 +131,15 @@ def perform(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         raise Refused("op.unknown")
     if _too_deep(mutation.args, _DEPTH):
         raise Refused("field.wrong", field="args")
+    if is_over(ledger, person, mutation):
+        return _known(ledger, person, mutation, operation)
     return operation(ledger, person, mutation)
+
+
+def _known(ledger: Ledger, person: str, mutation: Mutation, operation: Operation) -> Row:
+    """What is there already, as this mutation would make it; nothing is added any more."""
+    before = ledger.row(mutation.scope, mutation.kind, mutation.id)
+    return require_no_news(before, operation(ledger, person, mutation) if before else None)
 
 
 def scopes_written(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:

@@ -16,6 +16,7 @@ from app.domain.polling import KIND, count, is_to_be_told
 from app.domain.prompting import read_choices
 from app.server.database.ledger import Ledger
 from app.server.database.rows import as_json, stamps_of
+from app.server.operations.archive import require_open
 from app.server.operations.changes import blend, require_member, seen_row, unavailable
 from app.sync.protocol import Mutation, Row
 
@@ -24,6 +25,7 @@ def vote(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """Choose, or choose otherwise, where one may write; the later choice counts."""
     scope = _circle(person, mutation)
     require_writer(ledger.role(scope, person))
+    require_open(ledger, scope, person)
     prompt = _prompt(ledger, person, scope, mutation)
     fields = check_fields(KIND, mutation.args)
     choices = len(read_choices(prompt.v))

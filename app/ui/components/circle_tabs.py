@@ -11,6 +11,7 @@ from app.i18n.catalogs import Translator
 from app.services import leading, noticing
 from app.services.desk import Desk
 from app.ui.acting import acts, goes
+from app.ui.components.archived import nothing_before
 from app.ui.components.asked import due_line
 from app.ui.components.avoided import Folded
 from app.ui.components.cards import empty
@@ -35,31 +36,35 @@ def heard_by_nobody(event: Any) -> None:
 
 
 @ft.component
-def PostsTab(circle: str, tab: str, role: Role | None, scrolled: Box[Heard]) -> ft.Control:
+def PostsTab(
+    circle: str, tab: str, role: Role | None, scrolled: Box[Heard], over: bool = False
+) -> ft.Control:
     """The topics or the questions of a circle, the newest first; older ones come as one scrolls: what the
-    screen hears of that is told to what lies in `scrolled`."""
+    screen hears of that is told to what lies in `scrolled`. Nothing is begun where it is `over`."""
     here, words = use_here(), use_words()
     window, widen = use_state(lambda: WINDOW)
     lines = use_reading(lambda desk: post_lines(desk, circle, tab, window))
     older = window + WINDOW if len(lines) >= window else 0
     scrolled.current = use_reach(window, (lambda: widen(older)) if older else None)
     asking = tab == "question"
+    begins = role is not None and not over
     begin = words.t("Ask a question") if asking else words.t("New topic")
     button = ft.FilledTonalButton(
         begin, icon=ft.Icons.EDIT, on_click=goes(here, f"/circles/{circle}/new/{tab}")
     )
     if not lines:
         headline = words.t("No questions yet") if asking else words.t("No topics yet")
-        sentence = (
+        inviting = (
             words.t("Ask what you would ask a colleague over tea. Someone here may know.")
             if asking
             else words.t("Tell about something you tried, saw or read. Others can reply.")
         )
-        return empty(headline, sentence, *([button] if role else []))
+        sentence = nothing_before(words) if over else inviting
+        return empty(headline, sentence, *([button] if begins else []))
     more = ft.TextButton(words.t("Show older"), on_click=acts(here, lambda: widen(older)))
     return stack(
         [
-            *([button] if role else []),
+            *([button] if begins else []),
             *[
                 Folded(
                     line.author.id,
@@ -75,12 +80,12 @@ def PostsTab(circle: str, tab: str, role: Role | None, scrolled: Box[Heard]) -> 
 
 
 @ft.component
-def PromptsTab(circle: str, role: Role | None) -> ft.Control:
-    """The learning prompts of a circle, the newest first; its leaders can ask another."""
+def PromptsTab(circle: str, role: Role | None, over: bool = False) -> ft.Control:
+    """The learning prompts of a circle, the newest first; its leaders can ask another if it is not `over`."""
     here, words = use_here(), use_words()
     prompts = use_reading(lambda desk: list(reversed(leading.prompts(desk, circle, WINDOW))))
     told = use_reading(lambda desk: [_told(desk, prompt.id) for prompt in prompts])
-    leads = role is Role.LEADER
+    leads, asks = role is Role.LEADER, role is Role.LEADER and not over
     button = ft.FilledTonalButton(
         words.t("Ask a learning prompt"),
         icon=ft.Icons.LIGHTBULB_OUTLINE,
@@ -88,18 +93,21 @@ def PromptsTab(circle: str, role: Role | None) -> ft.Control:
     )
     planned = [Planned(circle)] if leads else []
     if not prompts:
-        sentence = (
+        inviting = (
             words.t("Ask one question to think about, in both languages.")
             if leads
             else words.t("A leader of this circle asks them. You will see the next one on Home.")
         )
-        nothing = empty(words.t("No learning prompts yet"), sentence, *([button] if leads else []))
-        return stack([*planned, nothing, *(_ideas(here, circle, words) if leads else [])])
+        sentence = nothing_before(words) if over else inviting
+        nothing = empty(words.t("No learning prompts yet"), sentence, *([button] if asks else []))
+        return stack([*planned, nothing, *(_ideas(here, circle, words) if asks else [])])
     cards = [
-        PromptCard(prompt, answers, answered, leads, due_line(here, prompt.due), key=prompt.id)
+        PromptCard(
+            prompt, answers, answered or over, asks, "" if over else due_line(here, prompt.due), key=prompt.id
+        )
         for prompt, (answers, answered) in zip(prompts, told, strict=True)
     ]
-    return stack([*([button] if leads else []), *planned, *cards])
+    return stack([*([button] if asks else []), *planned, *cards])
 
 
 @ft.component

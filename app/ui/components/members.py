@@ -175,8 +175,9 @@ def _losses(here: Here, circle: Circle, words: Translator) -> list[str]:
         HIDDEN: words.t("To come back you would need an invitation."),
     }.get(circle.entry, words.t("To come back you would have to ask again."))
     role_lost = words.t("You would come back as a member, without the role you have now.")
+    over = words.t("It is archived: nobody can come back before a leader brings it back.")
     return [
-        *([said] if said else []),
+        *([over] if circle.archived else [said] if said else []),
         *([role_lost] if role is not Role.MEMBER else []),
         *(
             [words.t("What is written before you come back would not be shown to you again.")]

@@ -6,14 +6,14 @@ from typing import Any, cast
 
 import flet as ft
 
-from app.domain.circles import Circle, may_write
+from app.domain.circles import Circle, May
 from app.domain.ids import inside
 from app.domain.people import Person
 from app.domain.questioning import State
 from app.domain.reactions import Tally
 from app.domain.writing import Post, Reply
 from app.i18n.catalogs import Translator
-from app.services import arranging, belonging, mentioning, peering, posting, questioning, reacting
+from app.services import archiving, arranging, mentioning, peering, posting, questioning, reacting
 from app.services.desk import Desk
 from app.services.marking import Unread
 from app.services.moving import Moved
@@ -96,7 +96,7 @@ def answer_lines(desk: Desk, replies: list[Reply], circle: str, post: Post) -> l
     if peering.is_peer(desk, post.scope):
         return reply_lines(desk, replies)
     known = questioning.question(desk, circle, post.id)
-    may = may_write(belonging.role_in(desk, circle))
+    may = archiving.may_still(desk, circle, May.WRITE)
     return [
         replace(line, help=help_of(circle, post, known, line.reply, desk.person, may=may))
         for line in reply_lines(desk, replies)

@@ -64,7 +64,7 @@ def state_mark(state: State, words: Translator) -> list[ft.Control]:
 def QuestionLine(circle: str, post: Post, question: Question, everybody: str, may: bool = True) -> ft.Control:
     """Whom it asks and how far it has come; for an asker who `may` write the ways on."""
     here, words = use_here(), use_words()
-    mine = may and post.by == here.desk.person
+    mine, whom = may and post.by == here.desk.person, asks(question.asked, words) or everybody
     others = {code: term for code, term in DISCIPLINES.items() if code not in question.asked}
 
     def ask_also(code: str) -> None:
@@ -78,7 +78,7 @@ def QuestionLine(circle: str, post: Post, question: Question, everybody: str, ma
     button = ft.TextButton(doing, style=flush(), on_click=acts(here, close))
     controls = [
         *state_mark(question.state, words),
-        quiet(asks(question.asked, words) or everybody),
+        *([quiet(whom)] if whom else []),
         *([TermPicker(words.t("Ask another discipline"), "", others, ask_also)] if mine and others else []),
         *([ft.Row([button], wrap=True)] if mine else []),
     ]

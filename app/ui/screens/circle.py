@@ -14,6 +14,7 @@ from app.services import belonging
 from app.ui import troubles
 from app.ui.acting import goes
 from app.ui.address import use_address
+from app.ui.components.archived import ArchivedNotice, archive_button
 from app.ui.components.attending import Bell
 from app.ui.components.cards import notice
 from app.ui.components.circle_door import NewRules, SomebodyAsks, WayIn
@@ -53,31 +54,34 @@ def CircleScreen() -> ft.View:
     def hear(event: Any) -> None:
         scrolled.current(event)
 
+    over = circle.archived
+    writer = None if over else role
     drawn: list[Callable[[], Any]] = [
-        lambda: cast(Any, PostsTab)(circle_id, "topic", role, scrolled, key="topic"),
-        lambda: cast(Any, PostsTab)(circle_id, "question", role, scrolled, key="question"),
-        lambda: PromptsTab(circle_id, role),
+        lambda: cast(Any, PostsTab)(circle_id, "topic", role, scrolled, over, key="topic"),
+        lambda: cast(Any, PostsTab)(circle_id, "question", role, scrolled, over, key="question"),
+        lambda: PromptsTab(circle_id, role, over),
         lambda: MembersTab(circle, role),
     ]
-    edit = f"/circles/{circle_id}/edit" if may_lead(role) else ""
+    edit = f"/circles/{circle_id}/edit" if may(role, May.DESCRIBE) and not circle.archived else ""
     standing = unsent(place.delivery, place.why) if place else []
     told = circle.purpose or circle.start or (role and circle.rules)
     return screen(
         circle.name.best(words.lang),
         [
             *foreign_side(circle.name, words),
+            *([ArchivedNotice(circle)] if over else []),
             SomebodyAsks(circle_id, lambda: turn_to(len(drawn) - 1)),
-            *([Waiting(circle_id, leads=may_lead(role))] if role and tab == 0 else []),
+            *([Waiting(circle_id, leads=may_lead(role))] if writer and tab == 0 else []),
             *([_purpose(here, words, circle, edit, opened, turn)] if told or edit else []),
             *([PeerDoor()] if circle.peer else []),
-            *([NewRules(circle)] if role else [WayIn(circle)]),
+            *([NewRules(circle)] if role else [] if over else [WayIn(circle)]),
             *([ReportsDoor(circle_id)] if may(role, May.JUDGE) else []),
-            *([LeadersOverview(circle_id, turn_to, 1, 2)] if may_lead(role) and tab == 0 else []),
+            *([LeadersOverview(circle_id, turn_to, 1, 2)] if may_lead(writer) and tab == 0 else []),
             *([ft.Row([label(words.t("Your membership")), *standing], wrap=True)] if standing else []),
             _tabs(words, tab, turn_to),
             drawn[tab](),
         ],
-        actions=[*([Bell(circle_id)] if role else []), search_button(here, words, f"/circles/{circle_id}")],
+        actions=[*([Bell(circle_id)] if writer else []), search_button(here, words, f"/circles/{circle_id}")],
         on_scroll=hear if tab < 2 else None,
         identifier="circle",
     )
@@ -105,7 +109,7 @@ def _purpose(
         *_for_whom(circle, words),
         *([_page(words.t("Start here"), circle.start, edit)] if circle.start else []),
         *([_page(words.t("Rules"), circle.rules, edit)] if circle.rules and inside else []),
-        *([ft.Row([change, invite], wrap=True)] if edit else []),
+        *([ft.Row([change, invite, *archive_button(here, circle)], wrap=True)] if edit else []),
     ]
     said = words.t("What this circle is for")
     return fold(here, said, "", pages, opened=opened, turn=turn, identifier="purpose")

@@ -9,9 +9,11 @@ from app.services import belonging, discovering, entering
 from app.services.desk import Desk
 from app.services.discovering import Sought
 from app.ui.acting import acts, goes
+from app.ui.components.archived import archived_mark
 from app.ui.components.cards import card, empty, listed
 from app.ui.components.circle_filters import CircleFilters
 from app.ui.components.delivery import unsent
+from app.ui.components.fold import fold
 from app.ui.components.foreign import foreign_side
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet, section, strong, with_icon
@@ -28,8 +30,9 @@ def Circles() -> ft.View:
     query, ask = use_state(str)
     sought, seek = use_state(Sought)
     found = use_reading(lambda desk: _found(desk, query, sought))
-    mine = [circle for circle, belongs in found if belongs]
-    others = [circle for circle, belongs in found if not belongs]
+    mine = [circle for circle, belongs in found if belongs and not circle.archived]
+    archived = [circle for circle, belongs in found if belongs and circle.archived]
+    others = [circle for circle, belongs in found if not belongs and not circle.archived]
 
     def clear() -> None:
         ask("")
@@ -48,6 +51,7 @@ def Circles() -> ft.View:
             *([section(words.t("My circles"))] if mine else []),
             *[CircleCard(circle, True, key=circle.id) for circle in mine],
             *([_way_to_the_week(here, words)] if mine else []),
+            *([Archived(archived, bool(query.strip()))] if archived else []),
             *(_to_join(words) if others else []),
             *[CircleCard(circle, False, key=circle.id) for circle in others],
             *([] if found else [nothing]),
@@ -60,6 +64,23 @@ def Circles() -> ft.View:
         ],
         actions=[search_button(here, words, "/circles")],
         identifier="circles",
+    )
+
+
+@ft.component
+def Archived(circles: list[Circle], sought: bool) -> ft.Control:
+    """Those of one's circles that are archived, folded away unless one searches."""
+    here, words = use_here(), use_words()
+    opened, turn = use_state(lambda: False)
+    cards: list[ft.Control] = [CircleCard(circle, True, key=circle.id) for circle in circles]
+    return fold(
+        here,
+        words.tp("circle", "Archived"),
+        words.tn("{n} circle to read and search", "{n} circles to read and search", len(circles)),
+        cards,
+        opened=opened or sought,
+        turn=turn,
+        identifier="archived",
     )
 
 
@@ -102,7 +123,7 @@ def _CircleCard(circle: Circle, belongs: bool) -> ft.Control:
             *([quiet(other, lines=1)] if other and other != name else []),
             *([quiet(plain(circle.purpose.best(words.lang)), lines=2)] if circle.purpose else []),
             *foreign_side(circle.name, words),
-            *_door(circle, belongs, waits, words),
+            *([archived_mark(words)] if circle.archived else _door(circle, belongs, waits, words)),
             *unsent(circle.delivery, circle.why),
         ],
         on_click=goes(here, f"/circles/{circle.id}"),

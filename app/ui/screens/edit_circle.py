@@ -5,10 +5,11 @@ from typing import Any
 import flet as ft
 
 from app.domain.circles import Circle, may_lead
-from app.services import belonging
+from app.services import archiving, belonging
 from app.services.desk import Desk
 from app.ui import troubles
 from app.ui.acting import acts, say
+from app.ui.components.archived import archived_screen
 from app.ui.components.cards import notice
 from app.ui.components.circle_form import circle_fields
 from app.ui.components.fields import Form, hint, use_form
@@ -23,11 +24,14 @@ def EditCircle() -> ft.View:
     here, words, layout = use_here(), use_words(), use_layout()
     circle = ft.use_route_params().get("circle", "")
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
+    over = use_reading(lambda desk: archiving.is_archived(desk, circle))
     form = use_form(f"circle:{circle}", _as_it_is(here.desk, circle))
     guard = use_guard()
     if not may_lead(role):
         refused = troubles.sentence("circle.not_leader", {}, words)
         return screen(words.t("Edit circle"), [notice(ft.Icons.INFO_OUTLINE, refused)])
+    if over:
+        return archived_screen(here, words.t("Edit circle"), form)
     return screen(
         words.t("Edit circle"),
         [

@@ -2,10 +2,12 @@
 
 import flet as ft
 
+from app.domain.ids import inside
 from app.i18n.catalogs import Translator
-from app.services import editing
+from app.services import archiving, editing
 from app.services.reacting import Item
 from app.ui.acting import acts
+from app.ui.components.archived import archived_screen
 from app.ui.components.calling import MEANT, begun_with, kept_in
 from app.ui.components.cards import empty
 from app.ui.components.cases import what_there_is
@@ -24,6 +26,7 @@ def EditWords() -> ft.View:
     params = ft.use_route_params()
     item = Item(scope=params["scope"], kind=params["kind"], id=params["about"])
     present = use_reading(lambda desk: editing.words(desk, item))
+    over = use_reading(lambda desk: archiving.is_archived(desk, inside(item.scope)))
     begun = ft.use_memo(lambda: begun_with(present or {}), [item.id])
     form = use_form(f"edit:{item.scope}:{item.kind}:{item.id}", begun)
     guard = use_guard()
@@ -38,6 +41,8 @@ def EditWords() -> ft.View:
     if not begun or present is None:
         nothing = words.t("It may have been removed, or not arrived yet.")
         return screen(words.t("Edit"), [empty(words.t("There is nothing here."), nothing)])
+    if over:
+        return archived_screen(here, words.t("Edit"), form)
     title = [GuardedInput(guard, form, "title", words.t("Title"))] if "title" in begun else []
     return screen(
         words.t("Edit"),

@@ -5,10 +5,11 @@ import flet as ft
 from app.domain.circles import May, may
 from app.domain.invitations import Invitation
 from app.i18n.catalogs import Translator
-from app.services import belonging, inviting
+from app.services import archiving, belonging, inviting
 from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.address import use_address
+from app.ui.components.archived import archived_screen
 from app.ui.components.cards import card, empty, notice
 from app.ui.components.choices import radios
 from app.ui.components.delivery import unsent
@@ -31,9 +32,12 @@ def Invitations() -> ft.View:
     circle = use_address().get("circle", "")
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
     made = use_reading(lambda desk: inviting.invitations(desk, circle))
+    over = use_reading(lambda desk: archiving.is_archived(desk, circle))
     if not may(role, May.INVITE):
         refused = troubles.sentence("circle.not_leader", {}, words)
         return screen(words.t("Invitations"), [notice(ft.Icons.INFO_OUTLINE, refused)])
+    if over:
+        return archived_screen(here, words.t("Invitations"))
     nothing = empty(
         words.t("No invitations yet"),
         words.t("Whoever has one joins without asking, even where the circle is hidden."),

@@ -10,8 +10,9 @@ from app.domain.errors import Refused
 from app.domain.ids import inside
 from app.domain.writing import Post, Reply
 from app.i18n.catalogs import Translator
-from app.services import mentioning, moving
+from app.services import archiving, mentioning, moving
 from app.ui.acting import acts, say
+from app.ui.components.archived import archived_screen
 from app.ui.components.cards import card, empty, listed
 from app.ui.components.choices import radios
 from app.ui.components.fields import Form, use_form
@@ -34,6 +35,7 @@ def MoveReply() -> ft.View:
     found = use_reading(lambda desk: moving.reply(desk, circle, identifier))
     later = use_reading(lambda desk: moving.count_later(desk, found) if found else 0)
     others = use_reading(lambda desk: moving.others(desk, circle, found.to) if found else [])
+    over = use_reading(lambda desk: archiving.is_archived(desk, circle))
     form = use_form(f"move:{identifier}", {"title": "", "tab": "topic"})
     guard = use_guard()
     tab, choose = use_state(lambda: str(form.values["tab"]))
@@ -41,6 +43,9 @@ def MoveReply() -> ft.View:
     if found is None:
         nothing = words.t("It may have been removed, or not arrived yet.")
         return screen(words.t("Move"), [empty(words.t("There is nothing here."), nothing)])
+
+    if over:
+        return archived_screen(here, words.t("Move"), form)
 
     def pick(code: str) -> None:
         choose(code)

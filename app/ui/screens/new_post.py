@@ -6,8 +6,9 @@ import flet as ft
 
 from app.domain.ids import circle_scope
 from app.i18n.catalogs import Translator
-from app.services import peering, posting
+from app.services import archiving, peering, posting
 from app.ui.acting import acts
+from app.ui.components.archived import archived_screen
 from app.ui.components.calling import kept_in
 from app.ui.components.cards import notice
 from app.ui.components.cases import case_in
@@ -27,6 +28,7 @@ def NewPost() -> ft.View:
     params = ft.use_route_params()
     circle, tab = params.get("circle", ""), params.get("tab", "topic")
     form = use_form(f"post:{circle}:{tab}", {})
+    over = use_reading(lambda desk: archiving.is_archived(desk, circle))
     peer = use_reading(lambda desk: peering.is_peer(desk, circle_scope(circle)))
     guard = use_guard()
 
@@ -40,8 +42,11 @@ def NewPost() -> ft.View:
         here.go(f"/circles/{circle}")
 
     asking = tab == "question"
+    heading = words.t("Ask a question") if asking else words.t("New topic")
+    if over:
+        return archived_screen(here, heading, form)
     return screen(
-        words.t("Ask a question") if asking else words.t("New topic"),
+        heading,
         [
             notice(
                 ft.Icons.SHIELD_OUTLINED, words.t("Do not share details by which a client could be known.")

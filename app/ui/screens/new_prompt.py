@@ -10,10 +10,11 @@ from app.domain.prompting import Plan, read_choices
 from app.domain.starters import STARTER_PROMPTS, Starter
 from app.domain.writing import Prompt
 from app.i18n.languages import ENDONYMS
-from app.services import belonging, leading, planning
+from app.services import archiving, belonging, leading, planning
 from app.services.desk import Desk
 from app.ui import troubles
 from app.ui.acting import acts, say
+from app.ui.components.archived import archived_screen
 from app.ui.components.cards import notice
 from app.ui.components.facing import beside
 from app.ui.components.fields import Form, hint, use_form
@@ -35,6 +36,7 @@ def NewPrompt() -> ft.View:
     params = ft.use_route_params()
     circle, prompt, plan = params.get("circle", ""), params.get("prompt", ""), params.get("plan", "")
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
+    over = use_reading(lambda desk: archiving.is_archived(desk, circle))
     form = use_form(prompt_place(circle, prompt or plan), _as_it_is(here.desk, circle, prompt, plan))
     drawn, redraw = use_state(lambda: 0)
     later, put_off = use_state(lambda: bool(form.values.get("when")))
@@ -60,6 +62,8 @@ def NewPrompt() -> ft.View:
         return screen(
             heading, [notice(ft.Icons.INFO_OUTLINE, troubles.sentence("circle.not_leader", {}, words))]
         )
+    if over:
+        return archived_screen(here, heading, form)
     new = not (prompt or plan)
     doing = words.t("Plan it") if later else words.t("Ask the circle")
     return screen(

@@ -1,11 +1,12 @@
 """One topic or question, and what was said to it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import flet as ft
 
-from app.domain.circles import May, Role, may, may_write
+from app.domain.circles import Circle, May, Role, may, may_write
 from app.domain.errors import Refused
 from app.domain.ids import inside
 from app.domain.people import Person
@@ -24,6 +25,7 @@ from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.address import use_address
 from app.ui.components.about import about_menu, edited_line, trace_line
+from app.ui.components.archived import archived_foot, nobody_replied
 from app.ui.components.arranging import arranging_items, pinned_line
 from app.ui.components.cards import card, notice
 from app.ui.components.cases import case_line, tried_part
@@ -62,47 +64,45 @@ def PostScreen() -> ft.View:
     at = params.get("at", "")
     seen = use_thread(circle, "reply", post_id, at, read, present=found is not None)
     lines, leaf = seen.lines, seen.leaf
-    question, unheard = use_reading(lambda desk: _asked(desk, circle, post_id))
     in_time, order = use_state(lambda: False)
     total = use_reading(lambda desk: posting.count_replies(desk, post_id))
     use_seeing_mentions(circle, post_id, found[0].order if found else 0)
-    role = use_reading(lambda desk: belonging.role_in(desk, circle))
-    moved, standing = use_reading(lambda desk: _where(desk, circle, post_id))
-    name, peer = use_reading(lambda desk: _called(desk, circle, words))
+    beside = use_reading(lambda desk: _beside(desk, circle, post_id))
     send = ft.use_callback(lambda text: posting.reply(here.desk, circle, post_id, text), [circle, post_id])
     if found is None:
         return _unknown(words)
     post, _, _ = found
-    asking, writes = post.tab == "question", may_write(role)
-    order_of = lanes([line.author for line in lines], question) if asking else ()
+    role, over, asking = beside.role, beside.over, post.tab == "question"
+    writes, governs = may_write(role) and not over, may(role, May.TIDY)
+    order_of = lanes([line.author for line in lines], beside.question) if asking else ()
     several = len(order_of) > 1
     return screen(
         words.t("Question") if asking else words.t("Topic"),
         [
-            *_above(here, circle, post, standing, words),
-            card(_taken(post, words) if post.taken else _said(here, found, role)),
-            *([_question(circle, post, question, name, words, peer, writes)] if asking and name else []),
+            *_above(here, circle, post, beside.standing, words),
+            card(_taken(post, words) if post.taken else _said(here, found, writes)),
+            *([_question(post, beside, words, writes)] if asking and beside.home else []),
             *([_orders(here, in_time, order)] if several else []),
-            *([quiet(briefly(words))] if peer and role else []),
+            *([quiet(briefly(words))] if beside.peer and role else []),
             *thread(
                 here,
                 lines,
                 _counted(asking, total, words),
                 leaf,
                 total,
-                words.t("Nobody has written here yet. A short answer helps too."),
+                nobody_replied(words) if over else _nothing_yet(words),
                 at,
                 may=writes,
-                governs=may(role, May.TIDY),
+                governs=governs,
                 unread=seen.unread,
                 lanes=order_of if several and not in_time else (),
-                moved=moved,
+                moved=beside.moved,
                 held=seen.held,
             ),
-            *(unheard_line(unheard, words) if total else []),
+            *(unheard_line(beside.unheard, words) if total and not over else []),
         ],
-        actions=_menu(here, circle, post, standing, governs=may(role, May.TIDY), alone=not total),
-        foot=above_foot(NewPill(post_id, seen.away, leaf.at_the_end), _foot(here, post, role, send)),
+        actions=_menu(here, circle, post, beside.standing, governs=governs, alone=not total),
+        foot=above_foot(NewPill(post_id, seen.away, leaf.at_the_end), _foot(here, post, beside, send)),
         scrolled=seen.away.ref,
         on_scroll=seen.away.on_scroll,
         identifier="post",
@@ -115,25 +115,41 @@ def _above(here: Here, circle: str, post: Post, standing: Standing, words: Trans
     return [*pinned, *([came_from_line(here, circle, post.came_from)] if post.came_from else [])]
 
 
-def _called(desk: Desk, circle: str, words: Translator) -> tuple[str, bool]:
-    """What the circle is called, and whether it is one of peer support."""
-    home = belonging.circle(desk, circle)
-    return (home.name.best(words.lang), home.peer) if home else ("", False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """What goes with a post: what one is in its circle, what that is, and how the post stands there; as a
+    question, how far it has come, and which of those it asks have not answered."""
+
+    role: Role | None
+    home: Circle | None
+    question: Question
+    unheard: Sequence[str]
+    moved: Sequence[Moved]
+    standing: Standing
+
+    @property
+    def peer(self) -> bool:
+        return self.home is not None and self.home.peer
+
+    @property
+    def over(self) -> bool:
+        return self.home is not None and self.home.archived
 
 
-def _where(desk: Desk, circle: str, post: str) -> tuple[list[Moved], Standing]:
-    """What was moved to it and away from it, and where it stands itself."""
-    return moving.lines(desk, circle, post), arranging.standing(desk, circle, post)
+def _beside(desk: Desk, circle: str, post: str) -> _Beside:
+    return _Beside(
+        role=belonging.role_in(desk, circle),
+        home=belonging.circle(desk, circle),
+        question=questioning.question(desk, circle, post),
+        unheard=questioning.unheard(desk, circle, post),
+        moved=moving.lines(desk, circle, post),
+        standing=arranging.standing(desk, circle, post),
+    )
 
 
 def _unknown(words: Translator) -> ft.View:
     sentence = troubles.sentence("post.unknown", {}, words)
     return screen(words.t("Topic"), [notice(ft.Icons.INFO_OUTLINE, sentence)])
-
-
-def _asked(desk: Desk, circle: str, post: str) -> tuple[Question, Sequence[str]]:
-    """How far it has come as a question, and which of those it asks have not answered."""
-    return questioning.question(desk, circle, post), questioning.unheard(desk, circle, post)
 
 
 def _lines(circle: str, post: str, found: Found | None, desk: Desk, stretch: Stretch) -> list[ReplyLine]:
@@ -143,12 +159,12 @@ def _lines(circle: str, post: str, found: Found | None, desk: Desk, stretch: Str
     return reply_lines(desk, replies)
 
 
-def _question(
-    circle: str, post: Post, question: Question, name: str, words: Translator, peer: bool, may: bool
-) -> ft.Control:
+def _question(post: Post, beside: _Beside, words: Translator, may: bool) -> ft.Control:
     """Whom it asks, and what its asker can do; where nobody has a name, nobody is known to have asked."""
-    everybody = _who_can_answer(name, words)
-    return quiet(everybody) if peer else QuestionLine(circle, post, question, everybody, may)
+    everybody = _who_can_answer(beside, words)
+    if beside.peer:
+        return quiet(everybody)
+    return QuestionLine(inside(post.scope), post, beside.question, everybody, may)
 
 
 def _counted(asking: bool, total: int, words: Translator) -> str:
@@ -165,8 +181,8 @@ def _orders(here: Here, in_time: bool, order: Callable[[bool], None]) -> ft.Cont
     return ft.Row([button], wrap=True)
 
 
-def _said(here: Here, found: Found, role: Role | None) -> list[ft.Control]:
-    """The post itself."""
+def _said(here: Here, found: Found, writes: bool) -> list[ft.Control]:
+    """The post itself; who `writes` here may react to it."""
     post, author, reactions = found
     words = here.speech.words
     return [
@@ -178,7 +194,7 @@ def _said(here: Here, found: Found, role: Role | None) -> list[ft.Control]:
         ft.SelectionArea(stack(tried_part(post.case, Said(post.body, post.scope), words))),
         TermsIn((post.title, post.case.tried, post.body)),
         *([Mark(post.delivery, post.why)] if post.by == here.desk.person else []),
-        *reaction_line(here, _item(post), reactions, may=may_write(role)),
+        *reaction_line(here, _item(post), reactions, may=writes),
     ]
 
 
@@ -206,13 +222,16 @@ def _menu(
     return [about_menu(here, _item(post), mine=mine, governs=governs, then=leave, others=others)]
 
 
-def _foot(here: Here, post: Post, role: Role | None, send: Callable[[str], object]) -> ft.Control | None:
-    """The place to answer; the way in for who does not belong here; nothing where leaders ended it."""
+def _foot(here: Here, post: Post, beside: _Beside, send: Callable[[str], object]) -> ft.Control | None:
+    """The place to answer; the way in for who does not belong here; why there is none where the circle is
+    over; nothing where leaders ended it."""
     words = here.speech.words
-    if role is None:
+    if beside.role is None:
         return join_first(here, inside(post.scope))
     if post.taken not in ("", BY_AUTHOR):
         return None
+    if beside.over:
+        return archived_foot(here, f"reply:{post.id}")
     hint = words.t("Write an answer") if post.tab == "question" else words.t("Write a reply")
     return Composer(f"reply:{post.id}", hint, send, scope=post.scope)
 
@@ -225,5 +244,12 @@ def _found(desk: Desk, circle: str, post: str) -> Found | None:
     return found, peering.author(desk, found), reacting.reactions(desk, post)
 
 
-def _who_can_answer(circle: str, words: Translator) -> str:
+def _nothing_yet(words: Translator) -> str:
+    return words.t("Nobody has written here yet. A short answer helps too.")
+
+
+def _who_can_answer(beside: _Beside, words: Translator) -> str:
+    if beside.home is None or beside.over:
+        return ""
+    circle = beside.home.name.best(words.lang)
     return words.t("Every member of {circle} can answer, from any discipline.", circle=circle)

@@ -1,5 +1,7 @@
 """One learning prompt on its facing pages, and the members' answers."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import flet as ft
@@ -9,13 +11,15 @@ from app.domain.errors import Refused
 from app.domain.ids import circle_scope
 from app.domain.people import Person
 from app.domain.writing import Prompt
-from app.services import belonging, finding, leading, peering
+from app.i18n.catalogs import Translator
+from app.services import archiving, belonging, finding, leading, peering
 from app.services.desk import Desk
 from app.services.leafing import Stretch
 from app.ui import troubles
 from app.ui.acting import goes
 from app.ui.address import use_address
 from app.ui.components.answered import WhoAnswered, summary
+from app.ui.components.archived import archived_foot, nobody_replied
 from app.ui.components.asked import beside_the_question
 from app.ui.components.cards import card, notice
 from app.ui.components.circle_door import join_first
@@ -51,6 +55,8 @@ def PromptScreen() -> ft.View:
     answered = use_reading(lambda desk: leading.has_answered(desk, prompt_id))
     # Where answers have no names, nobody is said to have answered.
     peer = use_reading(lambda desk: peering.is_peer(desk, circle_scope(circle)))
+    over = use_reading(lambda desk: archiving.is_archived(desk, circle))
+    writes, leads = may_write(role) and not over, may_lead(role) and not over
     heading = words.t("Learning prompt")
     if found is None:
         return screen(
@@ -58,19 +64,16 @@ def PromptScreen() -> ft.View:
         )
     prompt, author = found
     reported = {"scope": prompt.scope, "kind": "prompt", "id": prompt.id}
-    edit = f"/circles/{circle}/prompts/{prompt_id}/edit" if may_lead(role) else ""
-    own = Composer(
-        f"answer:{prompt_id}", words.t("Your answer, in either language"), send, scope=prompt.scope
-    )
-    foot = own if role else join_first(here, circle)
+    edit = f"/circles/{circle}/prompts/{prompt_id}/edit" if leads else ""
+    foot = _foot(here, prompt, send, over=over) if role else join_first(here, circle)
     return screen(
         heading,
         [
-            _asked(here, prompt, author, edit),
-            *summary(here, circle, prompt, may_lead(role)),
-            *([Poll(circle, prompt, may_write(role))] if prompt.choices else []),
+            _asked(here, replace(prompt, due=0) if over else prompt, author, edit),
+            *summary(here, circle, prompt, leads),
+            *([Poll(circle, prompt, writes)] if prompt.choices else []),
             *([Reflection(circle, prompt_id)] if role else []),
-            *([Reminder(circle, prompt)] if role and not answered else []),
+            *([Reminder(circle, prompt)] if role and not answered and not over else []),
             *([WhoAnswered(circle, prompt_id)] if may_lead(role) and not peer else []),
             *thread(
                 here,
@@ -78,9 +81,9 @@ def PromptScreen() -> ft.View:
                 words.tn("{n} answer", "{n} answers", total),
                 seen.leaf,
                 total,
-                words.t("Nobody has answered yet. Yours can be the first."),
+                nobody_replied(words) if over else _nothing_yet(words),
                 at,
-                may=may_write(role),
+                may=writes,
                 governs=may(role, May.TIDY),
                 unread=seen.unread,
                 held=seen.held,
@@ -92,6 +95,18 @@ def PromptScreen() -> ft.View:
         on_scroll=seen.away.on_scroll,
         identifier="prompt",
     )
+
+
+def _foot(here: Here, prompt: Prompt, send: Callable[[str], object], *, over: bool) -> ft.Control:
+    """The place for one's answer, or why there is none where the circle is `over`."""
+    if over:
+        return archived_foot(here, f"answer:{prompt.id}")
+    hint = here.speech.words.t("Your answer, in either language")
+    return Composer(f"answer:{prompt.id}", hint, send, scope=prompt.scope)
+
+
+def _nothing_yet(words: Translator) -> str:
+    return words.t("Nobody has answered yet. Yours can be the first.")
 
 
 def _asked(here: Here, prompt: Prompt, author: Person, edit: str) -> ft.Control:

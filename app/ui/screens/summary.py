@@ -6,10 +6,11 @@ from app.domain.bilingual import Bilingual
 from app.domain.circles import may_lead
 from app.domain.errors import Refused
 from app.i18n.languages import ENDONYMS
-from app.services import belonging, leading
+from app.services import archiving, belonging, leading
 from app.services.desk import Desk
 from app.ui import troubles
 from app.ui.acting import acts
+from app.ui.components.archived import archived_screen
 from app.ui.components.cards import notice
 from app.ui.components.facing import beside
 from app.ui.components.fields import hint, use_form
@@ -27,6 +28,7 @@ def SummaryScreen() -> ft.View:
     params = ft.use_route_params()
     circle, prompt = params.get("circle", ""), params.get("prompt", "")
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
+    over = use_reading(lambda desk: archiving.is_archived(desk, circle))
     known = _as_it_is(here.desk, circle, prompt)
     form = use_form(f"summary:{prompt}", {"summary_en": known.en, "summary_bn": known.bn})
     guard = use_guard()
@@ -34,6 +36,9 @@ def SummaryScreen() -> ft.View:
     if not may_lead(role):
         refused = troubles.sentence("circle.not_leader", {}, words)
         return screen(heading, [notice(ft.Icons.INFO_OUTLINE, refused)])
+
+    if over:
+        return archived_screen(here, heading, form)
 
     def send() -> None:
         if guard.lets_pass():

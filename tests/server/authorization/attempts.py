@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from server.authorization.archive import ARCHIVED
 from server.authorization.groups import GROUPS
 from server.authorization.prompts import PROMPTS
 from server.authorization.seats import SEATS
@@ -71,6 +72,7 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("circle.set", "circle"): lambda w, at, own: put(w, at.scope, "circle", inside(at.scope), name_en="New"),
     ("circle.set", "nowhere"): lambda w, at, own: put(w, at.nowhere, "circle", w.new_id(), name_en="New"),
     **SEATS,
+    **ARCHIVED,
     ("post.create", "circle"): lambda w, at, own: w.post(at.scope),
     ("post.create", "nowhere"): lambda w, at, own: w.post(at.nowhere),
     ("post.create", "commons"): lambda w, at, own: w.post(COMMONS),
@@ -165,6 +167,8 @@ def places(who: Visitor, at: Stage) -> dict[str, str]:
         "talk": talk(who, at),
         "group": at.group,
         "leaders": _office(at.scope),
+        "archived": at.archive["scope"],
+        "leaders of archived": _office(at.archive["scope"]),
         "moderation": MODERATION,
         "others' talk": others(at),
         "another's": own_scope(at.owner.person),

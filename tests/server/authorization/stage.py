@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from server.authorization import shelved
 from server.doorways import inviting
 from server.grouping import making, saying, seating
 from server.plans import planning
@@ -114,6 +115,7 @@ class Stage:
     group: str = ""
     said: str = ""
     ticket: str = ""
+    archive: dict[str, str] = field(default_factory=dict)
     own: dict[str, Own] = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
 
@@ -157,6 +159,7 @@ async def set_stage(data: Path, address: str) -> AsyncIterator[Stage]:
                 await _come(stage, kind)
         for kind in ACTORS:
             await _live(stage, kind)
+        await shelved.furnish(stage, _JOINS)
         stage.said = await _made(owner, saying(owner, stage.group))
         await _report_to_leaders(stage)
         for kind in ACTORS:
