@@ -89,8 +89,10 @@ def _Composer(
     def enter() -> None:
         call(draft.found[draft.marked]) if draft.found else send()
 
+    goes_on = bool(put_in or (sent and writes_on))
+
     async def refocus() -> None:
-        if (put_in or (sent and writes_on)) and field.current:
+        if goes_on and field.current:
             await cast(Any, field.current).focus()
 
     def put(text: str) -> None:
@@ -109,7 +111,7 @@ def _Composer(
             GuardPanel(guard, draft.read, draft.watch, ft.use_callback(put, [put_in])),
             CallPanel(draft, scope, draft.watch, ft.use_callback(call, [put_in, words])),
         ],
-        _field(field, f"{place} {sent} {put_in}", label, draft, acts(here, enter)),
+        _field(field, f"{place} {sent} {put_in}", label, draft, acts(here, enter), goes_on=goes_on),
         ft.IconButton(
             ft.Icons.SEND, tooltip=words.t("Send"), icon_color=ft.Colors.PRIMARY, on_click=acts(here, send)
         ),
@@ -117,12 +119,19 @@ def _Composer(
 
 
 def _field(
-    ref: ft.Ref[ft.TextField], key: str, label: str, draft: Draft, on_submit: Callable[[Any], Any]
+    ref: ft.Ref[ft.TextField],
+    key: str,
+    label: str,
+    draft: Draft,
+    on_submit: Callable[[Any], Any],
+    *,
+    goes_on: bool,
 ) -> ft.TextField:
     return ft.TextField(
         ref=ref,
         key=key,
         value=draft.text,
+        autofocus=goes_on,  # by itself neither this nor asking for the focus is enough in a browser
         hint_text=label,
         hint_max_lines=4,
         border=field_border(),

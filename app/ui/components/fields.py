@@ -119,6 +119,7 @@ def _TextInput(
     ft.use_effect(focus, [])
     field = ft.TextField(
         ref=itself,
+        autofocus=focused,
         value=str(form.values.get(name, "")),
         helper=help or None,
         helper_max_lines=HELP_LINES,
