@@ -8,7 +8,16 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.async_api import Browser, Locator, Page, Request, Response, WebSocket, async_playwright
+from playwright.async_api import (
+    Browser,
+    Locator,
+    Page,
+    Request,
+    Response,
+    WebSocket,
+    async_playwright,
+    expect,
+)
 
 FLAGS = [
     "--headless=new",
@@ -52,6 +61,8 @@ class Screen:
     """Requests that failed or were answered with an error."""
     complaints: list[str] = field(default_factory=list)
     """What the page wrote to its console as an error."""
+    frames: list[bytes] = field(default_factory=list)
+    """Every frame that came down its websockets."""
 
     def record(self) -> None:
         """Listen from before the first request."""
@@ -66,14 +77,22 @@ class Screen:
             if response.status >= 400:
                 self.failures.append(f"{response.url} {response.status}")
 
+        def heard(frame: str | bytes) -> None:
+            self.frames.append(frame.encode() if isinstance(frame, str) else frame)
+
         def opened(socket: WebSocket) -> None:
             self.requests.append(socket.url)
+            socket.on("framereceived", heard)
 
         self.page.on("request", asked)
         self.page.on("requestfailed", failed)
         self.page.on("response", answered)
         self.page.on("websocket", opened)
         self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+
+    def was_sent(self, text: str) -> bool:
+        """Whether a text ever came down the page's own wire."""
+        return any(text.encode() in frame for frame in self.frames)
 
     async def ready(self) -> None:
         """Wait for the first frame and the tree that screen readers (and we) read."""
@@ -101,6 +120,21 @@ class Screen:
         await self.page.keyboard.press("End")
         await self.page.keyboard.type(text, delay=20)
         await self.page.wait_for_timeout(150)
+
+    async def put(self, field_name: str, text: str) -> None:
+        """Put a text into a field in one go, as one pastes it, once the field hears what is typed.
+
+        Flutter takes the focus a frame or two after the click, and then sets `autocorrect`, which it had off.
+        """
+        field = self.page.get_by_role("textbox", name=field_name).first
+        await field.wait_for(timeout=PATIENCE)
+        if not await field.evaluate("field => field === document.activeElement"):
+            await field.click(timeout=PATIENCE, position={"x": 24, "y": 24})
+        await expect(field).to_be_focused(timeout=PATIENCE)
+        await expect(field).to_have_attribute("autocorrect", "on", timeout=PATIENCE)
+        await self.page.keyboard.press("Control+End")
+        await self.page.keyboard.insert_text(text)
+        await expect(field).to_have_value(re.compile(f"{re.escape(text)}$"), timeout=PATIENCE)
 
     async def sees(self, text: str) -> None:
         """Wait until a text is on the screen, as text or as part of a row's name; fail if it never is."""

@@ -6,7 +6,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -40,8 +40,11 @@ class Started:
 
 
 @asynccontextmanager
-async def setu(*arguments: str | Path, home: Path, code: Path = ROOT) -> AsyncIterator[Started]:
-    """`setu` with these arguments, in a home folder of its own, from the working copy or another copy."""
+async def setu(
+    *arguments: str | Path, home: Path, code: Path = ROOT, settings: Mapping[str, str] | None = None
+) -> AsyncIterator[Started]:
+    """`setu` with these arguments and `settings`, in a home folder of its own, from the working copy or
+    another copy."""
     cache = os.environ.get("XDG_CACHE_HOME", str(home / "cache"))
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -57,6 +60,7 @@ async def setu(*arguments: str | Path, home: Path, code: Path = ROOT) -> AsyncIt
             "XDG_CACHE_HOME": cache,
             "PYTHONUNBUFFERED": "1",
             "LANG": "C.UTF-8",
+            **(settings or {}),
         },
     )
     started = Started(process)

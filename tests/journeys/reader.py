@@ -33,6 +33,12 @@ class Reader:
             raise AssertionError(f"the catalog has no {message!r}")
         return self.words.tp(context, message, **params) if context else self.words.t(message, **params)
 
+    def count(self, one: str, many: str, n: int) -> str:
+        """The same for so many."""
+        if KNOWN.ngettext(one, many, n) in (one, many):
+            raise AssertionError(f"the catalog has no {many!r}")
+        return self.words.tn(one, many, n)
+
     @property
     def lang(self) -> Language:
         return self.words.lang
@@ -44,6 +50,11 @@ class Reader:
         begins = self.screen.page.get_by_role("button", name=re.compile(f"^{re.escape(said)}\\s")).first
         await whole.or_(begins).first.wait_for(timeout=PATIENCE)
         await (whole if await whole.count() else begins).click(timeout=PATIENCE)
+
+    async def tap_one(self, name: str, place: int, context: str = "") -> None:
+        """Press one of several buttons of that name, counted from the top, or from the foot (-1)."""
+        buttons = self.screen.page.get_by_role("button", name=self.say(name, context), exact=True)
+        await buttons.nth(place).click(timeout=PATIENCE)
 
     async def tap_text(self, text: str) -> None:
         """Press what people have written, such as the name of a circle."""
@@ -58,6 +69,10 @@ class Reader:
         """Type into a field that the interface calls this."""
         await self.screen.write(self.say(field), text)
 
+    async def puts(self, field: str, text: str, **params: str) -> None:
+        """Put a text into a field in one go, as one pastes it, behind what is there."""
+        await self.screen.put(self.say(field, **params), text)
+
     async def choose(self, field: str, choice: str) -> None:
         """Choose from a list by its name and the choice's words."""
         await self.tap(field)  # which is called by its name and what is chosen now
@@ -66,6 +81,15 @@ class Reader:
     async def sees(self, text: str) -> None:
         """Wait for something people have written."""
         await self.screen.sees(text)
+
+    async def sees_no_more(self, text: str) -> None:
+        """Wait until a text is not on the screen."""
+        await self.mention(text).wait_for(state="hidden", timeout=PATIENCE)
+
+    async def sees_button(self, pattern: str) -> None:
+        """Wait for what can be pressed whose name is like this, over all its lines."""
+        known = self.screen.page.get_by_role("button", name=re.compile(pattern, re.DOTALL))
+        await known.first.wait_for(timeout=PATIENCE)
 
     async def is_told(self, sentence: str) -> None:
         """Wait for a sentence of the interface."""

@@ -3,7 +3,7 @@ folder of their own, and a small server between them. Once on phones, once on de
 
 import re
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ import pytest
 from journeys.browser import LOCALES, PATIENCE, launch, opened
 from journeys.processes import Started, app, setu
 from journeys.reader import Reader
-from playwright.async_api import Browser, WebSocket
+from playwright.async_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,6 @@ class Person:
     process: Started
     url: str
     data: Path
-    frames: list[bytes] = field(default_factory=list)
 
     async def goes(self, *names: str) -> None:
         """Taps its way by the names of things."""
@@ -37,19 +36,7 @@ class Person:
 
     def was_sent(self, text: str) -> bool:
         """Whether a text ever came down this person's own wire."""
-        return any(text.encode() in frame for frame in self.frames)
-
-    def listen(self) -> None:
-        """Remember every frame that this browser is sent."""
-
-        def opened(socket: WebSocket) -> None:
-            socket.on("framereceived", lambda frame: self.frames.append(_bytes(frame)))
-
-        self.reader.screen.page.on("websocket", opened)
-
-
-def _bytes(frame: str | bytes) -> bytes:
-    return frame.encode() if isinstance(frame, str) else frame
+        return self.reader.screen.was_sent(text)
 
 
 class Story:
@@ -85,7 +72,6 @@ class Story:
             opened(self.browser, "about:blank", *self.size, locale=locale)
         )
         person = Person(reader=Reader(screen, lang), process=process, url=url, data=data)
-        person.listen()
         await screen.page.goto(url)
         await screen.ready()
         return person

@@ -15,7 +15,7 @@ from journeys.browser import LOCALES, PATIENCE, Screen, launch
 from journeys.processes import setu
 from journeys.reader import Reader
 from journeys.test_browser_story import at
-from playwright.async_api import Browser, Page, WebSocket
+from playwright.async_api import Browser, Page
 
 from app.server.hosting.sessions import SIGNED_IN
 
@@ -29,18 +29,17 @@ class Guest:
     """Somebody at a browser of their own, and every frame it was sent."""
 
     def __init__(self, page: Page, address: str, lang: str) -> None:
-
         self.page = page
         self.url = address
-        self.frames: list[bytes] = []
         self.reader = Reader(Screen(page), lang)
-        page.on("websocket", self._listen)
+        self.reader.screen.record()
 
-    def _listen(self, socket: WebSocket) -> None:
-        socket.on("framereceived", lambda frame: self.frames.append(_bytes(frame)))
+    @property
+    def frames(self) -> list[bytes]:
+        return self.reader.screen.frames
 
     def was_sent(self, text: str) -> bool:
-        return any(text.encode() in frame for frame in self.frames)
+        return self.reader.screen.was_sent(text)
 
     async def is_back(self, draft: str) -> None:
         """Wait until a new window has been opened over a new line, and has been sent what was being typed."""
@@ -76,10 +75,6 @@ class Guest:
         await self.reader.choose("What you do", does)
         await self.goes("Start")
         await self.reader.is_told("Find your circle")
-
-
-def _bytes(frame: str | bytes) -> bytes:
-    return frame.encode() if isinstance(frame, str) else frame
 
 
 async def guest(stack: AsyncExitStack, browser: Browser, address: str, lang: str, width: int) -> Guest:
