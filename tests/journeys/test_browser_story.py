@@ -165,6 +165,9 @@ async def nasrin_asks_a_prompt_and_ruma_answers(nasrin, ruma, *, wide):
     await nasrin.goes("Ask the circle")
     await nasrin.reader.sees(ENGLISH)
     await ruma.goes("Prompts")
+    # Above the topics stands the prompt that waits for her, too: that one goes away.
+    beside_topics = ruma.reader.screen.named(ruma.reader.say("New topic"))
+    await beside_topics.wait_for(state="detached", timeout=PATIENCE)
     await ruma.reader.sees(BENGALI)
     if wide:
         await ruma.reader.sees(ENGLISH)
