@@ -11,7 +11,7 @@ from app.server.troubles import Rejected
 async def ask_planned(home: Home) -> int:
     """Ask every learning prompt whose time has come, each in a transaction of its own; how many were asked.
 
-    One that fails must not hold up the others: it is tried again the next time.
+    One that fails must not hold up the others: it is tried again after a few minutes.
     """
     asked = 0
     if home.maintenance:
@@ -20,10 +20,25 @@ async def ask_planned(home: Home) -> int:
     while due := await home.read(partial(planning.due, now_ms=now, after=after)):
         for place in (each.place for each in due):
             try:
-                asked += await home.write(partial(planning.carry_out, place=place)) is not None
+                asked += await _carry_out(home, place)
             except Rejected:  # the server stops, or its database is away: the next time, then
                 return asked
-            except Exception:
-                LOG.exception("a plan was not carried out")
         after = due[-1]
     return asked
+
+
+async def _carry_out(home: Home, place: planning.Place) -> bool:
+    """Whether this was asked."""
+    try:
+        return await home.write(partial(planning.carry_out, place=place)) is not None
+    except Rejected:
+        raise
+    except Exception:
+        LOG.exception("a plan was not carried out")
+    try:
+        await home.write(partial(planning.put_off, place=place))
+    except Rejected:
+        raise
+    except Exception:
+        LOG.exception("a plan was not put off")
+    return False

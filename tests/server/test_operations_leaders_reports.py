@@ -6,6 +6,7 @@ from server.visitor import House, Visitor
 
 from app.domain.ids import MODERATION, inside, leaders_scope
 from app.domain.reporting import NOBODY_DECIDED_MS
+from app.server.operations.appealing import id_of_appeal
 
 
 async def _scene(house: House) -> tuple[Visitor, Visitor, Visitor, Visitor, str]:
@@ -204,6 +205,25 @@ async def test_a_leader_who_takes_the_id_of_a_report_stands_in_the_way_of_no_app
     await admin.do(admin.deciding(theirs[reporter.person], "warned"))
     assert (await reporter.rows())[reporter.own, "myreport", sent.id].v["outcome"] == "warned"
     assert (await leader.rows())[leader.own, "myreport", sent.id].v["state"] == "open"
+
+
+async def test_nor_does_who_takes_the_next_id_too(house: House) -> None:
+    admin, leader, reporter, author, scope = await _scene(house)
+    sent = _to_leaders(reporter, scope, "member", author.person)
+    await reporter.do(sent)
+    await leader.do(dataclasses.replace(leader.deciding(sent.id), scope=_office(scope)))
+    known = (await leader.rows())[_office(scope), "report", sent.id]
+    taken = [sent.id, *(id_of_appeal(known, turn) for turn in range(2))]
+    for identifier in taken:
+        about = leader.reporting(scope, "member", reporter.person)
+        await leader.do(dataclasses.replace(about, id=identifier))
+    await reporter.do(_appealing(reporter, _office(scope), sent.id))
+    rows = {row.id: row for (_, kind, _), row in (await admin.rows()).items() if kind == "report"}
+    (asked,) = rows.keys() - set(taken)
+    assert (rows[asked].by, rows[asked].v["appeal"]) == (reporter.person, "It goes on.")
+    assert not any("appeal" in rows[identifier].v for identifier in taken)
+    await admin.do(admin.deciding(asked, "warned"))
+    assert (await reporter.rows())[reporter.own, "myreport", sent.id].v["outcome"] == "warned"
 
 
 async def test_an_appeal_is_decided_by_another_than_before_where_there_is_one(house: House) -> None:

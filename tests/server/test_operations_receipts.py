@@ -4,6 +4,7 @@ from server.talking import acquainted
 from server.visitor import House, Visitor
 
 from app.domain.ids import pair_scope
+from app.server.database.ledger import Ledger
 from app.sync.protocol import Mutation
 
 
@@ -59,3 +60,15 @@ async def test_a_block_is_not_told_by_a_mark_that_falls_back(house: House) -> No
     await nasrin.do(nasrin.blocking(david.person))
     await nasrin.do(receipt(nasrin, david, wall=nasrin.clock() + 2, pos=9))
     assert (await _told(david, nasrin))["pos"] == 7
+
+
+async def test_where_the_seat_of_the_other_is_gone_nothing_is_told_and_nothing_fails(house: House) -> None:
+    nasrin, david = await acquainted(house)
+    scope = (await david.do(david.message(nasrin.person))).scope
+    await house.home.write(lambda ledger: _unseat(ledger, scope, david.person))
+    assert await nasrin.refused(receipt(nasrin, david, on=True)) == "unavailable"
+
+
+def _unseat(ledger: Ledger, scope: str, person: str) -> None:
+    ledger.lock((scope,))
+    ledger.unseat(scope, person)

@@ -182,6 +182,8 @@ async def test_one_that_cannot_be_done_does_not_hold_up_the_others(house: House)
 
     house.home.write = failing_once
     assert await ask_planned(house.home) == 1
+    assert await ask_planned(house.home) == 0, "what failed waits a little"
+    house.clock.turn(minutes=5)
     assert await ask_planned(house.home) == 1
     assert len(await prompts(nasrin, scope)) == 2
 

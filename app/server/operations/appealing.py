@@ -1,6 +1,7 @@
 """Appealing: whoever reported may turn once more to those who look after the server."""
 
 from hashlib import sha256
+from itertools import count
 from typing import Any
 
 from app.domain.errors import Refused
@@ -33,7 +34,7 @@ def appeal(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     first = {name: known.v[name] for name in _VERDICT if known.v.get(name)}
     told = {"state": "open", "appealed": True}
     kept = {name: value for name, value in known.v.items() if name not in _VERDICT}
-    asked, of = _id_of_appeal(ledger, known)
+    asked, of = _free_id(ledger, office, known)
     ledger.put(
         MODERATION, "report", asked, {**kept, **told, **of, "appeal": words, "first": first}, by=person
     )
@@ -47,13 +48,18 @@ def appeal(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     return ledger.put(office, "report", known.id, {**known.v, "appealed": True, "state": "decided"})
 
 
-def _id_of_appeal(ledger: Ledger, known: Row) -> tuple[str, dict[str, str]]:
+def _free_id(ledger: Ledger, office: str, known: Row) -> tuple[str, dict[str, str]]:
     """The id under which those who look after the server have it, and which report it is `of` if that is
-    another: a leader, who knows its id, may have taken this there."""
-    there = ledger.row(MODERATION, "report", known.id)
-    if there is None or there.by == known.by:
+    another: a leader, who knows its id and by whom it is, may have taken this one there, and the next."""
+    if office == MODERATION or ledger.row(MODERATION, "report", known.id) is None:
         return known.id, {}
-    return uuid7(known.at, sha256(f"{known.id}|{known.by}".encode()).digest()[:10]), {"of": known.id}
+    ids = (id_of_appeal(known, turn) for turn in count())
+    return next(one for one in ids if ledger.row(MODERATION, "report", one) is None), {"of": known.id}
+
+
+def id_of_appeal(known: Row, turn: int) -> str:
+    """The id to try at this turn for what is known under another that somebody has taken."""
+    return uuid7(known.at, sha256(f"{known.id}|{known.by}|{turn}".encode()).digest()[:10])
 
 
 def _is_late(ledger: Ledger, office: str, known: Row) -> bool:

@@ -32,6 +32,8 @@ from app.sync.protocol import CREATE_BEHIND_MS, Mutation, Row
 ASKED = "asked"
 A_FEW = 20
 """Plans that are looked for in one go."""
+PUT_OFF_MS = 5 * 60_000
+"""How long a plan waits that could not be carried out for no fault of its leader's."""
 _PLANS_OWN = frozenset({"circle", "when", "every", "asked", "ended"})
 """Fields of a plan that do not go into its prompt."""
 
@@ -133,6 +135,15 @@ def carry_out(ledger: Ledger, place: Place) -> Row | None:
     again = {"when": at, **({"due": until} if until else {})} if known.v.get("every") else {"ended": ASKED}
     _go_on(ledger, scope, known, {"asked": known.v.get("asked", 0) + 1, **again})
     return prompt
+
+
+def put_off(ledger: Ledger, place: Place) -> None:
+    """Let what failed wait before it is tried again, unless another process has done it meanwhile.
+
+    Only when it is looked at again is changed; its row, which may be what is broken, says when it is asked.
+    """
+    sql = "UPDATE planned SET at = ? WHERE scope_id = ? AND item_id = ? AND at <= ?"
+    ledger.connection.execute(sql, (ledger.now_ms + PUT_OFF_MS, *place, ledger.now_ms))
 
 
 def _ask(ledger: Ledger, known: Row) -> Row:
