@@ -1,6 +1,6 @@
 """Names that a text calls, as they are drawn: a chip among the words, which leads to the profile."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +24,15 @@ class Named:
     me: str = ""
     visit: Callable[[str], Any] | None = None
 
+    def ways(self, called: Collection[str]) -> list[tuple[str, Any]]:
+        """Of those who are called and are not the reader: the name, and the way to them."""
+        others = (who for who in self.names if who in called and who != self.me)
+        return (
+            sorted(((self.names[who], self.visit(who)) for who in others), key=lambda way: way[0])
+            if self.visit
+            else []
+        )
+
     def span(self, who: str, lang: str, ink: ft.Colors) -> ft.TextSpan:
         """The name as it stands among the words."""
         name = self.names.get(who)
@@ -32,7 +41,9 @@ class Named:
             return ft.TextSpan(f"@{SOMEBODY.best(lang)}", look)
         look.weight = ft.FontWeight.W_600
         look.bgcolor = ft.Colors.with_opacity(MY_TINT if who == self.me else TINT, ink)
-        return ft.TextSpan(f"@{name}", look, on_click=self.visit(who) if self.visit else None)
+        return ft.TextSpan(
+            f"@{name}", look, on_click=self.visit(who) if self.visit and who != self.me else None
+        )
 
 
 NOBODY = Named()

@@ -2,12 +2,13 @@
 
 Our font has two weights and no slanted letters, which Bengali does not know either: stress looks as bold
 does. A link says its real host under the text, on a button that keys and screen readers reach; the words
-themselves lead there, too. Nothing is fetched before a tap, and the browser opens it, not Setu.
+themselves lead there, too. So does a name. Nothing is fetched before a tap; the browser opens it, not Setu.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 import flet as ft
 
@@ -47,6 +48,8 @@ def written(text: str, words: Translator, ink: ft.Colors | None = None, named: N
     )
     blocks = [block for kind, group in groups if group for block in _drawn(kind, group, look)]
     ways = [link_button(there, led, words, ink) for there, led in links(lines)]
+    called = {span.who for line in lines for span in line.spans}
+    ways += [name_button(name, way, ink) for name, way in named.ways(called)]
     return ft.Column(
         spacing=SPACE.S,
         tight=True,
@@ -155,6 +158,17 @@ def link_button(there: Link, led: str, words: Translator, ink: ft.Colors | None)
             style=pressed(room, RADIUS.CHIP, None, None),
         )
     )
+
+
+def name_button(name: str, way: Any, ink: ft.Colors | None) -> ft.Control:
+    """The button that leads to somebody who is called: keys reach it, and it has room for a finger."""
+    said = label(f"@{name}", link_ink(ink))
+    said.expand = said.expand_loose = True
+    mark = ft.Icon(ft.Icons.PERSON_OUTLINE, size=16, color=link_ink(ink))
+    room = ft.Padding.symmetric(horizontal=SPACE.XS, vertical=(TOUCH - LINE) / 2)
+    style = pressed(room, RADIUS.CHIP, None, None)
+    row = ft.Row([mark, said], spacing=SPACE.XS, tight=True)
+    return ft.MergeSemantics(ft.TextButton(content=row, on_click=way, style=style))
 
 
 def _address(there: Link) -> ft.Url:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
+from app.domain.mentions import flat
 from app.domain.reporting import CATEGORIES, LEADERS, MODERATORS, SURROUNDED, Report
 from app.i18n.catalogs import Translator
 from app.services import reporting
@@ -81,7 +82,7 @@ def _what(here: Here, about: Report, words: Translator) -> ft.Control:
     return card(
         [
             quiet(what_and_where(here.desk, about, words)),
-            *([body(about.said.replace("\n\n", "\n"), lines=6)] if about.said else []),
+            *([body(flat(about.said).replace("\n\n", "\n"), lines=6)] if about.said else []),
         ]
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
+from app.domain.mentions import flat
 from app.domain.reporting import LEADERS, Nearby, Report
 from app.i18n.catalogs import Translator
 from app.ui.components.fold import fold
@@ -43,5 +44,9 @@ Around = memo(_Around)
 
 def _one(here: Here, nearby: Nearby, name_of: Callable[[str], str], words: Translator) -> ft.Control:
     by = f"{name_of(nearby.by)} · {here.ago(nearby.when)}"
-    said = ft.SelectionArea(body(nearby.said)) if nearby.said else quiet(words.t("There are no words in it."))
+    said = (
+        ft.SelectionArea(body(flat(nearby.said)))
+        if nearby.said
+        else quiet(words.t("There are no words in it."))
+    )
     return ft.Column([quiet(by), said], spacing=SPACE.XS)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
+from app.domain.mentions import flat
 from app.domain.reporting import LEADERS, OUTCOMES, Report
 from app.i18n.catalogs import Translator
 from app.services import administering
@@ -58,7 +59,11 @@ def _why(here: Here, report: Report, name_of: Callable[[str], str], words: Trans
 
 def _what(here: Here, report: Report, name_of: Callable[[str], str], words: Translator) -> ft.Control:
     """The words as they were, which stay here though their author withdraws them; and whose they are."""
-    said = ft.SelectionArea(body(report.said)) if report.said else quiet(words.t("There are no words in it."))
+    said = (
+        ft.SelectionArea(body(flat(report.said)))
+        if report.said
+        else quiet(words.t("There are no words in it."))
+    )
     # Leaders look at the person as any member does; the account is for those who look after the server.
     led = report.to == LEADERS
     author = ft.TextButton(

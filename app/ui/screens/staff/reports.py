@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.mentions import flat
 from app.domain.reporting import Report
 from app.i18n.catalogs import Translator
 from app.services import administering
@@ -72,7 +73,7 @@ def _line(here: Here, office: Office, report: Report, words: Translator) -> ft.C
     return card(
         [
             category_line(report, words),
-            *([body(report.said.replace("\n\n", "\n"), lines=3)] if report.said else []),
+            *([body(flat(report.said).replace("\n\n", "\n"), lines=3)] if report.said else []),
             quiet(f"{what_and_where(here.desk, report, words)} · {here.ago(report.when)}"),
             *([] if report.is_open else [outcome_line(report, words)]),
             *unsent(report.delivery, report.why),
