@@ -57,7 +57,7 @@ class Acts:
             (tapping.react, 3), (tapping.change_mind, 1), (welcoming.answer_request, 1), (welcoming.mute, 1),
             *((act, 1) for act in learning.acts_there_are()),
             (arranging.edit, 2), (arranging.pin, 2), (arranging.move, 2),
-            (shelving.archive, 1), (shelving.bring_back, 1),
+            (shelving.archive, 1), (shelving.bring_back, 1), (shelving.end_unheard, 3),
         ):  # fmt: skip
             acts += [act] * self.chance.choice((0, 0, weight, 3 * weight))
         return acts
