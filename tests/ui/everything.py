@@ -159,7 +159,8 @@ def written(value: object) -> Iterator[str]:
 
 def known_texts(desk: Desk) -> set[str]:
     """Everything that people wrote on this desk, and what the lists of choices hold."""
-    return {*lists(), *(text for record in desk.memory._records for text in written(dict(record)))}
+    kept = (*desk.memory._records, *desk.memory._notes)
+    return {*lists(), *(text for record in kept for text in written(dict(record)))}
 
 
 def written_by_people(desk: Desk) -> Callable[[str], bool]:

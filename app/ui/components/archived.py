@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.domain.circles import Circle
+from app.domain.mentions import flat
 from app.i18n.catalogs import Translator
 from app.services import archiving, drafting
 from app.ui import troubles
@@ -70,7 +71,7 @@ def ArchivedNotice(circle: Circle) -> ft.Control:
 def archived_foot(here: Here, place: str) -> ft.Control:
     """Where one would write: why one does not, and what one had begun to write, which stays."""
     return ft.Container(
-        _told(here, drafting.draft(here.desk, place), lines=3),
+        _told(here, flat(drafting.draft(here.desk, place)), lines=3),
         padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.S),
     )
 
