@@ -39,6 +39,11 @@ def requests(desk: Desk, circle: str, lang: str = "en") -> list[Asking]:
     return sorted(asking, key=lambda one: sort_key(one.person.name.best(lang)))
 
 
+def count_waiting(desk: Desk, circle: str) -> int:
+    """How many wait for an answer of one's own."""
+    return sum(not one.answer for one in requests(desk, circle))
+
+
 def accept(desk: Desk, circle: str, person: str) -> None:
     """Let in who asks to join."""
     _answer(desk, circle, person, "accept")

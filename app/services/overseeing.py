@@ -1,9 +1,11 @@
-"""Overseeing: what in a circle waits for those who lead it."""
+"""Overseeing: what waits for those who lead a circle, in it and in all that they lead."""
 
 from dataclasses import dataclass
 
+from app.domain.circles import Circle, May, may
+from app.domain.ids import leaders_scope
 from app.domain.questioning import State
-from app.services import leading, posting, questioning
+from app.services import administering, belonging, entering, leading, posting, questioning
 from app.services.desk import Desk
 
 LOOKED_AT = 100
@@ -34,3 +36,27 @@ def overview(desk: Desk, circle: str) -> Overview:
             not leading.count_answers(desk, prompt.id) for prompt in leading.prompts(desk, circle, LOOKED_AT)
         ),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """In a circle that one leads: how many ask to join, and how many reports wait for a decision."""
+
+    circle: Circle
+    requests: int = 0
+    reports: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.requests or self.reports)
+
+
+def duties(desk: Desk) -> list[Duty]:
+    """What waits for oneself in each circle, as far as this device knows; what one has answered, here or on
+    another device, waits no more."""
+    return [duty for circle in belonging.mine(desk) if (duty := _duty(desk, circle))]
+
+
+def _duty(desk: Desk, circle: Circle) -> Duty:
+    judges = may(belonging.role_in(desk, circle.id), May.JUDGE)
+    reports = administering.open_reports(desk, leaders_scope(circle.id)) if judges else []
+    return Duty(circle=circle, requests=entering.count_waiting(desk, circle.id), reports=len(reports))

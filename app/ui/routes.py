@@ -4,6 +4,7 @@ import flet as ft
 
 from app.ui.screens.account import AccountScreen
 from app.ui.screens.appeal import AppealScreen
+from app.ui.screens.applicants import ApplicantsScreen
 from app.ui.screens.circle import CircleScreen
 from app.ui.screens.circles import Circles
 from app.ui.screens.conversation import ConversationScreen
@@ -145,6 +146,7 @@ ROUTES = [
                     ft.Route(path="new/:tab", component=NewPost),
                     ft.Route(path="edit", component=EditCircle),
                     ft.Route(path="invitations", component=Invitations),
+                    ft.Route(path="applicants", component=ApplicantsScreen),
                     ft.Route(
                         path="posts/:post", component=PostScreen, children=[reporting(), changing(), moving()]
                     ),

@@ -99,3 +99,12 @@ def reported(
 def led(desk: Desk, circle: str, **differs: Any) -> str:
     """A report to the leaders of this circle arrives on this desk."""
     return reported(desk, office=leaders_scope(circle), scope=circle_scope(circle), **differs)
+
+
+def asks(desk: Desk, circle: str, name: str = "Tania Rahman") -> str:
+    """Somebody of this name asks to join a circle; their id."""
+    person = desk.new_id()
+    values = {"card": {"name_en": name, "discipline": "ot"}}
+    row = {"scope": leaders_scope(circle), "kind": "applicant", "id": person, "by": person}
+    desk.memory.put(Record(**row, base=values, seq=6, pos=6))
+    return person

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import examples as eg
 from ui.everything import ROUTES, populated
-from ui.staffing import DAY, STAFF, account, joined, led, reported
+from ui.staffing import DAY, STAFF, account, asks, joined, led, reported
 
 from app.domain.asking import Answer
 from app.domain.ids import circle_scope
@@ -73,6 +73,7 @@ def crowded(folder: Path) -> tuple[Desk, dict[str, str]]:
     eg.hear(desk, long, MARKED)
     eg.refuse(desk, "ref.missing", "reply")
     report = led(desk, wide)
+    asks(desk, wide)
     led(desk, wide, state="decided", outcome="put_out", answer="ধন্যবাদ।", decided_by=desk.person)
     mine = eg.hear_of_report(desk, question.scope, "post", question.id)
     return desk, {**names, "led": report, "mine": mine, "long": long, "wide": wide, "question": question.id}
@@ -97,6 +98,7 @@ def alone(folder: Path) -> tuple[Desk, dict[str, str]]:
 MORE = [
     "/circles/{wide}",
     "/circles/{wide}/reports",
+    "/circles/{wide}/applicants",
     "/circles/{wide}/reports/{led}",
     "/me/settings/reports/{mine}",
     "/circles/{wide}/new/question",

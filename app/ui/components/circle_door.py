@@ -73,7 +73,7 @@ def NewRules(circle: Circle) -> ft.Control:
 def SomebodyAsks(circle: str, look: Callable[[], object]) -> ft.Control:
     """For those who decide: that somebody asks to join, and the way to them."""
     here, words = use_here(), use_words()
-    asking = use_reading(lambda desk: sum(not one.answer for one in entering.requests(desk, circle)))
+    asking = use_reading(lambda desk: entering.count_waiting(desk, circle))
     if not asking:
         return ft.Container(visible=False)
     said = words.tn("{n} person asks to join.", "{n} people ask to join.", asking)

@@ -12,6 +12,7 @@ from app.services import (
     mentioning,
     messaging,
     noticing,
+    overseeing,
     tending,
 )
 from app.services.desk import Desk
@@ -26,6 +27,7 @@ from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
 from app.ui.components.glossary_news import GlossaryNews, way_to_glossary
 from app.ui.components.heeding import Unheeded
+from app.ui.components.led import duties_part
 from app.ui.components.letters import body, label, quiet, section, strong, title, with_icon
 from app.ui.components.mentioned import mention_card
 from app.ui.components.people import name_of
@@ -50,6 +52,7 @@ def Home() -> ft.View:
     questions = use_reading(noticing.open_questions)
     unread = use_reading(messaging.count_unread)
     asking = use_reading(messaging.count_requests)
+    duties = use_reading(overseeing.duties)
     mine = use_reading(belonging.mine)
     coming = first_sync(use_reading(_share), words)
     return screen(
@@ -68,6 +71,7 @@ def Home() -> ft.View:
             *([_unread(here, unread, words)] if unread else []),
             *([listed([way_to_requests(here, asking, words)])] if asking else []),
             *_part(words.t("You were mentioned"), [mention_card(here, one) for one in called]),
+            *duties_part(here, duties, words),
             *_part(words.t("Replies to you"), [_reply(here, noticed, words) for noticed in replies]),
             *_part(
                 words.t("Questions you could answer"),
@@ -75,7 +79,7 @@ def Home() -> ft.View:
             ),
             GlossaryNews(),
             WeekOffered(),
-            *([_end(words, prompt is None and not unread and not asking)] if mine else [_begin(here, words)]),
+            *([_end(words, not (prompt or unread or asking or duties))] if mine else [_begin(here, words)]),
             way_to_glossary(here, words),
         ],
         actions=[search_button(here, words, "/")],

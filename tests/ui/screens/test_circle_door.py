@@ -4,8 +4,9 @@ import examples as eg
 import flet as ft
 import pytest
 from ui.opening import opened
+from ui.staffing import asks
 
-from app.domain.ids import COMMONS, circle_scope, leaders_scope
+from app.domain.ids import COMMONS, circle_scope
 from app.domain.records import Record
 from app.services import belonging, entering
 
@@ -24,14 +25,6 @@ def listed(desk, **fields):
 def arrives(desk, circle, kind, identifier, by, **values):
     row = {"scope": circle_scope(circle), "kind": kind, "id": identifier, "by": by, "base": values}
     desk.memory.put(Record(**row, seq=6, pos=6, at=desk.clock()))
-
-
-def asks(desk, circle, name):
-    person = desk.new_id()
-    values = {"card": {"name_en": name, "discipline": "ot"}}
-    row = {"scope": leaders_scope(circle), "kind": "applicant", "id": person, "by": person}
-    desk.memory.put(Record(**row, base=values, seq=6, pos=6))
-    return person
 
 
 async def test_one_reads_the_rules_and_accepts_them_by_joining(desk):
