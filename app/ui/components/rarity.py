@@ -112,7 +112,7 @@ def _to_person(here: Here, form: Form, person: Person, words: Translator) -> ft.
     return line(
         words.t("Write to {name}", name=name_of(person, words)),
         acts(here, go),
-        under=words.t("As a message, for nobody else"),
+        under=words.t("As a message to one person"),
         icon=ft.Icons.CHAT_BUBBLE_OUTLINE,
     )
 
