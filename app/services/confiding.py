@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from app.domain.circles import Circle, may_write
+from app.domain.circles import Circle, May
 from app.domain.people import Person
 from app.domain.talks import OPEN
-from app.services import belonging, messaging
+from app.services import archiving, belonging, messaging
 from app.services.desk import Desk
 
 OFFERED = 3
@@ -28,7 +28,7 @@ def smaller_circles(desk: Desk, circle: str) -> list[Smaller]:
     found = [
         Smaller(circle=known, members=len(belonging.members(desk, known.id)))
         for known in belonging.mine(desk)
-        if known.id != circle and not known.peer and may_write(belonging.role_in(desk, known.id))
+        if known.id != circle and not known.peer and archiving.may_still(desk, known.id, May.WRITE)
     ]
     fit = [one for one in found if 1 < one.members < here]
     return sorted(fit, key=lambda one: one.members)[:OFFERED]

@@ -7,7 +7,17 @@ from app.domain.cases import Case
 from app.domain.ids import circle_scope
 from app.domain.people import Audience, card
 from app.domain.records import Record
-from app.services import belonging, confiding, editing, hits, messaging, posting, questioning, searching
+from app.services import (
+    archiving,
+    belonging,
+    confiding,
+    editing,
+    hits,
+    messaging,
+    posting,
+    questioning,
+    searching,
+)
 from app.services.reacting import Item
 
 CASE = Case(age="6-12", setting="school", tried="A slanted board")
@@ -73,6 +83,9 @@ def test_the_smaller_circles_of_ones_own_are_offered_where_one_may_write_and_is_
         for name in ("Pair", "Few", "Alone", "Larger", "Read only")
     )
     peers = belonging.found(desk, {"name_en": "After work", "peer": True}).id
+    over = belonging.found(desk, {"name_en": "Over"}).id
+    sits(desk, over, people[0])
+    archiving.archive(desk, over)
     sits(desk, pair, people[0])
     sits(desk, few, *people[:4])
     sits(desk, larger, *people, *(desk.new_id() for _ in range(5)))
