@@ -164,6 +164,7 @@ async def nasrin_asks_a_prompt_and_ruma_answers(nasrin, ruma, *, wide):
     await nasrin.reader.screen.write("বাংলা", BENGALI)
     await nasrin.goes("Ask the circle")
     await nasrin.reader.sees(ENGLISH)
+    await ruma.reader.sees(BENGALI)  # above the topics; what comes there moves the tabs
     await ruma.goes("Prompts")
     # Above the topics stands the prompt that waits for her, too: that one goes away.
     beside_topics = ruma.reader.screen.named(ruma.reader.say("New topic"))

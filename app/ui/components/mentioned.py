@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.domain.graphemes import shorten
 from app.domain.ids import circle_scope, inside
 from app.i18n.catalogs import Translator
 from app.services import mentioning, noticing
@@ -14,6 +15,9 @@ from app.ui.components.people import name_of
 from app.ui.state import Here, use_here
 from app.ui.theme import SPACE
 
+MOST = 140
+"""Characters of what was said that stand on the card; they are counted, for lines would cut large letters."""
+
 
 def mention_card(here: Here, mention: Mention) -> ft.Control:
     """Who called the reader and where, the words, and the way there."""
@@ -24,7 +28,7 @@ def mention_card(here: Here, mention: Mention) -> ft.Control:
         [
             strong(_who_and_where(mention, words), lines=3),
             *([quiet(mention.about, lines=1)] if mention.about else []),
-            body(" ".join(read.split()), lines=2),
+            body(shorten(" ".join(read.split()), MOST)),
             ft.Row([ago, *foreign(said.lang, words)], spacing=SPACE.S, wrap=True),
         ],
         on_click=goes(here, _way(mention)),
