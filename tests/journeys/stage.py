@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import examples as eg
+import pytest
 from journeys.browser import LOCALES, launch, opened
 from journeys.devices import Device, eventually
 from journeys.processes import setu
@@ -26,6 +27,8 @@ from app.i18n.languages import Language
 from app.services import belonging, connecting, introducing
 from app.services.desk import Desk
 
+LIVED = ("bn", pytest.param("en", marks=pytest.mark.long))
+"""The language of who leads in a story; who joins reads the other, so that each telling is in both."""
 PHONE = (360, 2600)
 """As wide as a phone, and so high that nothing has to be scrolled to: what scrolls while it is pressed would
 be missed, and how one scrolls is not what is told."""

@@ -3,9 +3,10 @@
 import examples as eg
 import pytest
 from journeys.devices import eventually
+from journeys.stage import LIVED
 
 from app.domain.ids import COMMONS
-from app.i18n.languages import LANGUAGES, other
+from app.i18n.languages import other
 from app.services import belonging, leading, messaging, posting, talking
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -22,7 +23,7 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LIVED)
 async def test_what_waits_comes_to_home_and_goes_when_it_is_done(stage, tmp_path, lang):
     async with stage.company(tmp_path) as company:
         rina = await company.somebody(eg.RINA, lang)

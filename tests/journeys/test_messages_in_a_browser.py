@@ -4,10 +4,11 @@ and peace from somebody."""
 import examples as eg
 import pytest
 from journeys.devices import eventually
+from journeys.stage import LIVED
 
 from app.domain.ids import COMMONS, group_scope, pair_scope
 from app.domain.talks import REQUEST_LETTERS
-from app.i18n.languages import LANGUAGES, other
+from app.i18n.languages import other
 from app.services import grouping, messaging
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -36,7 +37,7 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LIVED)
 async def test_a_request_is_accepted_and_what_was_read_is_told_where_both_want_it(stage, tmp_path, lang):
     async with stage.company(tmp_path) as company:
         nasrin = await company.somebody(eg.NASRIN, lang)
@@ -77,7 +78,7 @@ async def both_tell_each_other_what_was_read(nasrin, rina):
     await nasrin.sees.is_told("Read by the other")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LIVED)
 async def test_three_talk_in_a_group_and_one_wants_peace_from_another(stage, tmp_path, lang):
     async with stage.company(tmp_path) as company:
         nasrin = await company.somebody(eg.NASRIN, lang)

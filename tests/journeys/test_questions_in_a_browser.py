@@ -2,9 +2,10 @@
 
 import examples as eg
 import pytest
+from journeys.stage import LIVED
 
 from app.domain.taxonomy import DISCIPLINES
-from app.i18n.languages import LANGUAGES, other
+from app.i18n.languages import other
 from app.services import posting
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -27,7 +28,7 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", LIVED)
 async def test_a_question_is_asked_answered_by_two_disciplines_helped_and_closed(stage, tmp_path, lang):
     async with stage.company(tmp_path) as company:
         rina = await company.somebody(eg.RINA, lang)
