@@ -113,13 +113,14 @@ def Whom(scope: str, form: Form) -> ft.Control:
         [
             section(words.t("Whom to invite")),
             *([SearchField(words.t("Search people"), query, ask)] if len(every) > MANY else []),
-            # NOTE: {names} are the people one has chosen to invite, such as "Rina and David"
-            *([quiet(words.t("Chosen: {names}", names=words.formatter.list(names)))] if names else []),
             *([] if found else [quiet(words.t("Nobody here is called like that."))]),
             *[
                 _choice(here, person, words, person.id in chosen, partial(turn, person.id))
                 for person in found[:window]
             ],
+            # Below the list: above it, it would move what one is about to tap.
+            # NOTE: {names} are the people one has chosen to invite, such as "Rina and David"
+            *([quiet(words.t("Chosen: {names}", names=words.formatter.list(names)))] if names else []),
             *([more] if len(found) > window else []),
         ]
     )
