@@ -33,12 +33,7 @@ async def _carry_out(home: Home, place: planning.Place) -> bool:
         return await home.write(partial(planning.carry_out, place=place)) is not None
     except Rejected:
         raise
-    except Exception:
+    except Exception:  # whatever is wrong with this plan, the next one may be well
         LOG.exception("a plan was not carried out")
-    try:
-        await home.write(partial(planning.put_off, place=place))
-    except Rejected:
-        raise
-    except Exception:
-        LOG.exception("a plan was not put off")
+    await home.write(partial(planning.put_off, place=place))
     return False

@@ -4,10 +4,12 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import examples as eg
 
+from app.domain.connection import Phase
+from app.services import connecting
 from app.services.desk import Desk
 from app.sync.backoff import Backoff
 from app.sync.engine import Engine
@@ -50,6 +52,19 @@ async def eventually(holds: Callable[[], Any], within: float = 8.0) -> Any:
             return found
         await asyncio.sleep(0.02)
     raise AssertionError(f"did not hold within {within} s")
+
+
+class HasDesk(Protocol):
+    """Whatever has a desk: a device, or somebody with one."""
+
+    @property
+    def desk(self) -> Desk: ...
+
+
+def is_settled(one: HasDesk) -> bool:
+    """Whether it is connected, has been told what there is, and keeps nothing back."""
+    standing = connecting.standing(one.desk)
+    return bool(standing.connection.phase is Phase.LIVE and not standing.waiting and standing.last_sync)
 
 
 @contextlib.asynccontextmanager

@@ -15,14 +15,13 @@ from urllib.parse import urlsplit
 import examples as eg
 import pytest
 from journeys.browser import LOCALES, launch, opened
-from journeys.devices import Device, eventually
+from journeys.devices import Device, eventually, is_settled
 from journeys.processes import setu
 from journeys.reader import Reader
 from journeys.server import served
 from playwright.async_api import Browser
 
 from app.bootstrap import now_ms
-from app.domain.connection import Phase
 from app.i18n.languages import Language
 from app.services import belonging, connecting, introducing
 from app.services.desk import Desk
@@ -74,7 +73,7 @@ class Person:
 
     async def settles(self) -> None:
         """Wait until their device and the server agree on everything that was written here."""
-        await eventually(lambda: is_settled(self.desk), within=20)
+        await eventually(lambda: is_settled(self), within=20)
 
 
 class Company:
@@ -151,17 +150,11 @@ async def a_stage(folder: Path) -> AsyncIterator[Stage]:
         address = await server.says(r"(http://127\.0\.0\.1:\d+)")
         connecting.connect(keeper.desk, address, await server.says(r"(?:Invite|invite): (\S+)"))
         keeper.online()
-        await eventually(lambda: is_settled(keeper.desk), within=20)
+        await eventually(lambda: is_settled(keeper), within=20)
         try:
             yield Stage(browser, address, folder / "server", keeper.desk)
         finally:
             await _closed(keeper)
-
-
-def is_settled(desk: Desk) -> bool:
-    """Whether this device is connected, has been told what there is, and keeps nothing back."""
-    standing = connecting.standing(desk)
-    return bool(standing.connection.phase is Phase.LIVE and not standing.waiting and standing.last_sync)
 
 
 async def invite_from(desk: Desk, *, device: bool = False) -> str:

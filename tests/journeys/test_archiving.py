@@ -1,8 +1,8 @@
 """A circle ends and goes on again, on two devices and a real server; one of them out of reach meanwhile."""
 
 import pytest
-from journeys.devices import eventually
-from journeys.test_two_people import found_and_joined, is_settled, two_people
+from journeys.devices import eventually, is_settled
+from journeys.test_two_people import found_and_joined, two_people
 
 from app.domain.errors import Refused
 from app.services import archiving, belonging, connecting, drafting, posting, searching

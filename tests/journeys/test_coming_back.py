@@ -1,8 +1,8 @@
 """Somebody asks for a way back in another's name: their devices say so, and one of them stops it in time."""
 
 import examples as eg
-from journeys.devices import devices, eventually
-from journeys.test_looking_after import answer_to, is_settled
+from journeys.devices import devices, eventually, is_settled
+from journeys.test_looking_after import answer_to
 
 from app.server.serving import running
 from app.services import connecting, heeding, introducing

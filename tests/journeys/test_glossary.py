@@ -1,8 +1,8 @@
 """A word travels: proposed offline, decided by somebody else, then everybody's, in search and in texts."""
 
 import examples as eg
-from journeys.devices import eventually
-from journeys.test_two_people import is_settled, two_people
+from journeys.devices import eventually, is_settled
+from journeys.test_two_people import two_people
 
 from app.domain.glossary import ACCEPTED, DECLINED
 from app.domain.records import Delivery

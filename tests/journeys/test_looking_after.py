@@ -3,10 +3,9 @@
 from contextlib import asynccontextmanager
 
 import examples as eg
-from journeys.devices import devices, eventually
+from journeys.devices import devices, eventually, is_settled
 
 from app.bootstrap import now_ms
-from app.domain.connection import Phase
 from app.domain.ids import MODERATION
 from app.server.serving import running
 from app.services import (
@@ -43,11 +42,6 @@ async def three_people(tmp_path):
             belonging.join(device.desk, circle)
         await eventually(lambda: len(belonging.members(david.desk, circle)) == 3)
         yield nasrin, david, rina, circle
-
-
-def is_settled(device):
-    standing = connecting.standing(device.desk)
-    return standing.connection.phase is Phase.LIVE and not standing.waiting and standing.last_sync
 
 
 async def answer_to(device, name, **fields):

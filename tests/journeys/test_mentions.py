@@ -1,7 +1,7 @@
 """Somebody is called by name, hears of it, and is called by their name of today wherever they were called."""
 
-from journeys.devices import eventually
-from journeys.test_two_people import found_and_joined, is_settled, two_people
+from journeys.devices import eventually, is_settled
+from journeys.test_two_people import found_and_joined, two_people
 
 from app.domain.attending import Level
 from app.domain.ids import circle_scope

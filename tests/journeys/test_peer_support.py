@@ -4,21 +4,15 @@ import json
 from contextlib import asynccontextmanager
 
 import examples as eg
-from journeys.devices import devices, eventually
+from journeys.devices import devices, eventually, is_settled
 
 from app.bootstrap import now_ms
-from app.domain.connection import Phase
 from app.domain.ids import circle_scope
 from app.server.serving import running
 from app.services import belonging, connecting, introducing, peering, posting, reacting, withdrawing
 from app.services.reacting import Item
 
 PEOPLE = (eg.NASRIN, eg.RINA, eg.DAVID)
-
-
-def settled(device):
-    standing = connecting.standing(device.desk)
-    return standing.connection.phase is Phase.LIVE and not standing.waiting
 
 
 @asynccontextmanager
@@ -38,7 +32,9 @@ async def peers(tmp_path):
         for device in (rina, david):
             await eventually(lambda device=device: belonging.circle(device.desk, circle))
             belonging.join(device.desk, circle)
-            await eventually(lambda device=device: belonging.role_in(device.desk, circle) and settled(device))
+            await eventually(
+                lambda device=device: belonging.role_in(device.desk, circle) and is_settled(device)
+            )
         yield nasrin, rina, david, other, circle
 
 
@@ -64,7 +60,7 @@ async def test_what_is_said_carries_no_name_but_its_author_knows_it_and_takes_it
         posting.reply(nasrin.desk, circle, post, "Call me.")
         posting.reply(rina.desk, circle, post, "Thank you.")
         await eventually(lambda: all(posting.count_replies(d.desk, post) == 3 for d in (nasrin, rina, david)))
-        await eventually(lambda: all(map(settled, (nasrin, rina, david))))
+        await eventually(lambda: all(map(is_settled, (nasrin, rina, david))))
 
         def voices(device):
             replies = posting.replies(device.desk, post)
@@ -88,7 +84,7 @@ async def test_what_is_said_carries_no_name_but_its_author_knows_it_and_takes_it
 async def test_ones_other_phone_knows_ones_words_too(tmp_path):
     async with peers(tmp_path) as (_, rina, david, other, circle):
         post = posting.post(rina.desk, circle, "topic", "Tired", "I cannot do this any more.").id
-        await eventually(lambda: posting.posts(david.desk, circle, "topic") and settled(rina))
+        await eventually(lambda: posting.posts(david.desk, circle, "topic") and is_settled(rina))
         server = connecting.server(rina.desk)
         connecting.ask_for_invite(rina.desk, device=True)
         code = (await eventually(lambda: connecting.invite(rina.desk)))["code"]
@@ -96,7 +92,7 @@ async def test_ones_other_phone_knows_ones_words_too(tmp_path):
         connecting.connect(other.desk, server.address, code)
         other.online()
         await eventually(lambda: posting.posts(other.desk, circle, "topic"))
-        await eventually(lambda: settled(other))
+        await eventually(lambda: is_settled(other))
         (seen,) = posting.posts(other.desk, circle, "topic")
         assert seen.id == post
         assert seen.by == other.desk.person == rina.desk.person

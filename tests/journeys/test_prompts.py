@@ -1,7 +1,7 @@
 """A learning prompt from a leader to the members: planned, and asked while the leader is away."""
 
-from journeys.devices import eventually
-from journeys.test_two_people import found_and_joined, is_settled, two_people
+from journeys.devices import eventually, is_settled
+from journeys.test_two_people import found_and_joined, two_people
 
 from app.bootstrap import now_ms
 from app.services import leading, planning, reflecting, voting

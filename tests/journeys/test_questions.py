@@ -1,7 +1,7 @@
 """A question from its asker to the circle and back: asked, answered, helped, closed."""
 
-from journeys.devices import eventually
-from journeys.test_two_people import found_and_joined, is_settled, two_people
+from journeys.devices import eventually, is_settled
+from journeys.test_two_people import found_and_joined, two_people
 
 from app.domain.cases import Case
 from app.domain.questioning import State

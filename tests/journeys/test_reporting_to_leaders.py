@@ -3,20 +3,14 @@
 from contextlib import asynccontextmanager
 
 import examples as eg
-from journeys.devices import devices, eventually
+from journeys.devices import devices, eventually, is_settled
 
 from app.bootstrap import now_ms
-from app.domain.connection import Phase
 from app.domain.ids import circle_scope, leaders_scope
 from app.server.serving import running
 from app.services import administering, belonging, connecting, introducing, posting, reporting
 
 PEOPLE = (eg.RINA, eg.NASRIN, eg.DAVID, {**eg.DAVID, "name_en": "Farid Khan"})
-
-
-def settled(device):
-    standing = connecting.standing(device.desk)
-    return standing.connection.phase is Phase.LIVE and not standing.waiting
 
 
 @asynccontextmanager
@@ -36,7 +30,7 @@ async def a_circle(tmp_path):
         for device in (david, farid):
             await eventually(lambda device=device: belonging.circle(device.desk, circle))
             belonging.join(device.desk, circle)
-            await eventually(lambda device=device: settled(device))
+            await eventually(lambda device=device: is_settled(device))
         post = posting.post(david.desk, circle, "topic", "A remedy", "Take three times as much.").id
         await eventually(lambda: farid.desk.memory.get(circle_scope(circle), "post", post))
         yield rina, nasrin, david, farid, circle, post

@@ -1,8 +1,8 @@
 """Somebody whom one does not know asks to write: with two devices of hers, his, and a real server."""
 
 import pytest
-from journeys.devices import eventually
-from journeys.test_two_people import bodies, is_settled, two_people
+from journeys.devices import eventually, is_settled
+from journeys.test_two_people import bodies, two_people
 
 from app.domain.errors import Refused
 from app.domain.records import Delivery

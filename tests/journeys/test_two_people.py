@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import examples as eg
 import pytest
-from journeys.devices import devices, eventually
+from journeys.devices import devices, eventually, is_settled
 
 from app.bootstrap import now_ms
 from app.domain.connection import CLOCK_WORTH_TELLING_MS, Phase
@@ -30,11 +30,6 @@ async def two_people(tmp_path, *more):
             device.online()
         await eventually(lambda: all(is_settled(device) for device in (nasrin, david)))
         yield server, nasrin, david, others
-
-
-def is_settled(device):
-    standing = connecting.standing(device.desk)
-    return standing.connection.phase is Phase.LIVE and not standing.waiting and standing.last_sync
 
 
 def bodies(writings):

@@ -4,8 +4,8 @@ import time
 
 import examples as eg
 import pyotp
-from journeys.devices import devices, eventually
-from journeys.test_looking_after import answer_to, is_settled
+from journeys.devices import devices, eventually, is_settled
+from journeys.test_looking_after import answer_to
 
 from app.bootstrap import now_ms
 from app.server.serving import running

@@ -11,11 +11,11 @@ from app.ui.acting import acts
 from app.ui.components.foreign import foreign
 from app.ui.components.letters import label, quiet, strong
 from app.ui.components.marked import marked
-from app.ui.components.people import avatar, name_of, what_and_where
+from app.ui.components.people import beside_avatar, name_of, what_and_where
 from app.ui.components.pressing import pressable
 from app.ui.hooks import memo
 from app.ui.state import use_here, use_layout, use_words
-from app.ui.theme import SPACE, TOUCH
+from app.ui.theme import SPACE
 
 QUIET = ft.Colors.ON_SURFACE_VARIANT
 LEARNING = ("prompt", "answer")
@@ -79,22 +79,12 @@ def _head(hit: Hit) -> ft.Control:
 def _person(hit: Hit, person: Person, words: Translator, dark: bool) -> ft.Control:
     under = what_and_where(person, words)
     shown = hit.text if hit.text.marks else None
-    return ft.Row(
-        spacing=SPACE.M,
-        vertical_alignment=ft.CrossAxisAlignment.START,
-        controls=[
-            avatar(person, words.lang, dark=dark, size=TOUCH),
-            ft.Column(
-                expand=True,
-                spacing=SPACE.XS,
-                controls=[
-                    _head(hit) if hit.head.text else strong(name_of(person, words)),
-                    *([quiet(under, lines=2)] if under else []),
-                    *([marked(shown, color=QUIET)] if shown else []),
-                ],
-            ),
-        ],
-    )
+    told = [
+        _head(hit) if hit.head.text else strong(name_of(person, words)),
+        *([quiet(under, lines=2)] if under else []),
+        *([marked(shown, color=QUIET)] if shown else []),
+    ]
+    return beside_avatar(person, words, told, dark=dark)
 
 
 def _writing(hit: Hit, ago: str, words: Translator) -> ft.Control:

@@ -1,6 +1,7 @@
 """People as one meets them: an avatar, a line in a list, what they do."""
 
 import zlib
+from collections.abc import Sequence
 
 import flet as ft
 import flet.canvas as canvas
@@ -45,6 +46,20 @@ def what_and_where(person: Person, words: Translator) -> str:
     discipline, district = DISCIPLINES.get(person.discipline), DISTRICTS.get(person.district)
     known = [term.word(words.lang) for term in (discipline, district) if term]
     return " · ".join(known)
+
+
+def beside_avatar(
+    person: Person, words: Translator, controls: Sequence[ft.Control], *, dark: bool
+) -> ft.Control:
+    """Somebody's picture, and beside it what there is to say of them or from them, from the top on."""
+    return ft.Row(
+        spacing=SPACE.M,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        controls=[
+            avatar(person, words.lang, dark=dark, size=TOUCH),
+            ft.Column(expand=True, spacing=SPACE.XS, controls=list(controls)),
+        ],
+    )
 
 
 def person_line(here: Here, person: Person, words: Translator, *, dark: bool, beside: str = "") -> ft.Control:

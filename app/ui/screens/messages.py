@@ -14,13 +14,13 @@ from app.ui.components.cards import empty, listed
 from app.ui.components.frame import screen
 from app.ui.components.group_row import GroupRow, muted_mark, unread_dot
 from app.ui.components.letters import quiet, strong
-from app.ui.components.people import avatar, name_of
+from app.ui.components.people import beside_avatar, name_of
 from app.ui.components.pressing import pressable
 from app.ui.components.requests import way_to_requests
 from app.ui.components.search import search_button
 from app.ui.hooks import memo, use_state
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
-from app.ui.theme import SPACE, TEXT, TOUCH
+from app.ui.theme import SPACE, TEXT
 
 WINDOW = 40
 
@@ -93,31 +93,19 @@ def _ConversationLine(conversation: Conversation, me: str, ago: str) -> ft.Contr
     """One conversation: with whom, the last words, when, and whether there is something unread."""
     here, words, layout = use_here(), use_words(), use_layout()
     person = conversation.person
-    content = ft.Row(
-        spacing=SPACE.M,
-        vertical_alignment=ft.CrossAxisAlignment.START,
+    head = ft.Row(
+        wrap=True,
+        spacing=SPACE.S,
+        run_spacing=0,
+        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
         controls=[
-            avatar(person, words.lang, dark=layout.dark, size=TOUCH),
-            ft.Column(
-                expand=True,
-                spacing=SPACE.XS,
-                controls=[
-                    ft.Row(
-                        wrap=True,
-                        spacing=SPACE.S,
-                        run_spacing=0,
-                        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-                        vertical_alignment=ft.CrossAxisAlignment.CENTER,
-                        controls=[
-                            strong(name_of(person, words), lines=2),
-                            ft.Text(ago, theme_style=TEXT.SMALL, color=ft.Colors.ON_SURFACE_VARIANT),
-                        ],
-                    ),
-                    _last_words(conversation, me, words),
-                ],
-            ),
+            strong(name_of(person, words), lines=2),
+            ft.Text(ago, theme_style=TEXT.SMALL, color=ft.Colors.ON_SURFACE_VARIANT),
         ],
     )
+    said = [head, _last_words(conversation, me, words)]
+    content = beside_avatar(person, words, said, dark=layout.dark)
     padding = ft.Padding.symmetric(horizontal=SPACE.S, vertical=SPACE.M)
     return pressable(content, goes(here, f"/messages/{person.id}"), padding=padding)
 

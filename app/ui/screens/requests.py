@@ -10,12 +10,12 @@ from app.ui.acting import acts, goes
 from app.ui.components.cards import card, empty
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet, strong
-from app.ui.components.people import avatar, name_of, what_and_where
+from app.ui.components.people import beside_avatar, name_of, what_and_where
 from app.ui.components.pressing import pressable
 from app.ui.components.sure import ask_first
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
-from app.ui.theme import SPACE, TOUCH
+from app.ui.theme import SPACE
 
 
 @ft.component
@@ -96,22 +96,8 @@ def _RequestLine(request: Conversation, ago: str) -> ft.Control:
     here, words, layout = use_here(), use_words(), use_layout()
     person = request.person
     about = what_and_where(person, words)
-    content = ft.Row(
-        spacing=SPACE.M,
-        vertical_alignment=ft.CrossAxisAlignment.START,
-        controls=[
-            avatar(person, words.lang, dark=layout.dark, size=TOUCH),
-            ft.Column(
-                expand=True,
-                spacing=SPACE.XS,
-                controls=[
-                    strong(name_of(person, words), lines=2),
-                    *([quiet(about)] if about else []),
-                    quiet(ago),
-                ],
-            ),
-        ],
-    )
+    told = [strong(name_of(person, words), lines=2), *([quiet(about)] if about else []), quiet(ago)]
+    content = beside_avatar(person, words, told, dark=layout.dark)
     padding = ft.Padding.symmetric(horizontal=SPACE.S, vertical=SPACE.M)
     return pressable(content, goes(here, f"/messages/{person.id}"), padding=padding)
 

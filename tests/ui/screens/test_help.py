@@ -2,7 +2,6 @@
 
 import examples as eg
 import flet as ft
-import pytest
 from ui.opening import opened
 from ui.staffing import joined
 
@@ -10,13 +9,6 @@ from app.services import belonging, posting
 
 FAR = {**eg.HELP_LINE, "name_en": "Far away", "number": "01800 000000", "district": "sylhet"}
 NEAR = {**eg.HELP_LINE, "name_en": "Close by", "number": "01900 000000", "district": "rajshahi"}
-
-
-@pytest.fixture
-def desk(tmp_path):
-    desk = eg.desk_of(eg.NASRIN, tmp_path)
-    yield desk
-    desk.memory.close()
 
 
 def calls(app):

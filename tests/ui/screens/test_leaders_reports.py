@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import examples as eg
 import flet as ft
-import pytest
 from ui.opening import opened
 from ui.screens.test_reporting import written_by
 from ui.staffing import DAY, led, reported
@@ -12,19 +11,6 @@ from ui.staffing import DAY, led, reported
 from app.domain.ids import circle_scope, leaders_scope
 from app.domain.records import Record
 from app.services import reporting
-
-
-@pytest.fixture
-def desk(tmp_path):
-    desk = eg.desk_of(eg.NASRIN, tmp_path)
-    yield desk
-    desk.memory.close()
-
-
-@pytest.fixture
-def david(desk):
-    (david,) = eg.meet(desk, eg.DAVID)
-    return david
 
 
 def leads(desk, circle, person, role="leader"):

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import examples as eg
 import flet as ft
-import pytest
 from ui.opening import opened
 
 from app.domain.ids import MODERATION, circle_scope
@@ -13,19 +12,6 @@ from app.services import belonging, posting
 
 TOP_BAR = 0
 """The menu in the top bar is walked over last."""
-
-
-@pytest.fixture
-def desk(tmp_path):
-    desk = eg.desk_of(eg.NASRIN, tmp_path)
-    yield desk
-    desk.memory.close()
-
-
-@pytest.fixture
-def david(desk):
-    (david,) = eg.meet(desk, eg.DAVID)
-    return david
 
 
 def written_by(desk, person):
