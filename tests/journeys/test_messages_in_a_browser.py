@@ -3,8 +3,10 @@ and peace from somebody."""
 
 import examples as eg
 import pytest
+from journeys.browser import PATIENCE
 from journeys.devices import eventually
 from journeys.stage import LIVED
+from playwright.async_api import expect
 
 from app.domain.ids import COMMONS, group_scope, pair_scope
 from app.domain.talks import REQUEST_LETTERS
@@ -22,6 +24,7 @@ TOLD = {
         "group": "Journal club",
         "hello": "Shall we read on Sunday?",
         "yes": "At eight.",
+        "bring": "I shall bring two papers.",
         "again": "Are you there?",
     },
     "bn": {
@@ -32,6 +35,7 @@ TOLD = {
         "group": "পড়ার দল",
         "hello": "রবিবার পড়ব?",
         "yes": "আটটায়।",
+        "bring": "আমি দুটি প্রবন্ধ আনব।",
         "again": "আছেন?",
     },
 }
@@ -89,6 +93,7 @@ async def test_three_talk_in_a_group_and_one_wants_peace_from_another(stage, tmp
         await company.open((nasrin, "/messages/groups/new"), (rina, "/messages"))
         group = await nasrin_makes_a_group(nasrin, rina, david)
         await both_accept_and_all_hear_each_other(nasrin, rina, david)
+        await rina_writes_on_though_the_mouse_rests_on_the_button(nasrin, rina)
         await rina_mutes_the_group(nasrin, rina)
         await rina_blocks_nasrin(nasrin, rina, group)
 
@@ -115,6 +120,15 @@ async def both_accept_and_all_hear_each_other(nasrin, rina, david):
     await eventually(lambda: len(messaging.said(david.desk, invited.scope)) == 2, within=20)
 
 
+async def rina_writes_on_though_the_mouse_rests_on_the_button(nasrin, rina):
+    page = rina.sees.screen.page
+    await expect(page.get_by_role("textbox").last).to_be_focused(timeout=PATIENCE)
+    await page.wait_for_timeout(1000)  # by now the button has shown its name, and the client moved the screen
+    await page.keyboard.insert_text(TOLD[rina.lang]["bring"])
+    await page.keyboard.press("Enter")
+    await nasrin.sees.sees(TOLD[rina.lang]["bring"])
+
+
 async def rina_mutes_the_group(nasrin, rina):
     await rina.sees.tap_one("What one can do about this", 0)
     await rina.sees.tap("Mute", "verb")
@@ -132,7 +146,7 @@ async def rina_blocks_nasrin(nasrin, rina, group):
     await rina.settles()
     messaging.send(nasrin.desk, rina.id, TOLD[nasrin.lang]["again"])
     grouping.send(nasrin.desk, group, TOLD[nasrin.lang]["because"])
-    await eventually(lambda: len(messaging.said(rina.desk, group)) == 3, within=20)
+    await eventually(lambda: len(messaging.said(rina.desk, group)) == 4, within=20)
     assert len(messaging.messages(rina.desk, nasrin.id)) == 1
     assert not rina.sees.screen.was_sent(TOLD[nasrin.lang]["again"])
     await rina.goes("Unblock")

@@ -2,7 +2,7 @@
 screen and a restart, until it is sent."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 import flet as ft
 
@@ -59,6 +59,17 @@ class Draft(Calling):
         self._kept.at_last()
 
 
+@ft.control("TextField")  # type: ignore[arg-type]
+class _EagerField(ft.TextField):
+    """A field that can take the keyboard as it appears.
+
+    `autofocus` gives way to the button that was pressed, and `focus()` does not reach a field that sends on
+    Enter (Flet 1.0.5 asks another focus node); this value, which only Flet's client knows, reaches it.
+    """
+
+    focus: str | None = None  # type: ignore[assignment]  # once for each value
+
+
 @ft.component
 def _Composer(
     place: str, label: str, on_send: Callable[[str], object], writes_on: bool = True, scope: str = ""
@@ -75,7 +86,6 @@ def _Composer(
     put_in, put_again = use_state(lambda: 0)
     guard = use_guard()
     guard.leave_out(draft.meant)
-    field = ft.use_memo(ft.Ref[ft.TextField], [])
 
     def send() -> None:
         if draft.text.strip() and guard.lets_pass():
@@ -89,12 +99,6 @@ def _Composer(
     def enter() -> None:
         call(draft.found[draft.marked]) if draft.found else send()
 
-    goes_on = bool(put_in or (sent and writes_on))
-
-    async def refocus() -> None:
-        if goes_on and field.current:
-            await cast(Any, field.current).focus()
-
     def put(text: str) -> None:
         draft.type(text)
         put_again(put_in + 1)
@@ -103,7 +107,6 @@ def _Composer(
         draft.take(person, name_of(person, words))
         put_again(put_in + 1)
 
-    ft.use_effect(refocus, [sent, put_in])
     ft.use_effect(lambda: None, [], cleanup=draft.keep)
     return _row(
         label,
@@ -111,7 +114,13 @@ def _Composer(
             GuardPanel(guard, draft.read, draft.watch, ft.use_callback(put, [put_in])),
             CallPanel(draft, scope, draft.watch, ft.use_callback(call, [put_in, words])),
         ],
-        _field(field, f"{place} {sent} {put_in}", label, draft, acts(here, enter), goes_on=goes_on),
+        _field(
+            f"{place} {sent} {put_in}",
+            label,
+            draft,
+            acts(here, enter),
+            goes_on=bool(put_in or (sent and writes_on)),
+        ),
         ft.IconButton(
             ft.Icons.SEND, tooltip=words.t("Send"), icon_color=ft.Colors.PRIMARY, on_click=acts(here, send)
         ),
@@ -119,7 +128,6 @@ def _Composer(
 
 
 def _field(
-    ref: ft.Ref[ft.TextField],
     key: str,
     label: str,
     draft: Draft,
@@ -127,11 +135,10 @@ def _field(
     *,
     goes_on: bool,
 ) -> ft.TextField:
-    return ft.TextField(
-        ref=ref,
+    return _EagerField(
         key=key,
         value=draft.text,
-        autofocus=goes_on,  # by itself neither this nor asking for the focus is enough in a browser
+        focus=key if goes_on else None,
         hint_text=label,
         hint_max_lines=4,
         border=field_border(),

@@ -73,7 +73,7 @@ async def test_behind_an_at_sign_those_of_the_circle_are_offered_and_enter_takes
         assert "Rina Chakma" not in offered(app)
         await app.submit(app.find(ft.TextField))
         assert app.find(ft.TextField).value == "Thanks @David Mitra "
-        assert app.find(ft.TextField).autofocus, "one goes on typing"
+        assert app.find(ft.TextField).focus, "one goes on typing"
         assert offered(app) == []
         await app.submit(app.find(ft.TextField))
         (said,) = posting.replies(desk, topic)
