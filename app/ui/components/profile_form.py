@@ -1,7 +1,7 @@
 """The fields in which one describes oneself: shared by the welcome and by editing the profile."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
 import flet as ft
 
@@ -15,6 +15,7 @@ from app.i18n.languages import LANGUAGES, Language, other
 from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.components.facing import beside
+from app.ui.components.faults import Troubles, at
 from app.ui.components.fields import Choices, Form, TextInput, hint, use_watching
 from app.ui.components.guarded import GuardedInput
 from app.ui.components.guarding import Guard
@@ -25,9 +26,6 @@ from app.ui.theme import SPACE
 
 Audiences = Callable[[str, str], ft.Control]
 """Gives what tells, or lets one choose, who may see a field: of its name and of what it is called."""
-
-Troubles = Mapping[str, SetuError]
-"""What is wrong, by the field it belongs to."""
 
 BLANK: dict[str, Any] = {
     "name_en": "",
@@ -46,7 +44,10 @@ BLANK: dict[str, Any] = {
 }
 """A profile nobody has filled in. Who has not chosen whether to be listed is or is not by their role."""
 
-NEEDED = ("name_en", "name_bn", "discipline")
+NAMES = ("name_en", "name_bn")
+"""One of them is enough, so what is wrong with both is mended in either."""
+
+NEEDED = (*NAMES, "discipline")
 
 
 def wrong(values: Mapping[str, Any], lang: Language) -> dict[str, SetuError]:
@@ -169,10 +170,3 @@ def _reading_order(lang: Language) -> list[str]:
 
 
 _STRETCH = ft.CrossAxisAlignment.STRETCH
-
-
-def at(name: str, field: ft.Control) -> ft.Control:
-    """The field with a name by which the screen can scroll to it, and a test find it."""
-    return ft.Container(
-        key=cast(Any, ft.ScrollKey)(name), content=ft.Semantics(identifier=f"field-{name}", content=field)
-    )

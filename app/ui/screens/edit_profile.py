@@ -2,17 +2,16 @@
 
 import flet as ft
 
-from app.domain.errors import SetuError
 from app.services import introducing
 from app.ui.acting import acts, say
 from app.ui.components.audience import AudienceChoice
-from app.ui.components.fields import Form, use_form, use_watching
+from app.ui.components.faults import use_faults
+from app.ui.components.fields import Form, use_form
 from app.ui.components.frame import screen
 from app.ui.components.guarding import use_guard
 from app.ui.components.letters import quiet, section
-from app.ui.components.profile_form import BLANK, Listed, needed_fields, optional_fields, wrong
+from app.ui.components.profile_form import BLANK, NAMES, Listed, needed_fields, optional_fields, wrong
 from app.ui.components.profile_preview import ProfilePreview
-from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_layout, use_words
 from app.ui.theme import SPACE
 
@@ -24,28 +23,22 @@ def EditProfile() -> ft.View:
     """The same fields as at the beginning, and who may see each."""
     here, words, layout = use_here(), use_words(), use_layout()
     form = use_form(PLACE, {**BLANK, **introducing.profile(here.desk)})
-    found, find = use_state(lambda: dict[str, SetuError]())
+    faults = use_faults(form, NAMES)
     guard = use_guard()
 
     def save() -> None:
         refused = wrong(form.values, words.lang)
-        find(refused)
+        faults.find(refused)
         if refused:
             say(here, words.t("Not saved yet. What needs your attention is marked."))
         elif guard.lets_pass():
             keep(here, form)
 
-    def mend(name: str) -> None:
-        mended = {name} | ({"name_en", "name_bn"} if name.startswith("name_") else set())
-        if mended & found.keys():
-            find({known: why for known, why in found.items() if known not in mended})
-
-    use_watching(form, mend)
     button = ft.FilledButton(words.t("Save"), on_click=acts(here, save))
     return screen(
         words.t("Profile"),
         [
-            *needed_fields(form, found, words, layout),
+            *needed_fields(form, faults.found, words, layout),
             quiet(words.t("Your name and what you do are seen by everyone you write with.")),
             ft.Container(
                 section(words.t("What else colleagues may know")), padding=ft.Padding.only(top=SPACE.L)
@@ -53,7 +46,7 @@ def EditProfile() -> ft.View:
             *optional_fields(
                 guard,
                 form,
-                found,
+                faults.found,
                 words,
                 lambda name, label: AudienceChoice(form, name, label),
                 learning=True,
@@ -62,6 +55,7 @@ def EditProfile() -> ft.View:
             ft.Divider(height=SPACE.XL),
             ProfilePreview(form),
         ],
+        scrolled=faults.column,
         foot=ft.Container(
             border=ft.Border(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
             padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M),

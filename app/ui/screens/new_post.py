@@ -12,6 +12,7 @@ from app.ui.components.archived import archived_screen
 from app.ui.components.calling import kept_in
 from app.ui.components.cards import notice
 from app.ui.components.cases import case_in
+from app.ui.components.faults import Faults, at, use_faults, wrong_in
 from app.ui.components.fields import Form, use_form
 from app.ui.components.frame import screen
 from app.ui.components.guarded import GuardedInput
@@ -30,12 +31,14 @@ def NewPost() -> ft.View:
     form = use_form(f"post:{circle}:{tab}", {})
     over = use_reading(lambda desk: archiving.is_archived(desk, circle))
     peer = use_reading(lambda desk: peering.is_peer(desk, circle_scope(circle)))
-    guard = use_guard()
+    guard, faults = use_guard(), use_faults(form)
 
     def send() -> None:
-        if not guard.lets_pass():
-            return
         title, body = form.values.get("title", ""), kept_in(form, "body")
+        wrong = wrong_in("post", {"title": title, "body": body}, ("title", "body"))
+        faults.find(wrong)
+        if wrong or not guard.lets_pass():
+            return
         asked = form.values.get("asked", ())
         posting.post(here.desk, circle, tab, title, body, asked=asked, case=case_in(form))
         form.done()
@@ -53,9 +56,9 @@ def NewPost() -> ft.View:
             ),
             *([notice(ft.Icons.NO_ACCOUNTS_OUTLINED, without_name(words))] if peer else []),
             *(
-                [cast(Any, QuestionFields)(circle, form, guard, key=circle)]
+                [cast(Any, QuestionFields)(circle, form, guard, faults, key=circle)]
                 if asking and not peer
-                else _words(form, guard, words, circle_scope(circle), asking=asking)
+                else _words(form, guard, faults, words, circle_scope(circle), asking=asking)
             ),
             ft.FilledButton(
                 # NOTE: the verb, on a button
@@ -63,13 +66,20 @@ def NewPost() -> ft.View:
                 on_click=acts(here, send),
             ),
         ],
+        scrolled=faults.column,
     )
 
 
-def _words(form: Form, guard: Guard, words: Translator, scope: str, *, asking: bool) -> list[ft.Control]:
+def _words(
+    form: Form, guard: Guard, faults: Faults, words: Translator, scope: str, *, asking: bool
+) -> list[ft.Control]:
     """A title and what there is to say; where nobody has a name, a question has no more than a topic has."""
     line = words.t("Your question in one line") if asking else words.t("Title")
+    more = words.t("Tell more about it")
     return [
-        GuardedInput(guard, form, "title", line),
-        GuardedInput(guard, form, "body", words.t("Tell more about it"), lines=6, scope=scope),
+        at("title", GuardedInput(guard, form, "title", line, error=faults.told("title", words))),
+        at(
+            "body",
+            GuardedInput(guard, form, "body", more, lines=6, error=faults.told("body", words), scope=scope),
+        ),
     ]

@@ -12,23 +12,23 @@ from app.services import connecting, introducing
 from app.ui.acting import acts
 from app.ui.components.audience import seen_by
 from app.ui.components.cards import mark
-from app.ui.components.fields import Form, TextInput, hint, use_form, use_watching
+from app.ui.components.faults import Troubles, at, use_faults
+from app.ui.components.fields import Form, TextInput, hint, use_form
 from app.ui.components.fold import fold
 from app.ui.components.guarding import Guard, use_guard
 from app.ui.components.language_switch import LanguageSwitch
 from app.ui.components.letters import body, display, quiet
 from app.ui.components.profile_form import (
     BLANK,
+    NAMES,
     NEEDED,
     Listed,
-    Troubles,
-    at,
     needed_fields,
     optional_fields,
     told,
     wrong,
 )
-from app.ui.hooks import use_box, use_state
+from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_layout, use_words
 from app.ui.theme import RADIUS, SPACE
 
@@ -45,40 +45,26 @@ def Welcome() -> ft.View:
     """What is shown before this device knows whose it is."""
     here, words, layout = use_here(), use_words(), use_layout()
     form = use_form(PLACE, BEGINNING)
-    found, find = use_state(lambda: dict[str, SetuError]())
+    faults = use_faults(form, NAMES)
     more, open_more = use_state(lambda: False)
     device, open_device = use_state(lambda: bool(form.values["address"] or form.values["code"]))
-    column = ft.use_memo(ft.Ref[ft.Column], [])
-    tries = use_box(lambda: 0)
     guard = use_guard()
 
     def start() -> None:
-        tries.current += 1
         refused = {**wrong(form.values, words.lang), **(_wrong_connection(form) if device else {})}
         if refused:
             open_more(more or any(name not in (*NEEDED, "address", "code") for name in refused))
-            find(refused)
+            faults.find(refused)
         elif guard.lets_pass():
             begin(here, form, connect=device)
 
-    def mend(name: str) -> None:
-        mended = {name} | ({"name_en", "name_bn"} if name.startswith("name_") else set())
-        if mended & found.keys():
-            find({known: why for known, why in found.items() if known not in mended})
-
-    async def show_first() -> None:
-        if found and column.current:
-            await column.current.scroll_to(scroll_key=next(iter(found)), duration=150)
-
-    use_watching(form, mend)
-    ft.use_effect(show_first, [tries.current])
     fields = [
-        *needed_fields(form, found, words, layout),
-        _more(here, guard, words, form, found, more, open_more),
-        *([] if here.hosted else [_another_device(here, words, form, found, device, open_device)]),
+        *needed_fields(form, faults.found, words, layout),
+        _more(here, guard, words, form, faults.found, more, open_more),
+        *([] if here.hosted else [_another_device(here, words, form, faults.found, device, open_device)]),
     ]
     greeting = _greeting(words, hosted=here.hosted, letters=layout.letters)
-    scrolled = _scrolled(column, [*greeting, *fields])
+    scrolled = _scrolled(faults.column, [*greeting, *fields])
     return _whole([scrolled, _foot(here, words, start)], layout.column)
 
 

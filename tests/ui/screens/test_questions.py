@@ -61,6 +61,23 @@ async def test_a_question_says_whom_it_asks(desk, circle):
         assert "Asks above all: Physiotherapist" in app.texts()
 
 
+@pytest.mark.parametrize(
+    ("tab", "line", "does"), [("question", "Your question in one line", "Ask"), ("topic", "Title", "Post")]
+)
+async def test_what_is_missing_is_said_at_its_field_until_it_is_there(desk, circle, tab, line, does):
+    async with opened(desk, f"/circles/{circle}/new/{tab}") as app:
+        await app.click(app.find(ft.FilledButton, text=does))
+        fields = {name: app.find(ft.TextField, text=name) for name in (line, "Tell more about it")}
+        told = ["Write a title first.", "Write something first."]
+        assert [field.error for field in fields.values()] == told
+        await app.type(fields[line], "How long?")
+        assert not app.find(ft.TextField, text=line).error
+        assert app.find(ft.TextField, text="Tell more about it").error
+        await app.type(app.find(ft.TextField, text="Tell more about it"), "The night splint")
+        await app.click(app.find(ft.FilledButton, text=does))
+    assert [asked.title for asked in posting.posts(desk, circle, tab)] == ["How long?"]
+
+
 async def test_answers_stand_by_discipline_and_as_they_came_if_one_likes(desk, circle, post, people):
     david, rina = people
     for number, (who, body) in enumerate(((david, "One"), (rina, "Two"), (david, "Three")), 10):
