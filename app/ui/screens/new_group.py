@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any, cast
 
 import flet as ft
 
@@ -9,7 +10,6 @@ from app.domain.circles import Role
 from app.domain.groups import PEOPLE
 from app.domain.ids import group_scope, inside
 from app.domain.people import Person
-from app.i18n.catalogs import Translator
 from app.i18n.languages import Language
 from app.i18n.search import match
 from app.i18n.sorting import sort_key
@@ -22,13 +22,13 @@ from app.ui.components.fields import Form, hint, use_form
 from app.ui.components.frame import screen
 from app.ui.components.guarded import GuardedInput
 from app.ui.components.guarding import use_guard
-from app.ui.components.letters import quiet, section
-from app.ui.components.people import name_of, what_and_where
-from app.ui.components.pressing import line
+from app.ui.components.letters import quiet, section, strong
+from app.ui.components.people import beside_avatar, name_of, what_and_where
+from app.ui.components.pressing import pressable
 from app.ui.components.search import SearchField
 from app.ui.components.stack import stack
 from app.ui.hooks import use_state
-from app.ui.state import Here, use_here, use_reading, use_words
+from app.ui.state import use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE
 
 WINDOW = 60
@@ -115,7 +115,7 @@ def Whom(scope: str, form: Form) -> ft.Control:
             *([SearchField(words.t("Search people"), query, ask)] if len(every) > MANY else []),
             *([] if found else [quiet(words.t("Nobody here is called like that."))]),
             *[
-                _choice(here, person, words, person.id in chosen, partial(turn, person.id))
+                cast(Any, _Choice)(person, person.id in chosen, partial(turn, person.id), key=person.id)
                 for person in found[:window]
             ],
             # Below the list: above it, it would move what one is about to tap.
@@ -130,14 +130,25 @@ def _is_called(person: Person, query: str) -> bool:
     return match(query, person.name.en, person.name.bn) is not None
 
 
-def _choice(
-    here: Here, person: Person, words: Translator, chosen: bool, turn: Callable[[], None]
-) -> ft.Control:
-    """One person, marked if one invites them."""
-    trailing = ft.Icons.CHECK if chosen else None
+@ft.component
+def _Choice(person: Person, chosen: bool, turn: Callable[[], None]) -> ft.Control:
+    """One person, with a box that is ticked if one invites them."""
+    here, words, layout = use_here(), use_words(), use_layout()
+    ink = ft.Colors.ON_PRIMARY_CONTAINER if chosen else None
     under = what_and_where(person, words)
-    row = line(name_of(person, words), acts(here, turn), under=under, trailing=trailing, chosen=chosen)
-    return ft.MergeSemantics(ft.Semantics(selected=chosen, content=row))
+    told = [strong(name_of(person, words), ink), *([quiet(under)] if under else [])]
+    box = ft.Icons.CHECK_BOX if chosen else ft.Icons.CHECK_BOX_OUTLINE_BLANK
+    row = ft.Row(
+        spacing=SPACE.M,
+        controls=[
+            ft.Container(beside_avatar(person, words, told, dark=layout.dark), expand=True),
+            ft.Icon(box, color=ink or ft.Colors.ON_SURFACE_VARIANT),
+        ],
+    )
+    room = ft.Padding.symmetric(horizontal=SPACE.M, vertical=SPACE.S)
+    paper = ft.Colors.PRIMARY_CONTAINER if chosen else None
+    pressed = pressable(row, acts(here, turn), padding=room, bgcolor=paper)
+    return ft.MergeSemantics(ft.Semantics(selected=chosen, content=pressed))
 
 
 def _in_order(people: list[Person], lang: Language) -> list[Person]:
