@@ -90,3 +90,38 @@ MUTANTS = {
     "an archived circle takes what comes": instead(operations, "is_over", lambda *asked: False),
     "a directory that comes back is not read anew": around(cards, "weigh", wrong_servers.without_beginning),
 }
+
+CAUGHT_AT = {
+    "no scope lock": 17,
+    "no dedupe": 8,
+    "the outbox is dropped on sending": 1,
+    "a cursor is saved before its rows": 0,
+    "authorization from a cache": 32,
+    "no purge": 1,
+    "tombstones are collected without a floor": 103,
+    "no epoch": 9,
+    "nothing is offered again after a restore": 9,
+    "no epoch in a push": 9,
+    "a late reply to a pull is taken": 174,
+    "who arrives last wins": 4,
+    "an answer before the commit": 11,
+    "the window of a tail is not saved": 0,
+    "reading anew begins at the old cursor": 4,
+    "a page in the channel need not follow": 4,
+    "an older row replaces a newer one": 50,
+    "a wish to join need not know of the removal": 105,
+    "a block from a cache": 20,
+    "what was withdrawn comes back when sent again": 40,
+    "offered again in the wrong order": 9,
+    "offered again without commands": 67,
+    "a token is forgotten before the next is known": 1,
+    "sums over all that is here": 32,
+    "newcomers see what was before": 66,
+    "what a restored server lost keeps its cursor": 155,
+    "a card is kept however late it is told": 85,
+    "who found a card does not hear that it changed": 1,
+    "an archived circle takes what comes": 61,
+    "a directory that comes back is not read anew": 85,
+}
+"""The first story that each of them spoilt when last looked at. It is told first, to be quick; where
+it ends well all the others are told in their order."""
