@@ -153,6 +153,8 @@ class May(StrEnum):
     """Keep a few posts at the top of their tab."""
     APPOINT = "appoint"
     """Give and take roles, and hand the lead over."""
+    TAKE_IN = "take_in"
+    """Say whether a post that its author offers from another circle is shown here: see `sharing`."""
     JUDGE = "judge"
     """Read what members reported to those who lead, and decide it; `reporting.accuses` says of what not."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import cases, glossary, names, prompting, reactions, reporting, taxonomy, text
+from app.domain import cases, glossary, names, prompting, reactions, reporting, sharing, taxonomy, text
 from app.domain.arranging import PIN
 from app.domain.attending import LEVELS
 from app.domain.checking import (
@@ -97,6 +97,7 @@ _term = optional(lambda value: text.check_title(value, limit=glossary.LONGEST))
 _written = optional(lambda value: text.check_body(value))
 _choice = optional(lambda value: text.check_title(value, limit=prompting.LONGEST_CHOICE))
 _lang = one_from({"en": 1, "bn": 1, "und": 1})
+_OFFERED = dict.fromkeys(sharing.NAMED, reference)
 
 _ASKED: dict[str, Check] = {
     "text_en": _paragraph,
@@ -202,6 +203,7 @@ KINDS: dict[str, Kind] = {
         required=("circle",),
         mutable=True,
     ),
+    sharing.OFFER: Kind(scopes="u", fields={**_OFFERED, "note": _paragraph}, required=sharing.NAMED),
     "plan": Kind(
         scopes="u",
         fields={"circle": reference, "when": moment, "every": one_from(prompting.EVERY), **_ASKED},

@@ -13,6 +13,7 @@ from app.domain.links import Link, link
 from app.domain.peers import VOICE
 from app.domain.prompting import read_choices
 from app.domain.records import Delivery, Reason, Record
+from app.domain.sharing import Origin
 from app.domain.traces import TAKEN
 
 
@@ -70,13 +71,16 @@ class Post(Written):
     """The post to which it was a reply at first."""
     case: Case = NO_CASE
     """Of a question what it tells of a client, if it does."""
+    origin: Origin | None = None
+    """The circle it was written in, where that is another."""
 
     @classmethod
     def of(cls, record: Record) -> "Post":
         """The post that a `post` record tells of."""
         told = {name: str(record.values.get(field, "")) for name, field in _OF_A_POST.items()}
         told["tab"] = told["tab"] or TOPIC  # of what was withdrawn, an edit that was refused may be left
-        return cls(**_common(record), **told, case=Case.of(record.values))  # type: ignore[arg-type]
+        origin = Origin.read(record.values)
+        return cls(**_common(record), **told, case=Case.of(record.values), origin=origin)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

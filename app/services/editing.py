@@ -8,6 +8,7 @@ from app.domain.errors import Refused
 from app.domain.ids import inside, scope_type
 from app.domain.kinds import check_fields, check_whole
 from app.domain.records import Record
+from app.domain.sharing import SHARED
 from app.domain.text import check_body, guess_language
 from app.domain.traces import is_trace
 from app.domain.writing import Message, Post
@@ -19,10 +20,15 @@ from app.services.reacting import Item
 def may_edit(desk: Desk, item: Item) -> bool:
     """Whether one may edit this now, as far as this device can tell; the server looks at its own clock.
 
-    What carries no name is not edited: the stamps of an edit could tell whose device it was.
+    What carries no name is not edited: the stamps of an edit could tell whose device it was. What came from
+    another circle is put right there.
     """
     known = None if peering.is_peer(desk, item.scope) else _own(desk, item)
-    if known is None or any(operation.op == "create" for operation in known.refused):
+    if (
+        known is None
+        or SHARED in known.values
+        or any(operation.op == "create" for operation in known.refused)
+    ):
         return False
     if scope_type(item.scope) == "c" and archiving.is_archived(desk, inside(item.scope)):
         return False

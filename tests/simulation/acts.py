@@ -17,6 +17,7 @@ from .device import Device
 from .judging import Judging
 from .learning import Learning
 from .ruling import Ruling
+from .sharing import Sharing
 from .shelving import Shelving
 from .tapping import Tapping, item_of
 from .welcoming import Welcoming
@@ -44,7 +45,7 @@ class Acts:
         """The acts of one story."""
         acts, tapping, ruling = [self.post, self.post], Tapping(self), Ruling(self)
         welcoming, judging, learning = Welcoming(self), Judging(self), Learning(self)
-        arranging, shelving = Arranging(self), Shelving(self)
+        arranging, shelving, sharing = Arranging(self), Shelving(self), Sharing(self)
         for act, weight in (
             (self.post, 3), (self.reply, 2), (self.ask, 2), (self.complete, 2), (self.answer, 1),
             (self.message, 2), (self.describe, 2), (self.found, 2), (self.join, 3), (self.leave, 2),
@@ -57,6 +58,7 @@ class Acts:
             (tapping.react, 3), (tapping.change_mind, 1), (welcoming.answer_request, 1), (welcoming.mute, 1),
             *((act, 1) for act in learning.acts_there_are()),
             (arranging.edit, 2), (arranging.pin, 2), (arranging.move, 2),
+            (sharing.share, 6), (sharing.take_back, 2), (sharing.answer, 6),
             (shelving.archive, 1), (shelving.bring_back, 1), (shelving.end_unheard, 3),
         ):  # fmt: skip
             acts += [act] * self.chance.choice((0, 0, weight, 3 * weight))

@@ -28,6 +28,8 @@ RULES = {
     "edit.late",
     "move.hidden",
     "pin.full",
+    "share.left",
+    "share.twice",
     "circle.last_leader",
     "circle.guests_read",
     "circle.too_many",

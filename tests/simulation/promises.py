@@ -4,6 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from app.domain.sharing import ACCEPTED, OFFER, SHARED
+from app.domain.traces import BY_AUTHOR, TAKEN, is_trace
+
 from .deeds import Deed, holds
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ def check_promises(world: "World", rows: Rows, spoken_there: Mapping[str, int]) 
     _withdrawn_stays_away(world, spoken_there)
     _removed_stay_out(world)
     _later_writes_won(world, rows)
+    _shared_is_meant_to_be_there(world, rows)
 
 
 def _withdrawn_stays_away(world: "World", there: Mapping[str, int]) -> None:
@@ -59,3 +63,21 @@ def _later_writes_won(world: "World", rows: Rows) -> None:
             world.violate("I2", f"{kind} {field} is of {known} and not of {stamp}")
         elif known is not None and tuple(known) == tuple(stamp) and json.loads(row[5]).get(field) != value:
             world.violate("I2", f"{kind} {field} is not what was written at {stamp}")
+
+
+def _shared_is_meant_to_be_there(world: "World", rows: Rows) -> None:
+    """What came from another circle is what its author offers, and goes when they take it back."""
+    for (where, kind, identifier), row in rows.items():
+        values = json.loads(row[5])
+        if kind != "post" or SHARED not in values or is_trace(values):
+            continue
+        offer = rows.get((f"u.{row[2]}", OFFER, identifier))
+        known = json.loads(offer[5]) if offer else {}
+        if known.get("state") != ACCEPTED or f"c.{known.get('to')}" != where:
+            world.violate("I2", f"{identifier} is in {where}, where nobody offered it: {known}")
+            continue
+        ask = world.server.wire.raw.execute
+        asked = "SELECT deleted, why, body FROM item WHERE scope_id = ? AND kind = 'post' AND id = ?"
+        found = ask(asked, (f"c.{known['circle']}", known["post"])).fetchone()
+        if found is None or (found[1] or json.loads(found[2]).get(TAKEN)) == BY_AUTHOR:
+            world.violate("I2", f"{identifier} is in {where}, and was taken back where it was written")

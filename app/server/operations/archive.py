@@ -20,6 +20,7 @@ STILL = frozenset(
         ("member", "unban"),
         ("applicant", "decline"),
         ("ticket", "redact"),
+        ("offered", "decline"),
         ("post", "redact"),
         ("reply", "redact"),
         ("answer", "redact"),

@@ -4,6 +4,7 @@ from app.domain.circles import require_writer
 from app.domain.editing import EDITABLE, EDITED, in_time
 from app.domain.errors import Refused
 from app.domain.ids import inside, scope_type
+from app.domain.sharing import SHARED
 from app.domain.talks import ASKED
 from app.domain.traces import is_trace
 from app.server.database.ledger import Ledger
@@ -12,6 +13,7 @@ from app.server.database.rows import stamps_of
 from app.server.operations.arranging import written_at
 from app.server.operations.changes import blend, may_see
 from app.server.operations.reaching import require_reachable
+from app.server.operations.shares import carry
 from app.server.operations.talking import KIND, check_request
 from app.sync.protocol import Mutation, Row
 
@@ -30,16 +32,23 @@ def edit(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         raise Refused("ref.missing", field="id")
     if known.by != person:
         raise Refused("edit.others")
-    for name in mutation.args:
-        if name not in EDITABLE[mutation.kind]:
-            raise Refused("field.unknown", field=name)
+    _check_fields(known, mutation)
     if _is_known(known, mutation):
         return known
     if not in_time(ledger.now_ms, written_at(known), written=known.said, said=mutation.said):
         raise Refused("edit.late")
     if scope_type(mutation.scope) == "d":
         _check_talk(ledger, person, mutation)
-    return blend(ledger, person, mutation, known, mutation.args, also={EDITED: ledger.now_ms})
+    also = {EDITED: ledger.now_ms}
+    return carry(ledger, known, blend(ledger, person, mutation, known, mutation.args, also=also), also)
+
+
+def _check_fields(known: Row, mutation: Mutation) -> None:
+    if SHARED in known.v:
+        raise Refused("share.original")
+    for name in mutation.args:
+        if name not in EDITABLE[mutation.kind]:
+            raise Refused("field.unknown", field=name)
 
 
 def _is_known(known: Row, mutation: Mutation) -> bool:

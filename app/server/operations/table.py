@@ -15,9 +15,10 @@ from app.domain.ids import (
     scope_type,
 )
 from app.domain.mentoring import COMMANDS
+from app.domain.sharing import OFFER, OFFERED
 from app.server.database.ledger import Ledger
 from app.server.database.memberships import joined_scopes
-from app.server.operations import entering, grouping, tickets
+from app.server.operations import entering, grouping, sharing, tickets
 from app.server.operations.appealing import appeal
 from app.server.operations.archive import is_over, require_no_news
 from app.server.operations.arranging import move_post, pin
@@ -92,6 +93,10 @@ OPERATIONS: dict[tuple[str, str], tuple[str, Operation]] = {
     ("request", "accept"): ("d", accept),
     ("talk", "set"): ("u", keep_talk),
     ("receipt", "set"): ("d", tell_read),
+    (OFFER, "create"): ("u", sharing.offer),
+    (OFFER, "redact"): ("u", sharing.take_back),
+    (OFFERED, "accept"): ("l", sharing.accept),
+    (OFFERED, "decline"): ("l", sharing.decline),
     ("post", "redact"): ("c", withdraw),
     ("reply", "redact"): ("c", withdraw),
     ("answer", "redact"): ("c", withdraw),
@@ -162,13 +167,16 @@ def scopes_written(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
             return {mutation.scope, circle_scope(str(mutation.args.get("circle")))}
         case "block", _:  # what the other is just sending comes before or after, not in between
             return {mutation.scope, pair_scope(person, mutation.id)}
-        case "report", _:
-            return _of_report(ledger, person, mutation)
+        case "report" | "offer" | "offered", _:
+            return _of_office(ledger, person, mutation)
     return {mutation.scope}
 
 
-def _of_report(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
-    """Where it lies, the circle whose leaders decide, whoever reported, and what a decision may change."""
+def _of_office(ledger: Ledger, person: str, mutation: Mutation) -> set[str]:
+    """Of a report: where it lies, the circle whose leaders decide, whoever reported, and what a decision may
+    change."""
+    if mutation.kind != "report":
+        return sharing.scopes_of_offer(ledger, mutation)
     office = mutation.scope
     circle = {circle_scope(inside(office))} if office != MODERATION else set()
     decided = concerned(ledger, mutation.id, office) if mutation.op == "decide" else set()

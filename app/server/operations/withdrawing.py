@@ -10,6 +10,7 @@ from app.server.database.ledger import Ledger
 from app.server.operations.changes import may_see, require_bare, unavailable
 from app.server.operations.quotas import charge
 from app.server.operations.reacting import reactions_to
+from app.server.operations.shares import let_go
 from app.server.operations.unnamed import give_back
 from app.server.operations.voting import forget_votes
 from app.sync.protocol import Mutation, Row
@@ -69,6 +70,8 @@ def bury(ledger: Ledger, person: str, scope: str, known: Row, why: str) -> Row:
     charge(ledger, person, known, row)
     if known.k == "post":
         ledger.bury(scope, PIN, known.id, "gone")
+        for there, shared in let_go(ledger, scope, known, why):
+            bury(ledger, person, there, shared, why)
     if known.k == "prompt":
         forget_votes(ledger, scope, known.id)
     for beside in _BESIDE.get(known.k, ()):

@@ -8,6 +8,7 @@ from server.authorization.archive import ARCHIVED
 from server.authorization.groups import GROUPS
 from server.authorization.prompts import PROMPTS
 from server.authorization.seats import SEATS
+from server.authorization.sharing import SHARING
 from server.authorization.stage import Own, Stage
 from server.authorization.talking import TALKING
 from server.authorization.whereabouts import Attempt, others, put, talk
@@ -72,6 +73,7 @@ MUTATIONS: dict[tuple[str, str], Attempt] = {
     ("circle.set", "circle"): lambda w, at, own: put(w, at.scope, "circle", inside(at.scope), name_en="New"),
     ("circle.set", "nowhere"): lambda w, at, own: put(w, at.nowhere, "circle", w.new_id(), name_en="New"),
     **SEATS,
+    **SHARING,
     **ARCHIVED,
     ("post.create", "circle"): lambda w, at, own: w.post(at.scope),
     ("post.create", "nowhere"): lambda w, at, own: w.post(at.nowhere),

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from server.doorways import inviting
 from server.polls import polling
+from server.sharing import made
 
 from app.domain.ids import inside
 
@@ -28,12 +29,14 @@ async def furnish(stage: "Stage", members: tuple[str, ...]) -> None:
     await owner.do(reply)
     await owner.do(ticket)
     stage.archive |= {"reply": reply.id, "ticket": ticket.id}
+    stage.archive["other's offer"] = await made(other, scope, stage.scope)
+    stage.archive["offered"] = await made(other, stage.scope, scope)
     for kind in members:
         who = stage.actors[kind]
         await who.do(who.joining(scope))
         mine = who.post(scope)
         await who.do(mine)
-        stage.archive[kind] = mine.id
+        stage.archive |= {kind: mine.id, f"{kind}'s offer": await made(who, scope, stage.scope)}
         if kind == "left":
             await who.do(who.leaving(scope))
         elif kind == "removed":

@@ -42,6 +42,7 @@ NOBODYS = {
     "request.create",
     "request.set",
     "report.redact",
+    "offered.create",
     "proposal.set",
     "term.create",
     "term.set",
