@@ -15,8 +15,8 @@ from app.i18n.languages import LANGUAGES, Language, other
 from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.components.facing import beside
-from app.ui.components.faults import Troubles, at
 from app.ui.components.fields import Choices, Form, TextInput, hint, use_watching
+from app.ui.components.form_faults import Troubles, at
 from app.ui.components.guarded import GuardedInput
 from app.ui.components.guarding import Guard
 from app.ui.components.term_picker import Choice

@@ -6,8 +6,8 @@ from app.domain.cases import CODES
 from app.domain.ids import circle_scope
 from app.domain.taxonomy import DISCIPLINES
 from app.ui.components.cases import case_fields, case_in
-from app.ui.components.faults import Faults, at
 from app.ui.components.fields import Choices, Form
+from app.ui.components.form_faults import Faults, at
 from app.ui.components.guarded import GuardedInput
 from app.ui.components.guarding import Guard
 from app.ui.components.rarity import Rarity

@@ -7,10 +7,12 @@ import flet as ft
 
 from app.domain.bilingual import Bilingual
 from app.domain.circles import Circle, May, may, may_lead
+from app.domain.ids import circle_scope
 from app.domain.taxonomy import AREAS, SETTINGS, TONGUES
 from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS, other
 from app.services import belonging
+from app.services.desk import Desk
 from app.ui import troubles
 from app.ui.acting import goes
 from app.ui.address import use_address
@@ -42,7 +44,8 @@ def CircleScreen() -> ft.View:
     circle_id = use_address().get("circle", "")
     circle = use_reading(lambda desk: belonging.circle(desk, circle_id))
     place = use_reading(lambda desk: belonging.membership(desk, circle_id))
-    tab, turn_to = use_state(lambda: 0)
+    whole = ft.use_route_location()
+    tab, turn_to = use_state(lambda: _tab_under(here.desk, circle_id, whole))
     scrolled: Box[Heard] = use_box(lambda: heard_by_nobody)
     role = place.role if place and place.present else None
     # Open for whoever is new here and while they stay; folded from a member's next visit on.
@@ -85,6 +88,16 @@ def CircleScreen() -> ft.View:
         on_scroll=hear if tab < 2 else None,
         identifier="circle",
     )
+
+
+def _tab_under(desk: Desk, circle: str, location: str) -> int:
+    """The tab of what stands on top of the circle where one comes in, for Back to lead to; or the first."""
+    kind, _, rest = location.partition(f"/{circle}/")[2].partition("/")
+    name = rest.partition("/")[0]
+    if kind in {"prompts", "plans", "ask"}:
+        return 2
+    post = desk.memory.get(circle_scope(circle), "post", name) if kind == "posts" else None
+    return 1 if (post.values.get("tab") if post else name) == "question" else 0
 
 
 def _purpose(

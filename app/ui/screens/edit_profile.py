@@ -5,8 +5,8 @@ import flet as ft
 from app.services import introducing
 from app.ui.acting import acts, say
 from app.ui.components.audience import AudienceChoice
-from app.ui.components.faults import use_faults
 from app.ui.components.fields import Form, use_form
+from app.ui.components.form_faults import use_faults
 from app.ui.components.frame import screen
 from app.ui.components.guarding import use_guard
 from app.ui.components.letters import quiet, section

@@ -12,8 +12,8 @@ from app.ui.components.archived import archived_screen
 from app.ui.components.calling import kept_in
 from app.ui.components.cards import notice
 from app.ui.components.cases import case_in
-from app.ui.components.faults import Faults, at, use_faults, wrong_in
 from app.ui.components.fields import Form, use_form
+from app.ui.components.form_faults import Faults, at, use_faults, wrong_in
 from app.ui.components.frame import screen
 from app.ui.components.guarded import GuardedInput
 from app.ui.components.guarding import Guard, use_guard

@@ -12,9 +12,9 @@ from app.services import connecting, introducing
 from app.ui.acting import acts
 from app.ui.components.audience import seen_by
 from app.ui.components.cards import mark
-from app.ui.components.faults import Troubles, at, use_faults
 from app.ui.components.fields import Form, TextInput, hint, use_form
 from app.ui.components.fold import fold
+from app.ui.components.form_faults import Troubles, at, use_faults
 from app.ui.components.guarding import Guard, use_guard
 from app.ui.components.language_switch import LanguageSwitch
 from app.ui.components.letters import body, display, quiet
