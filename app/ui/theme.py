@@ -20,6 +20,9 @@ RAIL: Final = 96
 TOUCH: Final = 48
 """The least height and width of what a finger must meet."""
 
+LARGE_LETTERS: Final = 1.5
+"""Letters larger than so many times have no room beside something else on a phone."""
+
 
 class SPACE:
     """The six steps of empty room, in logical pixels."""

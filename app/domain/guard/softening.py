@@ -20,14 +20,19 @@ INSTEAD: Mapping[Kind, Bilingual] = MappingProxyType(
         Kind.NAME: Bilingual(en="somebody", bn="একজন"),
     }
 )
+_NO_GAP_BEFORE = re.compile(r"[,.;:!?।॥)\]}»”’]*(?:\s|$)")
+"""What closes a sentence or a line, or the space after the piece."""
 _YEAR = re.compile(r"(?<![0-9০-৯])(?:[12][0-9]{3}|[১২][০-৯]{3})(?![0-9০-৯])")
 
 
 def softened(text: str, finding: Finding, instead: str) -> str:
-    """The text with this finding replaced; where nothing stands `instead`, without a gap of two spaces."""
+    """The text with this finding replaced; where nothing stands `instead`, without the space it would leave:
+    one of two, one at the beginning of a line, one before a comma or at an end."""
     before, after = text[: finding.start], text[finding.end :]
-    if not instead and before[-1:].isspace() and after[:1].isspace():
-        after = after[1:]
+    if not instead and (not before or before.endswith("\n")):
+        after = after.removeprefix(" ")
+    elif not instead and _NO_GAP_BEFORE.match(after):
+        before = before.removesuffix(" ")
     return f"{before}{instead}{after}"
 
 

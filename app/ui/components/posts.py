@@ -45,7 +45,7 @@ from app.ui.components.unread import unread_line
 from app.ui.components.written import written
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
-from app.ui.theme import SPACE
+from app.ui.theme import LARGE_LETTERS, SPACE
 
 LEARNING_INK = ft.Colors.ON_TERTIARY_CONTAINER
 
@@ -234,7 +234,7 @@ def _ReplyCard(
     named = use_named(reply.scope, reply.body)
     if reply.taken:
         return card([trace_line(reply.taken, words), *unsent(reply.delivery, reply.why)], framed=found)
-    where, large = quiet(what_and_where(line.author, words)), layout.letters > 1.5
+    where, large = quiet(what_and_where(line.author, words)), layout.letters > LARGE_LETTERS
     menu = about_menu(here, line.item, mine=line.mine, governs=governs)
     return card(
         [

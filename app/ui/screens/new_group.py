@@ -29,7 +29,7 @@ from app.ui.components.search import SearchField
 from app.ui.components.stack import stack
 from app.ui.hooks import use_state
 from app.ui.state import use_here, use_layout, use_reading, use_words
-from app.ui.theme import SPACE
+from app.ui.theme import LARGE_LETTERS, SPACE
 
 WINDOW = 60
 MANY = 12
@@ -136,12 +136,14 @@ def _Choice(person: Person, chosen: bool, turn: Callable[[], None]) -> ft.Contro
     here, words, layout = use_here(), use_words(), use_layout()
     ink = ft.Colors.ON_PRIMARY_CONTAINER if chosen else None
     under = what_and_where(person, words)
-    told = [strong(name_of(person, words), ink), *([quiet(under)] if under else [])]
+    told: list[ft.Control] = [strong(name_of(person, words), ink), *([quiet(under)] if under else [])]
     box = ft.Icons.CHECK_BOX if chosen else ft.Icons.CHECK_BOX_OUTLINE_BLANK
+    large = layout.letters > LARGE_LETTERS
+    who = ft.Column(told, spacing=SPACE.XS) if large else beside_avatar(person, words, told, dark=layout.dark)
     row = ft.Row(
         spacing=SPACE.M,
         controls=[
-            ft.Container(beside_avatar(person, words, told, dark=layout.dark), expand=True),
+            ft.Container(who, expand=True),
             ft.Icon(box, color=ink or ft.Colors.ON_SURFACE_VARIANT),
         ],
     )

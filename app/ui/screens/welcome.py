@@ -30,12 +30,10 @@ from app.ui.components.profile_form import (
 )
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_layout, use_words
-from app.ui.theme import RADIUS, SPACE
+from app.ui.theme import LARGE_LETTERS, RADIUS, SPACE
 
 PLACE = "welcome"
 BEGINNING: dict[str, Any] = {**BLANK, "address": "", "code": ""}
-LARGE = 1.5
-"""From here on the largest letters have no room beside something else on a phone."""
 
 _STRETCH = ft.CrossAxisAlignment.STRETCH
 
@@ -165,7 +163,7 @@ def _greeting(words: Translator, *, hosted: bool, letters: float) -> list[ft.Con
 def _bridge_and_name(words: Translator, letters: float) -> ft.Control:
     """Side by side, or one above the other where letters are so large that a word would be broken."""
     name = display(words.t("Welcome to Setu"))
-    if letters > LARGE:
+    if letters > LARGE_LETTERS:
         return ft.Column([mark(), name], spacing=SPACE.S)
     return ft.Row([mark(), ft.Container(name, expand=True)], spacing=SPACE.L)
 

@@ -106,6 +106,16 @@ def test_what_was_pointed_out_can_be_taken_out_or_said_in_general():
     assert softened(text, one, "") == "কাল এসেছিলেন"
 
 
+@pytest.mark.parametrize(("text", "left"), [
+    ("Rakib's mother helps", "helps"), ("He calls Mr Rahman, too.", "He calls, too."),
+    ("ফোন ০১৭১১-২২২৩৩৩।", "ফোন।"), ("ফোন ০১৭১১-২২২৩৩৩\nআবার", "ফোন\nআবার"), ("আজ\nবেড ১২ খালি", "আজ\nখালি"),
+    ("He calls Mr Rahman", "He calls"), ("(Mr Rahman) and a cup", "() and a cup"),
+])  # fmt: skip
+def test_what_is_taken_out_leaves_no_space_of_its_own(text, left):
+    (one,) = look(text)
+    assert softened(text, one, "") == left
+
+
 PIECES = (
     "রাকিবের", "মা", "ডা.", "Dr", "Mr ", "Rahman", "বেড", "১২", "0171", "2345678", "-", "/", "@", ".com", "গ্রাম",
     "রোড", ",", " ", "\u200c", "\u09bc", "য", "ঃ", "মে", "May", "5", "'s", "mother", "\n", "👩‍⚕️",
@@ -121,12 +131,18 @@ def test_whatever_is_written_it_never_raises_and_its_findings_lie_in_the_text_on
         end = one.end
 
 
-@given(TEXTS, st.sampled_from(["", "[…]", "একজন"]))
-def test_no_other_letter_is_lost_when_one_finding_is_softened(text, instead):
+@given(TEXTS, st.sampled_from(["[…]", "একজন"]))
+def test_nothing_else_is_changed_when_one_finding_is_softened(text, instead):
     for one in look(text):
-        left = softened(text, one, instead)
-        assert left.startswith(text[: one.start] + instead)
-        assert left.endswith(text[one.end :].lstrip() if not instead else text[one.end :])
+        assert softened(text, one, instead) == text[: one.start] + instead + text[one.end :]
+
+
+@given(TEXTS)
+def test_at_most_a_space_goes_with_what_is_taken_out(text):
+    for one in look(text):
+        before, after = text[: one.start], text[one.end :]
+        left = softened(text, one, "")
+        assert left in {before + after, before.removesuffix(" ") + after, before + after.removeprefix(" ")}
 
 
 @given(st.text(alphabet="0123456789 -+/.abc,", max_size=40))
