@@ -254,3 +254,22 @@ async def test_all_that_is_due_is_asked_at_once_and_what_fails_holds_up_nothing(
     house.clock.turn(minutes=120)
     assert await ask_planned(house.home) == len(whole)
     assert len(await prompts(david, scope)) == len(whole)
+
+
+async def test_two_that_have_the_same_id_and_the_same_time_are_both_due(house: House) -> None:
+    nasrin, david = await house.visitor(), await house.visitor()
+    scope = await house.circle_of(nasrin, david)
+    await nasrin.do(nasrin.promoting(scope, david.person))
+    first, second = planning(nasrin, scope), planning(david, scope)
+    await nasrin.do(first)
+    await david.do(david.write(david.own, "plan", "create", first.id, second.args))
+    found: list[planning_rules.Due] = []
+
+    def one_by_one(connection: Connection) -> None:
+        after = planning_rules.FIRST
+        while due := planning_rules.due(connection, MORNING + 2 * HOUR, after):
+            found.append(due[0])
+            after = due[0]
+
+    await house.home.read(one_by_one)
+    assert {one.scope for one in found} == {nasrin.own, david.own}

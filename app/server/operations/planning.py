@@ -104,9 +104,11 @@ def give_up(ledger: Ledger, person: str, mutation: Mutation) -> Row:
 
 def due(connection: Connection, now_ms: int, after: Due) -> list[Due]:
     """The first few plans whose time has come, behind this one in their order."""
+    # What a device calls its plan is its own affair: in two scopes there may be the same id.
     sql = """SELECT at, item_id, scope_id FROM planned
-        WHERE at <= ? AND (at > ? OR (at = ? AND item_id > ?)) ORDER BY at, item_id LIMIT ?"""
-    asked = (now_ms, after.at, after.at, after.identifier, A_FEW)
+        WHERE at <= ? AND (at > ? OR (at = ? AND (item_id > ? OR (item_id = ? AND scope_id > ?))))
+        ORDER BY at, item_id, scope_id LIMIT ?"""
+    asked = (now_ms, after.at, after.at, after.identifier, after.identifier, after.scope, A_FEW)
     return [Due(*row) for row in connection.execute(sql, asked).fetchall()]
 
 

@@ -102,10 +102,17 @@ async def test_it_is_folded_away_among_ones_circles_and_found_by_searching(desk,
         await app.until(lambda: "Hands" in app.texts())
 
 
-async def test_leaving_it_is_asked_first_for_nobody_comes_back(desk, circle):
+@pytest.mark.parametrize(("others", "why"), [
+    (True, "nobody can come back before a leader brings it back"),
+    (False, "You are its last member: if you leave, nobody can read it or bring it back."),
+])  # fmt: skip
+async def test_leaving_it_is_asked_first_for_nobody_comes_back(desk, circle, david, others, why):
+    if others:
+        seat = {"scope": circle_scope(circle), "kind": "member", "id": david, "by": david}
+        desk.memory.put(Record(**seat, base={"role": "leader", "state": "in"}, seq=2, pos=2))
     archiving.archive(desk, circle)
     async with opened(desk, f"/circles/{circle}") as app:
         await app.choose(app.find(ft.Tabs), 3)
         await app.click(app.find(ft.TextButton, text="Leave circle"))
         said = " ".join(app.texts(app.find(ft.AlertDialog)))
-        assert "nobody can come back before a leader brings it back" in said
+        assert why in said
