@@ -1,7 +1,10 @@
 """Where every screen is. A deeper address stands on the one before it, and Back leads there."""
 
+from dataclasses import replace
+
 import flet as ft
 
+from app.ui.components.visiting import MEMBERS
 from app.ui.screens.account import AccountScreen
 from app.ui.screens.appeal import AppealScreen
 from app.ui.screens.applicants import ApplicantsScreen
@@ -70,6 +73,21 @@ def changing() -> ft.Route:
     return ft.Route(path="change/:scope/:kind/:about", component=EditWords)
 
 
+def card(under: str = "card/") -> ft.Route:
+    """The card of a person whom one met on a screen, on top of that screen."""
+    return ft.Route(path=f"{under}:seen_person", component=PersonScreen, children=[reporting()])
+
+
+def with_cards(routes: list[ft.Route]) -> list[ft.Route]:
+    """These, and on top of each and of what stands on it a person's card: people are met everywhere."""
+    return [
+        one
+        if one.component is PersonScreen  # on a card nobody else is met
+        else replace(one, children=[card(), *with_cards(one.children or [])])
+        for one in routes
+    ]
+
+
 def found() -> list[ft.Route]:
     """What was found, on top of where it was found: Back leads there again."""
     report = ft.Route(path="report", component=ReportMessage, children=[reporting("")])
@@ -129,7 +147,7 @@ def week() -> ft.Route:
     return ft.Route(path="week", component=WeekScreen, children=found())
 
 
-ROUTES = [
+PLACES = [
     ft.Route(path="", component=Home, children=[searching(), glossary(), week(), *called()]),
     ft.Route(
         path="circles",
@@ -150,6 +168,7 @@ ROUTES = [
                     ft.Route(
                         path="posts/:post", component=PostScreen, children=[reporting(), changing(), moving()]
                     ),
+                    card(f"{MEMBERS}/"),
                     ft.Route(path="ask", component=NewPrompt),
                     ft.Route(path="plans/:plan", component=NewPrompt),
                     ft.Route(
@@ -252,3 +271,7 @@ ROUTES = [
         ],
     ),
 ]
+"""The five places, and what stands on them."""
+
+ROUTES = with_cards(PLACES)
+"""Every address there is."""

@@ -105,6 +105,7 @@ MORE = [
     "/circles/{wide}/posts/{question}",
     "/circles/{circle}/prompts/{prompt}/edit",
     "/people/{long}",
+    "/circles/{wide}/members/{david}",
     "/people/{david}/report/k/card/{david}",
     "/messages/{long}",
     "/messages/{david}/report",

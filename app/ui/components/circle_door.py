@@ -16,6 +16,7 @@ from app.ui.components.people import avatar, name_of, what_and_where
 from app.ui.components.pressing import pressable
 from app.ui.components.stack import stack
 from app.ui.components.sure import ask_first
+from app.ui.components.visiting import MEMBERS, visits
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE, TOUCH
 
@@ -124,7 +125,7 @@ def _request(here: Here, circle: str, asking: Asking, words: Translator, *, dark
     answered = [quiet(said[asking.answer])] if asking.answer else []
     return card(
         [
-            pressable(row, goes(here, f"/people/{who.id}"), padding=SPACE.S),
+            pressable(row, visits(here, who.id, MEMBERS), padding=SPACE.S),
             *answered,
             *unsent(asking.delivery, asking.why),
             *([] if answered else [ft.Row(buttons, wrap=True, spacing=SPACE.S)]),

@@ -7,7 +7,7 @@ import flet as ft
 from app.domain.circles import HIDDEN, OPEN, Circle, Member, Role
 from app.i18n.catalogs import Translator
 from app.services import belonging, seating
-from app.ui.acting import acts, goes
+from app.ui.acting import acts
 from app.ui.components.cards import empty, listed
 from app.ui.components.circle_door import Applicants
 from app.ui.components.delivery import unsent
@@ -19,6 +19,7 @@ from app.ui.components.seating import seat_menu
 from app.ui.components.stack import stack
 from app.ui.components.sure import ask_first
 from app.ui.components.undoing import say_done
+from app.ui.components.visiting import MEMBERS, visits
 from app.ui.hooks import memo, use_state
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE, TOUCH
@@ -84,7 +85,7 @@ def _MemberRow(member: Member, circle: str, role: Role | None) -> ft.Control:
     face = avatar(who, words.lang, dark=layout.dark, size=TOUCH)
     row = ft.Row([face, told], spacing=SPACE.M, vertical_alignment=ft.CrossAxisAlignment.START)
     padding = ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M)
-    card = pressable(row, goes(here, f"/people/{who.id}"), padding=padding)
+    card = pressable(row, visits(here, who.id, MEMBERS), padding=padding)
     menu = seat_menu(here, circle, role, member)
     return ft.Row([ft.Container(card, expand=True), *menu], spacing=0)
 

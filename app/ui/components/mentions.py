@@ -8,7 +8,7 @@ import flet as ft
 
 from app.domain.mentions import SOMEBODY
 from app.services import mentioning
-from app.ui.acting import goes
+from app.ui.components.visiting import visits
 from app.ui.state import use_here, use_reading, use_words
 from app.ui.theme import style
 
@@ -56,4 +56,4 @@ def use_named(scope: str, text: str) -> Named:
     names = use_reading(lambda desk: mentioning.names(desk, scope, text, words.lang))
     if not names:
         return NOBODY
-    return Named(names=names, me=here.desk.person, visit=lambda who: goes(here, f"/people/{who}"))
+    return Named(names=names, me=here.desk.person, visit=lambda who: visits(here, who))

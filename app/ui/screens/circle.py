@@ -32,9 +32,12 @@ from app.ui.components.members import MembersTab
 from app.ui.components.overview import LeadersOverview
 from app.ui.components.peers import PeerDoor
 from app.ui.components.search import search_button
+from app.ui.components.visiting import MEMBERS
 from app.ui.hooks import Box, use_box, use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE, flush
+
+MEMBERS_TAB = 3
 
 
 @ft.component
@@ -73,7 +76,7 @@ def CircleScreen() -> ft.View:
         [
             *foreign_side(circle.name, words),
             *([ArchivedNotice(circle)] if over else []),
-            SomebodyAsks(circle_id, lambda: turn_to(len(drawn) - 1)),
+            SomebodyAsks(circle_id, lambda: turn_to(MEMBERS_TAB)),
             *([Waiting(circle_id, leads=may_lead(role))] if writer and tab == 0 else []),
             *([_purpose(here, words, circle, edit, opened, turn)] if told or edit else []),
             *([PeerDoor()] if circle.peer else []),
@@ -96,6 +99,8 @@ def _tab_under(desk: Desk, circle: str, location: str) -> int:
     name = rest.partition("/")[0]
     if kind in {"prompts", "plans", "ask"}:
         return 2
+    if kind == MEMBERS:
+        return MEMBERS_TAB
     post = desk.memory.get(circle_scope(circle), "post", name) if kind == "posts" else None
     return 1 if (post.values.get("tab") if post else name) == "question" else 0
 

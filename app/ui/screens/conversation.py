@@ -24,6 +24,7 @@ from app.ui.components.reporting import menu_item, report_menu
 from app.ui.components.sending import SendingLine
 from app.ui.components.talk_items import mute_item, search_item
 from app.ui.components.talked import Talked
+from app.ui.components.visiting import visits
 from app.ui.state import Here, use_here, use_reading, use_words
 
 
@@ -139,7 +140,7 @@ def _their_card(here: Here, person: str, words: Translator) -> ft.Control:
         ft.IconButton(
             ft.Icons.PERSON_OUTLINE,
             tooltip=words.t("See their profile"),
-            on_click=goes(here, f"/people/{person}"),
+            on_click=visits(here, person),
         )
     )
 

@@ -13,6 +13,7 @@ from app.ui.components.letters import quiet, strong
 from app.ui.components.people import beside_avatar, name_of, what_and_where
 from app.ui.components.pressing import pressable
 from app.ui.components.sure import ask_first
+from app.ui.components.visiting import visits
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE
@@ -65,9 +66,7 @@ def _invited(here: Here, invitation: Invitation, words: Translator) -> ft.Contro
                         words.t("Decline"),
                         on_click=acts(here, lambda: _decline(here, invitation)),
                     ),
-                    ft.TextButton(
-                        words.t("See their profile"), on_click=goes(here, f"/people/{invitation.by.id}")
-                    ),
+                    ft.TextButton(words.t("See their profile"), on_click=visits(here, invitation.by.id)),
                 ],
                 wrap=True,
                 spacing=SPACE.S,

@@ -284,4 +284,6 @@ async def test_a_conversation_leads_to_the_card_of_the_other(tmp_path):
     (david,) = eg.meet(desk, eg.DAVID)
     async with App(eg.window(desk), route=f"/messages/{david}", locales=("en",)) as app:
         await app.click(app.find(ft.IconButton, text="See their profile"))
-        assert app.route == f"/people/{david}"
+        assert "Stated by themselves" in app.texts()
+        await app.click(app.find(ft.IconButton, text="Back"))
+        assert app.route == f"/messages/{david}"

@@ -87,7 +87,9 @@ async def test_an_invitation_leads_to_who_invites(tmp_path: Path) -> None:
     desk.memory.put(Record(scope=desk.own, kind="invitation", id=scope, by=david, base=told, seq=9, pos=9))
     async with App(eg.window(desk), route="/messages/requests", locales=("en",)) as app:
         await app.click(app.find(ft.TextButton, text="See their profile"))
-        assert app.route == f"/people/{david}"
+        assert "Stated by themselves" in app.texts()
+        await app.click(app.find(ft.IconButton, text="Back"))
+        assert app.route == "/messages/requests"
 
 
 async def test_an_untouched_name_is_not_sent_over_a_newer_one(tmp_path: Path) -> None:

@@ -137,3 +137,39 @@ async def test_many_members_are_searched_in_either_script(desk, circle):
         assert "Member A" not in app.texts()
         await app.type(app.find(ft.TextField), "zzzz")
         assert "Nobody here is called like that." in app.texts()
+
+
+async def test_back_from_a_members_card_are_the_members_again(desk, circle):
+    david = comes(desk, circle, "David Mitra")
+    async with opened(desk, f"/circles/{circle}") as app:
+        await app.choose(app.find(ft.Tabs), MEMBERS)
+        await app.click(app.find(ft.TextButton, text="David Mitra"))
+        assert app.route == f"/circles/{circle}/members/{david}"
+        assert "Stated by themselves" in app.texts()
+        await app.click(app.find(ft.IconButton, text="Back"))
+        assert app.route == f"/circles/{circle}"
+        assert app.find(ft.Tabs).selected_index == MEMBERS
+
+
+async def test_back_are_the_members_also_after_a_reload(desk, circle):
+    david = comes(desk, circle, "David Mitra")
+    async with opened(desk, f"/circles/{circle}/members/{david}") as app:
+        assert "David Mitra" in app.texts()
+        await app.click(app.find(ft.IconButton, text="Back"))
+        assert app.find(ft.Tabs).selected_index == MEMBERS
+
+
+async def test_on_top_of_a_conversation_stands_the_card_of_whoever_is_meant(desk, circle):
+    david, rina = comes(desk, circle, "David Mitra"), comes(desk, circle, "Rina Chakma")
+    async with opened(desk, f"/messages/{david}/card/{rina}") as app:
+        assert "Rina Chakma" in app.texts()
+        assert "David Mitra" not in app.texts()
+
+
+async def test_who_is_met_on_a_card_on_top_can_be_reported_there(desk, circle):
+    david = comes(desk, circle, "David Mitra")
+    way = f"/circles/{circle}/members/{david}"
+    async with opened(desk, way) as app:
+        (report,) = [item for item in app.find_all(ft.PopupMenuItem) if "Report" in app.texts(item)]
+        await app.click(report)
+        assert app.route.startswith(f"{way}/report/")

@@ -167,7 +167,9 @@ async def test_a_name_leads_to_the_profile_and_whoever_is_not_of_here_has_none(d
         (other,) = [span for span in app.find_all(ft.TextSpan) if span.text == "@someone"]
         assert other.on_click is None
         await app.click(name)
-        assert app.route == f"/people/{david}"
+        assert "Stated by themselves" in app.texts()
+        await app.click(app.find(ft.IconButton, text="Back"))
+        assert app.route == f"/circles/{HAND}/posts/{topic}", "Back leads to where the name was read"
 
 
 async def test_who_is_called_sees_it_on_home_and_at_the_circles_until_it_was_read(desk, david, topic):

@@ -15,6 +15,7 @@ from app.ui.components.frame import screen
 from app.ui.components.letters import body, label, quiet, section
 from app.ui.components.names import use_names
 from app.ui.components.reported import category_line, outcome_line, what_and_where
+from app.ui.components.visiting import visits
 from app.ui.screens.staff.around import Around
 from app.ui.screens.staff.deciding import Deciding
 from app.ui.screens.staff.entrance import STAFF, not_for_you
@@ -69,7 +70,7 @@ def _what(here: Here, report: Report, name_of: Callable[[str], str], words: Tran
     author = ft.TextButton(
         words.t("Look at this person") if led else words.t("Look at this account"),
         style=flush(),
-        on_click=goes(here, f"{'' if led else STAFF}/people/{report.author}"),
+        on_click=visits(here, report.author) if led else goes(here, f"{STAFF}/people/{report.author}"),
     )
     return card(
         [
