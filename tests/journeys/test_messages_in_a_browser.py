@@ -1,6 +1,8 @@
 """Messages in two browsers: a request first, what was read told only where both want it, three in a group,
 and peace from somebody."""
 
+import re
+
 import examples as eg
 import pytest
 from journeys.browser import PATIENCE
@@ -51,6 +53,8 @@ async def test_a_request_is_accepted_and_what_was_read_is_told_where_both_want_i
         await nasrin_asks_to_write(nasrin)
         await rina_accepts_and_writes_back(nasrin, rina)
         await both_tell_each_other_what_was_read(nasrin, rina)
+        await nasrin_answers_one_message_of_several(nasrin, rina)
+        await rina_tells_no_more_what_she_reads(nasrin, rina)
 
 
 async def nasrin_asks_to_write(nasrin):
@@ -80,6 +84,24 @@ async def both_tell_each_other_what_was_read(nasrin, rina):
     await rina.sees.is_told("From now on each of you sees what the other has read.")
     await says(nasrin, "why")
     await nasrin.sees.is_told("Read by the other")
+
+
+async def nasrin_answers_one_message_of_several(nasrin, rina):
+    asked = TOLD[rina.lang]["reply"]
+    await nasrin.sees.tap_one("React", 0, "verb")
+    await nasrin.sees.tap("Reply to this", "verb")
+    await nasrin.sees.sees_button(nasrin.sees.say("Do not quote this"))
+    await says(nasrin, "because")
+    await rina.sees.sees(TOLD[nasrin.lang]["because"])
+    # Her own words stand where she said them, and above the answer.
+    known = rina.sees.screen.page.get_by_label(re.compile(re.escape(asked)))
+    await expect(known).to_have_count(2, timeout=PATIENCE)
+
+
+async def rina_tells_no_more_what_she_reads(nasrin, rina):
+    await does(rina, "Stop telling what was read")
+    await rina.sees.is_told("Neither of you sees what the other has read.")
+    await nasrin.sees.sees_no_more(nasrin.sees.say("Read by the other"))
 
 
 @pytest.mark.parametrize("lang", LIVED)
