@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.bilingual import Bilingual
+from app.domain.cases import Case
 from app.domain.circles import HIDDEN
 from app.domain.errors import Refused
 from app.domain.mentions import SOMEBODY, flat
@@ -105,7 +106,7 @@ class Offered:
     person: Person
     title: str
     body: str
-    tried: str
+    case: Case
     lang: str
     tab: str
     note: str
@@ -119,11 +120,12 @@ class Offered:
         """What an `offered` record tells of."""
         values = record.values
         post = values.get("post") or {}
-        words = {name: str(post.get(name) or "") for name in ("title", "body", "tried", "lang")}
+        words = {name: str(post.get(name) or "") for name in ("title", "body", "lang")}
         return cls(
             id=record.id,
             person=Person.read(record.by, values.get("card", {})),
             tab=str(post.get("tab") or "topic"),
+            case=Case.of(post),
             note=str(values.get(NOTE) or ""),
             source=Bilingual.read(values, SHARED),
             answer=record.waiting[-1].op if record.waiting else "",

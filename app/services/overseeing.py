@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.domain.circles import Circle, May, may
 from app.domain.ids import leaders_scope
 from app.domain.questioning import State
-from app.services import administering, belonging, entering, leading, posting, questioning
+from app.services import administering, belonging, entering, leading, posting, questioning, sharing
 from app.services.desk import Desk
 
 LOOKED_AT = 100
@@ -40,14 +40,16 @@ def overview(desk: Desk, circle: str) -> Overview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """In a circle that one leads: how many ask to join, and how many reports wait for a decision."""
+    """In a circle that one leads: how many ask to join, how many posts are offered to it, how many reports
+    wait for a decision."""
 
     circle: Circle
     requests: int = 0
+    offers: int = 0
     reports: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.requests or self.reports)
+        return bool(self.requests or self.offers or self.reports)
 
 
 def duties(desk: Desk) -> list[Duty]:
@@ -59,4 +61,9 @@ def duties(desk: Desk) -> list[Duty]:
 def _duty(desk: Desk, circle: Circle) -> Duty:
     judges = may(belonging.role_in(desk, circle.id), May.JUDGE)
     reports = administering.open_reports(desk, leaders_scope(circle.id)) if judges else []
-    return Duty(circle=circle, requests=entering.count_waiting(desk, circle.id), reports=len(reports))
+    return Duty(
+        circle=circle,
+        requests=entering.count_waiting(desk, circle.id),
+        offers=sharing.count_offered(desk, circle.id),
+        reports=len(reports),
+    )

@@ -6,11 +6,12 @@ from app.domain.circles import Circle, May, Role, may_write, require
 from app.domain.errors import Refused
 from app.domain.ids import circle_scope, leaders_scope
 from app.domain.kinds import check_fields, check_whole
-from app.domain.sharing import OFFER, OFFERED, SHARED, WITHDRAWN, Offer, Offered
+from app.domain.sharing import ACCEPTED, DECLINED, OFFER, OFFERED, SHARED, WITHDRAWN, Offer, Offered
 from app.domain.traces import is_trace
 from app.services import archiving, belonging, peering
 from app.services.desk import Desk
 
+_SEEN = "seen:offers"
 SHOWN = 200
 """Offers that are looked at."""
 
@@ -61,6 +62,33 @@ def offers(desk: Desk, circle: str, post: str) -> list[Offer]:
     """What became of offering this post, the first first; nothing of what was taken back."""
     every = (Offer.of(one) for one in desk.memory.page(f"{desk.own}/{OFFER}", limit=SHOWN) if not one.gone)
     return [one for one in every if (one.circle, one.post) == (circle, post) and one.state != WITHDRAWN]
+
+
+def is_there(desk: Desk, offer: Offer) -> bool:
+    """Whether this device has it as it stands in the other circle."""
+    known = desk.memory.get(circle_scope(offer.to), "post", offer.id)
+    return known is not None and not known.gone and not is_trace(known.values)
+
+
+def title(desk: Desk, offer: Offer) -> str:
+    """What the post that was offered is called, if this device has it."""
+    known = desk.memory.get(circle_scope(offer.circle), "post", offer.post)
+    return str(known.values.get("title", "")) if known is not None and not known.gone else ""
+
+
+def news(desk: Desk) -> list[Offer]:
+    """What leaders said to one's own offers since one last looked; where one leads oneself nobody did."""
+    seen = set(desk.memory.note(_SEEN, ()))
+    every = (Offer.of(one) for one in desk.memory.page(f"{desk.own}/{OFFER}", limit=SHOWN) if not one.gone)
+    told = (one for one in every if one.state in (ACCEPTED, DECLINED) and one.id not in seen)
+    return [one for one in told if belonging.role_in(desk, one.to) is not Role.LEADER]
+
+
+def see(desk: Desk, post: str) -> None:
+    """Take note that one has seen what was said to the offers of this post."""
+    unseen = [one.id for one in news(desk) if one.post == post]
+    if unseen:
+        desk.memory.set_note(_SEEN, sorted({*desk.memory.note(_SEEN, ()), *unseen}))
 
 
 def take_back(desk: Desk, offer: str) -> None:

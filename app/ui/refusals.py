@@ -29,6 +29,7 @@ CIRCLES = {
     "circle.full": t("This circle is full. A circle has {limit} members at most."),
     "share.peer": t("What is said in a peer-support circle stays there, and nothing with a name comes in."),
     "share.others": t("Only who wrote this can share it."),
+    "share.where": t("Choose a circle first."),
     "share.twice": t("You have offered this to that circle already."),
     "share.limit": t("{limit} of your posts wait for leaders of other circles. Wait for an answer first."),
     "share.left": t("Who offered this is not in the circle any more, or may not write here. Decline it."),

@@ -33,6 +33,7 @@ from app.ui.screens.new_circle import NewCircle
 from app.ui.screens.new_group import NewGroup
 from app.ui.screens.new_post import NewPost
 from app.ui.screens.new_prompt import NewPrompt
+from app.ui.screens.offered import OfferedScreen
 from app.ui.screens.people import People
 from app.ui.screens.person import PersonScreen
 from app.ui.screens.post import PostScreen
@@ -46,6 +47,7 @@ from app.ui.screens.search import SearchScreen
 from app.ui.screens.sent import Sent
 from app.ui.screens.server import ServerScreen
 from app.ui.screens.settings import Settings
+from app.ui.screens.share_post import SharePost
 from app.ui.screens.staff.deeds import StaffDeeds
 from app.ui.screens.staff.entrance import LookingAfter
 from app.ui.screens.staff.invites import StaffInvites
@@ -88,6 +90,12 @@ def with_cards(routes: list[ft.Route]) -> list[ft.Route]:
     ]
 
 
+def on_a_post() -> list[ft.Route]:
+    """What is done about a post and what was said to it, on top of where one reads it."""
+    share = ft.Route(path="share/:scope/:kind/:about", component=SharePost)
+    return [reporting(), changing(), moving(), share]
+
+
 def found() -> list[ft.Route]:
     """What was found, on top of where it was found: Back leads there again."""
     report = ft.Route(path="report", component=ReportMessage, children=[reporting("")])
@@ -96,8 +104,8 @@ def found() -> list[ft.Route]:
         ft.Route(path="people/:found_person", component=PersonScreen, children=[reporting()]),
         ft.Route(path="circles/:found_circle", component=CircleScreen),
         ft.Route(path="terms/:found_term", component=TermScreen, children=[reporting()]),
-        ft.Route(path=f"{post}/at/:at", component=PostScreen, children=[reporting(), changing(), moving()]),
-        ft.Route(path=post, component=PostScreen, children=[reporting(), changing(), moving()]),
+        ft.Route(path=f"{post}/at/:at", component=PostScreen, children=on_a_post()),
+        ft.Route(path=post, component=PostScreen, children=on_a_post()),
         ft.Route(path=f"{prompt}/at/:at", component=PromptScreen, children=[reporting(), changing()]),
         ft.Route(path=prompt, component=PromptScreen, children=[reporting(), changing()]),
         ft.Route(
@@ -111,7 +119,7 @@ def called() -> list[ft.Route]:
     """Where the reader was called by name, on top of Home."""
     report = ft.Route(path="report", component=ReportMessage, children=[reporting("")])
     post, prompt = "called/posts/:found_circle/:found_post", "called/prompts/:found_circle/:found_prompt"
-    under = [reporting(), changing(), moving()]
+    under = on_a_post()
     return [
         ft.Route(path=f"{post}/at/:at", component=PostScreen, children=under),
         ft.Route(path=post, component=PostScreen, children=under),
@@ -165,9 +173,8 @@ PLACES = [
                     ft.Route(path="edit", component=EditCircle),
                     ft.Route(path="invitations", component=Invitations),
                     ft.Route(path="applicants", component=ApplicantsScreen),
-                    ft.Route(
-                        path="posts/:post", component=PostScreen, children=[reporting(), changing(), moving()]
-                    ),
+                    ft.Route(path="offered", component=OfferedScreen),
+                    ft.Route(path="posts/:post", component=PostScreen, children=on_a_post()),
                     card(f"{MEMBERS}/"),
                     ft.Route(path="ask", component=NewPrompt),
                     ft.Route(path="plans/:plan", component=NewPrompt),

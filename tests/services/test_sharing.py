@@ -1,6 +1,5 @@
 """Offering a post to a second circle and answering such offers, before any server has said anything."""
 
-import examples as eg
 import pytest
 
 from app.domain.errors import Refused
@@ -124,7 +123,6 @@ def test_who_leads_sees_what_is_offered_and_answers_once(desk):
     assert {one.id: one.answer for one in sharing.offered(desk, circle)} == {yes: "accept", no: "decline"}
     with pytest.raises(Refused, match="changed"):
         sharing.accept(desk, circle, no)
-    eg.deliver(desk)
 
 
 def test_who_does_not_lead_sees_nothing_of_it_and_an_archived_circle_takes_nothing_in(desk):
@@ -141,3 +139,32 @@ def test_who_does_not_lead_sees_nothing_of_it_and_an_archived_circle_takes_nothi
     assert sharing.offered(desk, circle) == []
     with pytest.raises(Refused, match=r"circle\.not_leader"):
         sharing.decline(desk, circle, offer)
+
+
+def test_what_leaders_said_is_news_until_one_has_seen_it_and_never_what_one_said_oneself(desk):
+    here, there, led = (founded(desk, name) for name in ("Hands", "Seating", "Stroke"))
+    post = written(desk, here)
+    one, own = sharing.share(desk, here, post, there), sharing.share(desk, here, post, led)
+    seat = {"role": "member", "state": "in"}
+    place = {"scope": circle_scope(there), "kind": "member", "id": desk.person}
+    desk.memory.put(Record(**place, base=seat, seq=99, pos=99))
+    assert sharing.news(desk) == []
+    stands(desk, one, DECLINED)
+    stands(desk, own, ACCEPTED)
+    assert [offer.id for offer in sharing.news(desk)] == [one.id]
+    assert sharing.title(desk, one) == "Splints"
+    sharing.see(desk, desk.new_id())
+    assert [offer.id for offer in sharing.news(desk)] == [one.id]
+    sharing.see(desk, post)
+    assert sharing.news(desk) == []
+
+
+def test_it_is_there_once_this_device_has_it_and_as_long_as_nobody_took_it_away(desk):
+    here, there = founded(desk, "Hands"), founded(desk, "Seating")
+    offer = sharing.share(desk, here, written(desk, here), there)
+    assert not sharing.is_there(desk, offer)
+    copy = {"scope": circle_scope(there), "kind": "post", "id": offer.id, "by": desk.person}
+    desk.memory.put(Record(**copy, base={"tab": "topic", "title": "T", "body": "B"}, seq=7, pos=7))
+    assert sharing.is_there(desk, offer)
+    desk.memory.put(Record(**copy, base={"tab": "topic", "taken": "leader"}, seq=8, pos=7))
+    assert not sharing.is_there(desk, offer)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import examples as eg
 from ui.everything import ROUTES, populated
+from ui.sharing import led_by_others, offered, offers, shared
 from ui.staffing import DAY, STAFF, account, asks, joined, led, reported
 
 from app.domain.asking import Answer
@@ -75,8 +76,14 @@ def crowded(folder: Path) -> tuple[Desk, dict[str, str]]:
     report = led(desk, wide)
     asks(desk, wide)
     led(desk, wide, state="decided", outcome="put_out", answer="ধন্যবাদ।", decided_by=desk.person)
+    offers(desk, wide)
+    here = shared(desk, wide)
+    elsewhere = belonging.found(desk, {"name_en": "Stroke ward", "name_bn": "স্ট্রোক ওয়ার্ড"}).id
+    led_by_others(desk, elsewhere)
+    offered(desk, wide, question.id, elsewhere, "declined")
     mine = eg.hear_of_report(desk, question.scope, "post", question.id)
-    return desk, {**names, "led": report, "mine": mine, "long": long, "wide": wide, "question": question.id}
+    told = {"led": report, "mine": mine, "long": long, "wide": wide, "question": question.id, "here": here}
+    return desk, {**names, **told}
 
 
 def staffed(folder: Path) -> tuple[Desk, dict[str, str]]:
@@ -99,6 +106,9 @@ MORE = [
     "/circles/{wide}",
     "/circles/{wide}/reports",
     "/circles/{wide}/applicants",
+    "/circles/{wide}/offered",
+    "/circles/{wide}/posts/{here}",
+    "/circles/{circle}/posts/{post}/share/c.{circle}/post/{post}",
     "/circles/{wide}/reports/{led}",
     "/me/settings/reports/{mine}",
     "/circles/{wide}/new/question",

@@ -10,7 +10,9 @@ from app.ui.acting import goes
 from app.ui.components.cards import listed
 from app.ui.components.door import door
 from app.ui.components.letters import section
+from app.ui.components.offered import offers_counted
 from app.ui.components.pressing import line
+from app.ui.components.sharing import ICON
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_reading, use_words
 
@@ -38,7 +40,7 @@ def _reports(waiting: int, words: Translator) -> str:
 
 
 def duties_part(here: Here, duties: list[Duty], words: Translator) -> list[ft.Control]:
-    """On Home: in each circle that one leads who asks to join and what was reported, and the way there."""
+    """On Home: in each circle one leads who asks to join, what is offered or reported, and the way there."""
     if not duties:
         return []
     lines = [way for duty in duties for way in _ways(here, duty, words)]
@@ -49,6 +51,7 @@ def _ways(here: Here, duty: Duty, words: Translator) -> list[ft.Control]:
     asking = words.tn("{n} person asks to join.", "{n} people ask to join.", duty.requests)
     told = (
         (duty.requests, asking, ft.Icons.PERSON_ADD_OUTLINED, "applicants"),
+        (duty.offers, offers_counted(duty.offers, words), ICON, "offered"),
         (duty.reports, _reports(duty.reports, words), ft.Icons.FLAG_OUTLINED, "reports"),
     )
     name = duty.circle.name.best(words.lang)

@@ -40,6 +40,7 @@ from app.ui.components.questions import (
     state_mark,
 )
 from app.ui.components.reactions import reaction_line
+from app.ui.components.sharing import origin_line
 from app.ui.components.terms_in import TermsIn
 from app.ui.components.unread import unread_line
 from app.ui.components.written import written
@@ -211,6 +212,7 @@ def _PostCard(line: PostLine, ago: str) -> ft.Control:
     return card(
         [
             *([pinned_line(words)] if line.pinned else []),
+            *([] if post.taken else origin_line(post.origin, words)),
             *said,
             *([label(answered)] if line.replies else []),
             *state_mark(line.state, words),

@@ -68,6 +68,10 @@ def what_it_was(desk: Desk, record: Record, words: Translator) -> str:
     if record.kind == "proposal":
         deciding = bool(record.refused) and record.refused[-1].op == "decide"
         return words.t("Decision about a proposal") if deciding else words.t("Proposal for the glossary")
+    if record.kind == "offer":
+        return words.t("Sharing a post to another circle")
+    if record.kind == "offered":
+        return words.t("Answer to a post that was offered")
     circle = _circle(desk, record, words)
     if record.kind == "member":
         return _membership(record, circle, words)

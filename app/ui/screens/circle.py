@@ -29,6 +29,7 @@ from app.ui.components.frame import screen
 from app.ui.components.led import ReportsDoor
 from app.ui.components.letters import body, label, section
 from app.ui.components.members import MembersTab
+from app.ui.components.offered import SomebodyOffers
 from app.ui.components.overview import LeadersOverview
 from app.ui.components.peers import PeerDoor
 from app.ui.components.search import search_button
@@ -77,6 +78,7 @@ def CircleScreen() -> ft.View:
             *foreign_side(circle.name, words),
             *([ArchivedNotice(circle)] if over else []),
             SomebodyAsks(circle_id, lambda: turn_to(MEMBERS_TAB)),
+            SomebodyOffers(circle_id),
             *([Waiting(circle_id, leads=may_lead(role))] if writer and tab == 0 else []),
             *([_purpose(here, words, circle, edit, opened, turn)] if told or edit else []),
             *([PeerDoor()] if circle.peer else []),

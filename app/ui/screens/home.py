@@ -34,6 +34,7 @@ from app.ui.components.people import name_of
 from app.ui.components.prompt_card import PromptCard
 from app.ui.components.requests import way_to_requests
 from app.ui.components.search import search_button
+from app.ui.components.sharing import SharingNews
 from app.ui.components.standing import first_sync
 from app.ui.components.week import WeekOffered
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -77,6 +78,7 @@ def Home() -> ft.View:
                 words.t("Questions you could answer"),
                 [_question(here, noticed, words) for noticed in questions],
             ),
+            SharingNews(),
             GlossaryNews(),
             WeekOffered(),
             *([_end(words, not (prompt or unread or asking or duties))] if mine else [_begin(here, words)]),

@@ -42,6 +42,7 @@ from app.ui.components.posts import ReplyLine, answer_lines, byline, reply_lines
 from app.ui.components.questions import QuestionLine, lanes, unheard_line
 from app.ui.components.reactions import reaction_line
 from app.ui.components.reading import use_thread
+from app.ui.components.sharing import Offers, origin_part, sharing_items
 from app.ui.components.stack import stack
 from app.ui.components.terms_in import TermsIn
 from app.ui.components.unread import NewPill, above_foot
@@ -185,7 +186,9 @@ def _said(here: Here, found: Found, writes: bool) -> list[ft.Control]:
     """The post itself; who `writes` here may react to it."""
     post, author, reactions = found
     words = here.speech.words
+    mine = post.by == here.desk.person
     return [
+        *origin_part(post.origin, words),
         title(post.title),
         byline(
             author, here.ago(post.when), words, *foreign(post.lang, words), *edited_line(here, post.edited)
@@ -193,8 +196,9 @@ def _said(here: Here, found: Found, writes: bool) -> list[ft.Control]:
         *case_line(post.case, words),
         ft.SelectionArea(stack(tried_part(post.case, Said(post.body, post.scope), words))),
         TermsIn((post.title, post.case.tried, post.body)),
-        *([Mark(post.delivery, post.why)] if post.by == here.desk.person else []),
+        *([Mark(post.delivery, post.why)] if mine else []),
         *reaction_line(here, _item(post), reactions, may=writes),
+        *([Offers(post.scope, post.id)] if mine else []),
     ]
 
 
@@ -218,7 +222,8 @@ def _menu(
 
     if post.taken:
         return []
-    mine, others = post.by == here.desk.person, arranging_items(here, circle, post, standing)
+    mine = post.by == here.desk.person
+    others = [*arranging_items(here, circle, post, standing), *sharing_items(here, circle, post)]
     return [about_menu(here, _item(post), mine=mine, governs=governs, then=leave, others=others)]
 
 
