@@ -60,6 +60,12 @@ class Calling:
         self._left = -1
         self.found = mentioning.search(desk, scope, asked, lang=lang)[:SHOWN]
 
+    def is_taken_by(self, text: str) -> bool:
+        """Whether all that was typed is Enter, while somebody is offered: in a field of many lines it is how
+        one says that they are meant."""
+        ended = f"{self.text[: self.caret]}\n{self.text[self.caret :]}"
+        return bool(self.found) and text == ended
+
     def leave(self) -> None:
         """Go on without: this @ is only a sign."""
         self._left = self._begun()
@@ -148,8 +154,13 @@ def use_calling(form: Form, name: str, scope: str, guard: Guard) -> tuple[int, l
 
     def watch(look: Callable[[], None]) -> Callable[[], None]:
         def typed(changed: str) -> None:
-            if changed == name:
-                calling.type(str(form.values.get(name, "")))
+            if changed != name:
+                return
+            text = str(form.values.get(name, ""))
+            if calling.is_taken_by(text):
+                call(calling.found[calling.marked])
+            else:
+                calling.type(text)
                 look()
 
         return form.watch(typed)

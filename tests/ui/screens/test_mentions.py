@@ -157,6 +157,20 @@ async def test_a_new_topic_and_an_edit_call_somebody_too(desk, david, topic):
         assert posting.the_post(desk, HAND, post.id).body == f"Do ask {written(david, 'David Mitra')}"
 
 
+async def test_in_a_field_of_many_lines_enter_takes_who_is_offered_and_else_begins_a_line(desk, david):
+    async with App(eg.window(desk), route=f"/circles/{HAND}/new/topic", locales=("en",)) as app:
+
+        def body():
+            return app.find_all(ft.TextField)[1]
+
+        await app.type(body(), "Ask @davi")
+        await app.type(body(), "Ask @davi\n")
+        assert body().value == "Ask @David Mitra "
+        assert offered(app) == []
+        await app.type(body(), "Ask @David Mitra \n")
+        assert body().value == "Ask @David Mitra \n"
+
+
 async def test_a_name_leads_to_the_profile_and_whoever_is_not_of_here_has_none(desk, david, topic):
     text = f"{written(david, 'D')} and {written(desk.new_id(), 'The Director')}"
     arrives(desk, "reply", david, 21, post=topic, body=text)
