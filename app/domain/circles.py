@@ -260,6 +260,13 @@ def role_on_joining(*, leaders: int, starter: bool, administrator: bool) -> Role
     return Role.MEMBER
 
 
+def require_somebody_to_bring_back(staying: Iterable[Role], *, archived: bool) -> None:
+    """Refuse to leave nobody in a circle that is archived: nobody can join it, nor bring it back from
+    outside. Once it goes on, whoever comes next into an empty one leads it."""
+    if archived and not list(staying):
+        raise Refused("circle.last_here")
+
+
 def require_another_leader(roles: Iterable[Role], *, leaving: Role) -> None:
     """Refuse what would leave the others in a circle without a leader. `roles` are those who stay."""
     staying = list(roles)

@@ -82,12 +82,14 @@ def _forget_refused_wishes(desk: Desk, circle: str) -> None:
 
 
 def leave(desk: Desk, circle: str) -> None:
-    """Leave a circle; refused to its last leader while others stay."""
+    """Leave a circle; refused to its last leader while others stay, and to the last of all in an archived."""
     role = role_in(desk, circle)
     if role is None:
         return
     staying = [member.role for member in members(desk, circle) if member.person.id != desk.person]
     rules.require_another_leader(staying, leaving=role)
+    known = _known(desk, circle)
+    rules.require_somebody_to_bring_back(staying, archived=known is not None and known.archived)
     desk.write(circle_scope(circle), "member", desk.person, "leave", {}, effect={"state": "out"})
 
 

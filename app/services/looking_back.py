@@ -68,7 +68,7 @@ def week(desk: Desk) -> Week:
     """The last seven days. Nothing of it comes from who was muted or blocked here."""
     until = desk.clock()
     since = until - WEEK_MS
-    found = [_of_circle(desk, circle, since) for circle in belonging.mine(desk)]
+    found = [_of_circle(desk, circle, since) for circle in _going_on(desk)]
     return Week(
         since=since,
         until=until,
@@ -84,7 +84,12 @@ def is_offered(desk: Desk) -> bool:
     if desk.clock() - last < WEEK_MS:
         return False
     since = desk.clock() - WEEK_MS
-    return any(_has_news(desk, circle, since) for circle in belonging.mine(desk))
+    return any(_has_news(desk, circle, since) for circle in _going_on(desk))
+
+
+def _going_on(desk: Desk) -> list[Circle]:
+    """One's circles without those that are archived, in which nothing waits."""
+    return [circle for circle in belonging.mine(desk) if not circle.archived]
 
 
 def put_away(desk: Desk) -> None:

@@ -22,6 +22,9 @@ CIRCLES = {
     "invitation.wrong": t("That is not an invitation into a circle. Copy all of it, and paste it here."),
     "invitation.limit": t("A circle has {limit} invitations at most. Take one back first."),
     "circle.last_leader": t("You are the last leader here. Make someone else a leader first."),
+    "circle.last_here": t(
+        "You are the last one here. Bring the circle back before you leave; nobody else could."
+    ),
     "circle.unknown": t("This circle is not on this device."),
     "circle.not_oneself": t("To go yourself, leave the circle."),
     "circle.too_many": t("One can be in {limit} circles at most. Leave one first."),

@@ -138,6 +138,19 @@ async def test_one_still_goes_takes_back_and_reports_and_leaders_keep_order(hous
     await archiving(third, scope, over=False, later=2)
 
 
+async def test_the_last_one_there_stays_until_it_is_brought_back(house: House) -> None:
+    """Nobody joins what is archived: if all had gone, nobody could bring it back ever again."""
+    member, stranger = await house.visitor(), await house.visitor()
+    leader, scope = await archived(house, member)
+    await archiving(leader, scope)
+    assert await leader.refused(leader.leaving(scope)) == "circle.last_leader"
+    await member.do(member.leaving(scope))
+    assert await leader.refused(leader.leaving(scope)) == "circle.last_here"
+    await archiving(leader, scope, over=False, later=2)
+    await leader.do(leader.leaving(scope))
+    assert (await stranger.do(stranger.joining(scope))).row.v["role"] == "leader"
+
+
 async def test_who_asked_to_join_before_is_let_in_once_it_goes_on(house: House) -> None:
     shy = await house.visitor()
     leader, scope = await archived(house, entry="approval")

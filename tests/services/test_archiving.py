@@ -147,3 +147,12 @@ def test_leaders_keep_order_there_and_add_nothing():
     left = {what for what in May if may(Role.LEADER, what, archived=True)}
     assert left == {May.TIDY, May.SEND_AWAY, May.DESCRIBE, May.APPOINT, May.JUDGE}
     assert [what for what in May if may(Role.MEMBER, what, archived=True)] == []
+
+
+def test_whoever_is_the_last_one_there_brings_it_back_before_they_leave(desk, circle):
+    archiving.archive(desk, circle)
+    with pytest.raises(Refused, match="last_here"):
+        belonging.leave(desk, circle)
+    archiving.bring_back(desk, circle)
+    belonging.leave(desk, circle)
+    assert belonging.role_in(desk, circle) is None

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.ids import circle_scope
 from app.domain.records import Record
-from app.services import avoiding, belonging, leading, looking_back, posting
+from app.services import archiving, avoiding, belonging, leading, looking_back, posting
 
 DAY = 24 * 3600
 
@@ -94,3 +94,12 @@ def test_a_large_circle_is_looked_at_in_part(desk, circle, writes):
     (told,) = looking_back.week(desk).circles
     assert len(told.threads) == looking_back.THREADS
     assert told.topics == 40
+
+
+def test_a_circle_that_was_archived_is_neither_counted_nor_a_reason_to_look_back(desk, circle, clock, writes):
+    clock.turn(seconds=8 * DAY)
+    writes("post", tab="topic", title="Slings", body="Which?")
+    assert looking_back.is_offered(desk)
+    archiving.archive(desk, circle)
+    assert looking_back.week(desk).circles == ()
+    assert not looking_back.is_offered(desk)

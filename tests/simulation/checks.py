@@ -31,6 +31,7 @@ RULES = {
     "share.left",
     "share.twice",
     "circle.last_leader",
+    "circle.last_here",
     "circle.guests_read",
     "circle.too_many",
     "dm.limit",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.domain.circles import Role, require_another_leader
+from app.domain.circles import Role, require_another_leader, require_somebody_to_bring_back
 from app.domain.ids import own_scope, scope_type
 from app.domain.people import ALWAYS_SHOWN
 from app.server.database.ledger import Ledger
@@ -82,3 +82,4 @@ def _require_leader_without(ledger: Ledger, scope: str, person: str, role: Role)
     staying = roles_in(ledger.connection, scope)
     staying.pop(person, None)
     require_another_leader(staying.values(), leaving=role)
+    require_somebody_to_bring_back(staying.values(), archived=ledger.membership(scope, person).archived)

@@ -151,7 +151,9 @@ def _leave_button(here: Here, circle: Circle, words: Translator) -> ft.Control:
 
     def do() -> None:
         losses = _losses(here, circle, words)
-        if not losses:
+        if circle.archived and len(belonging.members(here.desk, circle.id)) == 1:
+            leave()  # which is refused to the last one, and why is said without a question before
+        elif not losses:
             leave()
             said = here.speech.words.t("You left the circle.")
             say_done(here, said, lambda: belonging.join(here.desk, circle.id))
@@ -177,8 +179,6 @@ def _losses(here: Here, circle: Circle, words: Translator) -> list[str]:
     }.get(circle.entry, words.t("To come back you would have to ask again."))
     role_lost = words.t("You would come back as a member, without the role you have now.")
     over = words.t("It is archived: nobody can come back before a leader brings it back.")
-    if len(belonging.members(here.desk, circle.id)) == 1:
-        over = words.t("You are its last member: if you leave, nobody can read it or bring it back.")
     return [
         *([over] if circle.archived else [said] if said else []),
         *([role_lost] if role is not Role.MEMBER else []),

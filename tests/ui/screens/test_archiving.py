@@ -102,17 +102,22 @@ async def test_it_is_folded_away_among_ones_circles_and_found_by_searching(desk,
         await app.until(lambda: "Hands" in app.texts())
 
 
-@pytest.mark.parametrize(("others", "why"), [
-    (True, "nobody can come back before a leader brings it back"),
-    (False, "You are its last member: if you leave, nobody can read it or bring it back."),
-])  # fmt: skip
-async def test_leaving_it_is_asked_first_for_nobody_comes_back(desk, circle, david, others, why):
-    if others:
-        seat = {"scope": circle_scope(circle), "kind": "member", "id": david, "by": david}
-        desk.memory.put(Record(**seat, base={"role": "leader", "state": "in"}, seq=2, pos=2))
+async def test_leaving_it_is_asked_first_for_nobody_comes_back(desk, circle, david):
+    seat = {"scope": circle_scope(circle), "kind": "member", "id": david, "by": david}
+    desk.memory.put(Record(**seat, base={"role": "leader", "state": "in"}, seq=2, pos=2))
     archiving.archive(desk, circle)
     async with opened(desk, f"/circles/{circle}") as app:
         await app.choose(app.find(ft.Tabs), 3)
         await app.click(app.find(ft.TextButton, text="Leave circle"))
         said = " ".join(app.texts(app.find(ft.AlertDialog)))
-        assert why in said
+        assert "nobody can come back before a leader brings it back" in said
+
+
+async def test_the_last_one_there_is_told_to_bring_it_back_before_they_leave(desk, circle):
+    archiving.archive(desk, circle)
+    async with opened(desk, f"/circles/{circle}") as app:
+        await app.choose(app.find(ft.Tabs), 3)
+        await app.click(app.find(ft.TextButton, text="Leave circle"))
+        assert not app.find_all(ft.AlertDialog)
+        assert "You are the last one here." in " ".join(app.texts())
+        assert belonging.role_in(desk, circle) is not None
