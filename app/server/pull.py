@@ -8,7 +8,7 @@ from app.server.database.memberships import FROM_JOINING, moderates
 from app.server.database.rows import COLUMNS, as_row
 from app.server.directory.cards import ONLINE, faded
 from app.server.troubles import Rejected
-from app.server.windows import IN_WINDOW, digest, hidden_from, read_history, tail_start
+from app.server.windows import IN_WINDOW, digest, hidden_from, read_history, tail_start, told_of
 from app.sync.protocol import (
     MAX_CURSORS,
     MAX_PAGE,
@@ -174,7 +174,7 @@ def _page(
     cards = _cards_that_travel(cursor) if standing.online else ""
     found = connection.execute(
         f"""SELECT {COLUMNS} FROM item WHERE scope_id = ? AND seq > ? AND {IN_WINDOW} {cards}
-        ORDER BY seq LIMIT ?""",  # noqa: S608 - constants
+        {told_of(standing.since)} ORDER BY seq LIMIT ?""",  # noqa: S608 - constants and a number
         (scope, cursor, lowest, max(1, share.rows) + 1),
     )
     rows: list[Row] = []
@@ -197,7 +197,9 @@ def _page(
             rows.append(row)
     if scope not in pull.digest:
         return page
-    return replace(page, digest=digest(connection, scope, lowest, person, online=standing.online))
+    return replace(
+        page, digest=digest(connection, scope, lowest, person, since=standing.since, online=standing.online)
+    )
 
 
 def _cards_that_travel(cursor: int) -> str:

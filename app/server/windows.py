@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.domain.arranging import PIN
 from app.domain.ids import holds_reports
 from app.server.database.authors import is_about
 from app.server.database.engine import Connection
@@ -14,6 +15,16 @@ _KINDS = ", ".join(f"'{kind}'" for kind in sorted(CONTENT))
 _COUNTED = ", ".join(f"'{kind}'" for kind in sorted(CONTENT - BESIDE))
 IN_WINDOW = f"(pos >= ? OR kind NOT IN ({_KINDS}))"
 """A condition on rows: state always, content from a `pos` on."""
+
+
+def told_of(since: int) -> str:
+    """A condition on rows for who sees only what was written after this number: of the posts before it they
+    are not told either that they are pinned. Nothing for who sees all."""
+    if not since:
+        return ""
+    return f"""AND (kind <> '{PIN}' OR EXISTS (SELECT 1 FROM item AS post WHERE post.scope_id = item.scope_id
+        AND post.kind = 'post' AND post.id = item.id AND post.pos > {since:d}))"""  # noqa: S608 - a constant and a number
+
 
 BYTES = 262_144
 _ROW_BYTES = 240
@@ -64,15 +75,19 @@ def read_history(
     )
 
 
-def digest(connection: Connection, scope: str, lowest: int, person: str, *, online: bool = False) -> str:
-    """The sum over the live rows of a window as this person sees it, to compare with what a device has.
+def digest(
+    connection: Connection, scope: str, lowest: int, person: str, *, since: int = 0, online: bool = False
+) -> str:
+    """The sum over the live rows of a window as this person, who sees what was written `since`, sees it, to
+    compare with what a device has.
 
     Of a directory that is asked `online` every device has other cards: they are not counted.
     """
     if holds_reports(scope):
         return digest_of((row.k, row.id, row.seq) for row in _reports_for(connection, scope, person))
     found = connection.execute(
-        f"SELECT kind, id, seq FROM item WHERE scope_id = ? AND deleted = 0 AND {IN_WINDOW}",  # noqa: S608
+        f"""SELECT kind, id, seq FROM item WHERE scope_id = ? AND deleted = 0
+        AND {IN_WINDOW} {told_of(since)}""",  # noqa: S608 - constants and a number
         (scope, lowest),
     )
     return digest_of(row for row in found if not (online and row[0] == "card"))

@@ -3,10 +3,12 @@
 import dataclasses
 
 from server.questions import helped, telling
+from server.test_operations_arranging import pinning
 from server.test_operations_moving import begin, moving
 from server.visitor import House, Visitor
 
 from app.domain.ids import MODERATION, inside
+from app.sync.digests import digest_of
 from app.sync.protocol import Historied, History
 from app.sync.wire import from_wire, to_wire
 
@@ -39,6 +41,26 @@ async def test_a_newcomer_sees_what_was_written_since_and_nothing_before(house: 
         assert not {(scope, "post", before[0].id), (scope, "reply", reply.id)} & rows.keys()
     assert await _older(newcomer, scope) == [after.row.id]
     assert set(await _older(leader, scope)) == {before[0].id, reply.id, after.row.id}
+
+
+async def test_what_is_pinned_is_told_of_to_who_may_see_the_post(house: House) -> None:
+    leader, newcomer, scope = await _private_circle(house)
+    old, later = leader.post(scope), leader.post(scope)
+    await leader.push(old, later)
+    await leader.do(pinning(leader, old))
+    await newcomer.do(newcomer.joining(scope))
+    new = leader.post(scope)
+    await leader.push(new)
+    for post in (later, new):
+        await leader.do(pinning(leader, post))
+    for who, seen in ((leader, {old.id, later.id, new.id}), (newcomer, {new.id})):
+        pulled = await who.pull(digest=(scope,))
+        (page,) = (page for page in pulled.pages if page.scope == scope)
+        assert {row.id for row in page.rows if row.k == "pin"} == seen
+        there = [(row.k, row.id, row.seq) for row in page.rows if not row.x]
+        assert page.digest == digest_of(there), "what a device has is what it should have"
+    await leader.do(pinning(leader, old, on=False, wall=house.clock.now + 1))
+    assert (scope, "pin", old.id) not in await newcomer.rows()
 
 
 async def _pulled_with_a_tail(visitor: Visitor) -> dict[tuple[str, str, str], object]:

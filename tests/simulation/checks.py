@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from app.domain.arranging import PIN
 from app.domain.connection import Connection
 from app.domain.ids import COMMONS, MODERATION, holds_reports, own_scope
 from app.domain.mentoring import COMMANDS
@@ -149,12 +150,16 @@ class Judge:
         """Whether this row is for this person: not what was written before they came, in some circles."""
         if holds_reports(name[0]) and accuses(json.loads(row[5]), device.desk.person):
             return False
-        if name[1] not in CONTENT:
+        if name[1] not in {*CONTENT, PIN}:
             return True
         asked = """SELECT scope.policy, member.since_pos FROM member JOIN scope ON scope.id = member.scope_id
             WHERE scope.id = ? AND person_id = ?"""
         found = self._ask(asked, (name[0], device.desk.person)).fetchone()
-        return found is None or found[0] != SINCE_JOINING or row[1] > found[1]
+        if found is None or found[0] != SINCE_JOINING:
+            return True
+        asked = "SELECT pos FROM item WHERE scope_id = ? AND kind = 'post' AND id = ?"
+        pinned = self._ask(asked, (name[0], name[2])).fetchone() if name[1] == PIN else (row[1],)
+        return pinned is not None and pinned[0] > found[1]
 
     def _records(self, device: "Device") -> list[Record]:
         memory = device.desk.memory

@@ -8,6 +8,7 @@ from functools import partial
 
 import msgspec
 
+from app.domain.arranging import PIN
 from app.domain.ids import COMMONS, MODERATION, inside, scope_type
 from app.server.bus.channels import Bus
 from app.server.bus.listeners import Listener
@@ -146,6 +147,8 @@ def read_fresh(connection: Connection, wanted: Mapping[str, Wanted]) -> dict[str
             rows = _rows(connection, scope, want) if head > want.after >= floor else None  # else: start over
             if rows and policy == ONLINE:
                 rows = list(map(faded, rows))
+            if rows and policy in FROM_JOINING and any(row.k == PIN for row in rows):
+                rows = None  # of which posts somebody is told that they are pinned, a pull knows
             page = rows and Page(scope=scope, to=head, head=head, rows=rows, after=want.after)
             readers = _readers(connection, scope, want.people, since_joining=policy in FROM_JOINING)
             found[scope] = Fresh(head, want.after, _light_event(page) if page else b"", readers)
