@@ -38,6 +38,12 @@ class Form:
         """The fields that differ from what was there at the beginning."""
         return {n: v for n, v in self.values.items() if v != self._begun_with.get(n)}
 
+    def renew(self, values: Mapping[str, Any]) -> None:
+        """Take what these fields became elsewhere; what was filled in here stays, as a change of that."""
+        untouched = {name: value for name, value in values.items() if name not in self.changed}
+        self._begun_with |= values
+        self.values |= untouched
+
     def watch(self, look: Callable[[str], None]) -> Callable[[], None]:
         """Call `look` with the name of each field that is filled in, until what this gives is called."""
         self._watchers.append(look)

@@ -1,5 +1,7 @@
 """Who is in a group and who is invited; for its keeper what it is called and who comes and goes."""
 
+from typing import Any, cast
+
 import flet as ft
 
 from app.domain.circles import Role
@@ -59,17 +61,21 @@ def _Name(group: Group) -> ft.Control:
     here, words = use_here(), use_words()
     form = use_form(f"group:{group.scope}", {"name": group.name})
     guard = use_guard()
+    form.renew({"name": group.name})
 
     def save() -> None:
         if not guard.lets_pass():
             return
-        if "name" in form.changed:  # an untouched field may show what the group was called when it was drawn
+        if "name" in form.changed:
             grouping.rename(here.desk, group.scope, str(form.values["name"]))
         form.done()
 
     return ft.Column(
         [
-            GuardedInput(guard, form, "name", words.t("Name of the group")),
+            # Where others gave it another name an untouched field begins anew with that.
+            cast(Any, GuardedInput)(
+                guard, form, "name", words.t("Name of the group"), key="typed" if form.changed else group.name
+            ),
             ft.FilledTonalButton(words.t("Save"), on_click=acts(here, save)),
         ],
         spacing=SPACE.S,

@@ -92,14 +92,27 @@ async def test_an_invitation_leads_to_who_invites(tmp_path: Path) -> None:
         assert app.route == "/messages/requests"
 
 
-async def test_an_untouched_name_is_not_sent_over_a_newer_one(tmp_path: Path) -> None:
+async def test_an_untouched_name_shows_a_newer_one_and_is_not_sent_over_it(tmp_path: Path) -> None:
     desk, david, _ = people(tmp_path)
     scope = grouping.make(desk, "Journal club", [david])
     async with App(eg.window(desk), route=f"/messages/groups/{inside(scope)}/people", locales=("en",)) as app:
         grouping.rename(desk, scope, "Thumbs")  # on another device
         await app.settle()
+        assert app.find(ft.TextField).value == "Thumbs"
         await app.click(app.find(ft.FilledTonalButton, text="Save"))
         assert grouping.group(desk, scope).name == "Thumbs"
+
+
+async def test_a_name_one_is_typing_stays_whatever_others_call_the_group(tmp_path: Path) -> None:
+    desk, david, _ = people(tmp_path)
+    scope = grouping.make(desk, "Journal club", [david])
+    async with App(eg.window(desk), route=f"/messages/groups/{inside(scope)}/people", locales=("en",)) as app:
+        await app.type(app.find(ft.TextField), "Readers")
+        grouping.rename(desk, scope, "Thumbs")
+        await app.settle()
+        assert app.find(ft.TextField).value == "Readers"
+        await app.click(app.find(ft.FilledTonalButton, text="Save"))
+        assert grouping.group(desk, scope).name == "Readers"
 
 
 async def test_only_who_keeps_a_group_is_offered_to_keep_it(tmp_path: Path) -> None:
