@@ -73,6 +73,12 @@ def group_scope(group: str) -> str:
     return f"g.{group}"
 
 
+def scope_of_its_own(kind: str, identifier: str) -> str:
+    """The scope that is named after a record, as that of a circle or a group; empty for all others."""
+    named = {"circle": circle_scope, "group": group_scope}.get(kind)
+    return named(identifier) if named else ""
+
+
 def scope_type(scope: str) -> str:
     """The letter of a scope: u, c, l, d, g, k or m; empty for what is no scope."""
     letter, dot, rest = scope.partition(".")

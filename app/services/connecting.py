@@ -11,7 +11,7 @@ from typing import Any
 from app.domain.addresses import tidy_address
 from app.domain.connection import Connection, ServerNote
 from app.domain.errors import Refused
-from app.domain.ids import circle_scope
+from app.domain.ids import scope_of_its_own
 from app.domain.records import Operation, Record, dismissed
 from app.i18n.digits import to_latin
 from app.services import asking
@@ -111,9 +111,8 @@ def send_again(desk: Desk, refused: Record) -> None:
 
 def _another_name(desk: Desk, record: Record) -> dict[str, str]:
     identifier = desk.new_id()
-    if record.kind != "circle":
-        return {record.id: identifier}
-    return {record.id: identifier, record.scope: circle_scope(identifier)}
+    own = scope_of_its_own(record.kind, identifier)
+    return {record.id: identifier, **({record.scope: own} if own else {})}
 
 
 def let_go(desk: Desk, refused: Record) -> None:

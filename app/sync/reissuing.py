@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.domain.ids import circle_scope, is_uuid7, time_of, uuid7
+from app.domain.ids import is_uuid7, scope_of_its_own, time_of, uuid7
 from app.domain.records import Operation, Record
 from app.store.rename import Names, rename, renamed
 from app.sync.line import Line
@@ -27,8 +27,8 @@ def anew(line: Line, records: Iterable[Record], now: int) -> Names:
     names: dict[str, str] = {}
     for record in sorted(records, key=lambda record: record.order):
         made = names[record.id] = uuid7(now, line.randomness(10))
-        if record.kind == "circle":
-            names[circle_scope(record.id)] = circle_scope(made)
+        if own := scope_of_its_own(record.kind, record.id):
+            names[own] = scope_of_its_own(record.kind, made)
     line.renamed.update(names)
     line.memory.set_sign("renamed", dict(line.renamed))
     return names

@@ -6,7 +6,7 @@ import examples as eg
 import pytest
 
 from app.domain.errors import Refused
-from app.domain.ids import circle_scope
+from app.domain.ids import circle_scope, group_scope
 from app.domain.records import Delivery
 from app.services import belonging, connecting, posting
 
@@ -120,6 +120,20 @@ def test_a_circle_whose_id_was_taken_takes_what_was_written_in_it_along(desk):
     assert (known.id != circle, known.scope) == (True, circle_scope(known.id))
     assert desk.memory.get(known.scope, "post", post.id).delivery is Delivery.REFUSED
     assert not desk.memory.in_scope(circle_scope(circle))
+
+
+def test_a_group_that_was_made_too_long_ago_takes_along_what_was_said_in_it(desk):
+    with desk.memory.transaction():
+        group = desk.new_id()
+        desk.write(group_scope(group), "group", group, "create", {"name": "Journal club"})
+        words = {"e": 0, "b": {"text": "Hello", "lang": "en"}}
+        said = desk.write(group_scope(group), "dm", desk.new_id(), "create", words)
+    (record,) = eg.refuse(desk, "stale", kind="group")
+    connecting.send_again(desk, record)
+    (known,) = desk.memory.of_kind("group")
+    assert (known.id != group, known.scope) == (True, group_scope(known.id))
+    assert desk.memory.get(known.scope, "dm", said.id).delivery is Delivery.WAITING
+    assert not desk.memory.in_scope(group_scope(group))
 
 
 def test_what_was_let_go_can_be_taken_back_as_it_was(desk):

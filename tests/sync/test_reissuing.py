@@ -1,9 +1,9 @@
 """Ids made by a clock that was far off are made anew, wherever they were written; nothing else changes."""
 
 import pytest
-from sync.fakes import HANDS, MORNING, NASRIN, Clock, Device, Script, page, pulled, pushed, row
+from sync.fakes import DAVID, HANDS, MORNING, NASRIN, Clock, Device, Script, page, pulled, pushed, row
 
-from app.domain.ids import circle_scope, own_scope, time_of, uuid7
+from app.domain.ids import circle_scope, group_scope, own_scope, time_of, uuid7
 from app.domain.records import Delivery
 from app.store.rename import rename
 from app.sync.pulling import pull_all
@@ -141,6 +141,34 @@ async def test_what_was_named_anew_and_then_waited_too_long_keeps_its_name_for_t
     await pull_all(line)
     await push_all(line)
     assert server.heard[1]["mutations"][0]["id"] == sent
+
+
+def grouped(device: Device) -> str:
+    """A group made here and now, an invitation into it, and something said there; its id."""
+    group = uuid7(device.clock(), device.randomness(10))
+    device.write(group_scope(group), "group", group, name="Journal club")
+    device.write(group_scope(group), "member", DAVID, "invite", effect={"role": "member", "state": "invited"})
+    device.write(group_scope(group), "dm", uuid7(device.clock(), device.randomness(10)), e=0, b={})
+    return group
+
+
+async def test_a_group_from_the_future_takes_along_whom_one_invites_and_what_one_says_there(ahead):
+    group = grouped(ahead)
+    server = await exchange(ahead, ("push", pushed()))
+    made, *behind = server.heard[1]["mutations"]
+    assert made["id"] != group
+    assert {m["scope"] for m in (made, *behind)} == {group_scope(made["id"])}
+    assert ahead.memory.in_scope(group_scope(group)) == []
+
+
+async def test_what_waits_in_a_group_is_not_refused_when_the_group_is_named_anew(device):
+    group = grouped(device)
+    no = pushed("clock", "dm.unavailable", "dm.unavailable")
+    server = await exchange(device, ("push", no), ("push", pushed()))
+    first, second = (body["mutations"] for body in server.heard[1:])
+    assert [m["mid"] for m in first] == [m["mid"] for m in second]
+    assert {m["scope"] for m in second} == {group_scope(second[0]["id"])} != {group_scope(group)}
+    assert (device.waiting, device.memory.count_refused()) == ([], 0)
 
 
 async def test_a_no_for_the_clocks_sake_makes_new_names_and_is_never_seen(device):
