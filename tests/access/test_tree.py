@@ -6,7 +6,7 @@ from itertools import groupby
 
 import flet as ft
 import pytest
-from access.tree import faults, nodes, too_small
+from access.tree import Node, faults, nodes, too_small
 from journeys.browser import Screen, launch
 from journeys.server import served
 from layout.walk import Walk, walking
@@ -84,6 +84,25 @@ async def test_everything_has_a_name_a_role_and_room_for_a_finger(language: str)
                         found = await look(walk, session, language)
                     wrong += [f"{world.name} {route}: {fault}" for fault in found]
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_link_in_a_text_has_a_button_of_just_its_words() -> None:
+    def said(link: str, *buttons: str) -> list[str]:
+        below = [Node(role="button", name=name, focusable=True) for name in buttons]
+        title = Node(role="heading", name="Topic", level=1)
+        return faults([title, Node(role="link", name=link), *below], lambda text: "", "en")
+
+    assert not said("the guide", "Opens who.int: the guide")
+    assert not said("@David", "@David")
+    assert not said("https://who.int/guide", "Opens who.int")
+    for link, *buttons in (
+        ("the", "Opens who.int: the guide"),
+        ("guide", "Send", "Guide to this app: guides"),
+        ("@Dav", "@David"),
+        ("https://who.int/guide", "Opens who.international"),
+        ("the guide",),
+    ):
+        assert said(link, *buttons) == [f"a link that the keyboard does not reach: “{link}”"]
 
 
 async def test_each_fault_of_the_tree_is_found_where_it_is() -> None:

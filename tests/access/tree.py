@@ -80,18 +80,22 @@ def _unnamed(found: Sequence[Node]) -> Iterator[str]:
 
 def _out_of_reach(found: Sequence[Node]) -> Iterator[str]:
     """What can be pressed and has no stop; a link inside a line of text has it at the button below the text,
-    which is called by the link's own words, or by its host where it has none."""
-    buttons = [node.name for node in found if node.role == "button" and node.focusable]
+    which is called by the link's own words, no more and no fewer, or by its host where it has none."""
     for node in found:
-        words = node.name.removeprefix("https://").split("/")[0] if _is_bare(node) else node.name
-        if node.role == "link" and words and any(words in name for name in buttons):
+        if node.role == "link" and any(_leads_alike(node, other) for other in found):
             continue
         if node.role in PRESSED | WRITTEN and not node.focusable and not node.disabled:
             yield f"a {node.role} that the keyboard does not reach: “{node.name}”"
 
 
-def _is_bare(node: Node) -> bool:
-    return node.name.startswith("https://")
+def _leads_alike(link: Node, other: Node) -> bool:
+    """Whether this is the button of a link, or of a name, that stands in a text."""
+    if other.role != "button" or not other.focusable or not link.name:
+        return False
+    if link.name.startswith("https://"):
+        host = link.name.removeprefix("https://").split("/")[0]
+        return host in re.split(r"[\s:]+", other.name)
+    return other.name == link.name or other.name.endswith(f": {link.name}")
 
 
 def _foreign(found: Sequence[Node], rest: Callable[[str], str], lang: str) -> Iterator[str]:
