@@ -275,3 +275,10 @@ async def test_a_post_is_not_shared_to_where_it_is_nor_to_where_one_is_not(house
     assert await author.refused(offering(author, author.post(source), elsewhere)) == "ref.missing"
     forged = offering(author, post, elsewhere)
     assert await author.refused(dataclasses.replace(forged, scope=there.own)) == "unavailable"
+
+
+async def test_an_offer_that_never_was_there_is_answered_as_anything_that_is_not(house: House) -> None:
+    """It may have been refused, and its author, who did not know that yet, taken it back."""
+    member = await house.visitor()
+    attempt = member.write(member.own, "offer", "redact", member.new_id())
+    assert await member.refused(attempt) == "ref.missing"

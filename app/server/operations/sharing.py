@@ -70,9 +70,11 @@ def take_back(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """Take an offer back; what is in the other circle already goes from there. What was declined stays so,
     lest it be offered again and again."""
     require_bare(mutation)
-    known = ledger.row(mutation.scope, OFFER, mutation.id)
-    if mutation.scope != own_scope(person) or known is None:
+    if mutation.scope != own_scope(person):
         raise unavailable()
+    known = ledger.row(mutation.scope, OFFER, mutation.id)
+    if known is None:
+        raise Refused("ref.missing", field="id")  # it was refused itself
     if known.x or known.v["state"] == DECLINED:
         return known
     there = circle_scope(known.v["to"])
