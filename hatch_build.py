@@ -1,5 +1,6 @@
 """Builds the message catalogs (.mo) when the project is installed or packed; only the .po is committed."""
 
+import io
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -10,5 +11,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class CatalogHook(BuildHookInterface):
     def initialize(self, version: str, build_data: dict) -> None:
         for po in Path(self.root, "locales").glob("*/LC_MESSAGES/*.po"):
-            with po.open("rb") as source, po.with_suffix(".mo").open("wb") as target:
-                write_mo(target, read_po(source, locale=po.parts[-3]))
+            compiled = io.BytesIO()
+            with po.open("rb") as source:
+                write_mo(compiled, read_po(source, locale=po.parts[-3]))
+            half = po.with_suffix(".mo.part")  # an app that reads it meanwhile reads the one before
+            half.write_bytes(compiled.getvalue())
+            half.replace(po.with_suffix(".mo"))

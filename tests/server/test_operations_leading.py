@@ -41,6 +41,23 @@ async def test_who_left_of_their_own_accord_comes_back_without_having_seen_anyth
     assert (await member.do(member.joining(scope))).row.v["state"] == "in"
 
 
+async def test_who_left_a_moment_before_they_were_removed_does_not_come_back_unheard_either(
+    house: House,
+) -> None:
+    leader, member = await house.visitor(), await house.visitor()
+    scope = await house.circle_of(leader, member)
+    knew = (await leader.do(leader.post(scope))).row.seq
+    await member.do(dataclasses.replace(member.leaving(scope), seen=knew))
+    removing = dataclasses.replace(leader.removing(scope, member.person), seen=knew)
+    gone = (await leader.do(removing)).row
+    (result,) = await member.push(dataclasses.replace(member.joining(scope), seen=knew))
+    assert (result.code, result.row) == ("changed", gone)
+    again = dataclasses.replace(removing, mid=leader.new_id())
+    assert (await leader.do(again)).row == gone, "nothing is said twice"
+    back = await member.do(dataclasses.replace(member.joining(scope), seen=gone.seq))
+    assert back.row.v["state"] == "in"
+
+
 async def test_a_command_about_somebody_who_changed_meanwhile_is_told_so(house: House) -> None:
     leader, second, member = [await house.visitor() for _ in "abc"]
     scope = await house.circle_of(leader, second, member)

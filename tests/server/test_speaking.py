@@ -149,10 +149,11 @@ async def test_a_server_greets_and_takes_its_leave_in_the_language_of_the_termin
         stdout=asyncio.subprocess.PIPE,
     )
     said = ""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):  # it also unpacks the app for browsers, on a machine that is busy testing
         while "--invites 5" not in said:
             said += (await process.stdout.readline()).decode()
-        async with httpx.AsyncClient(base_url=re.search(r"http://\S+", said)[0]) as http:
+        address = re.search(r"http://\S+", said)[0]
+        async with httpx.AsyncClient(base_url=address, timeout=60) as http:
             assert (await http.get("/healthz")).status_code == 200
         process.send_signal(signal.SIGTERM)
         said += (await process.stdout.read()).decode()

@@ -14,7 +14,7 @@ from app.server import pull as server_pull
 from app.server.database.ledger import Ledger
 from app.server.directory import cards
 from app.server.doors import answers as server_answers
-from app.server.operations import changes, entering, reaching
+from app.server.operations import changes, entering, reaching, withdrawing
 from app.server.operations import table as operations
 from app.sync import checking, consulting, engine, pulling, pushing, reoffering, rows
 from app.sync.places import Places
@@ -89,6 +89,7 @@ MUTANTS = {
     "who found a card does not hear that it changed": Mutant(wrong_servers.silent_about_cards),
     "an archived circle takes what comes": instead(operations, "is_over", lambda *asked: False),
     "a directory that comes back is not read anew": around(cards, "weigh", wrong_servers.without_beginning),
+    "what was shared outlives its original": instead(withdrawing, "let_go", lambda *asked: []),
 }
 
 CAUGHT_AT = {

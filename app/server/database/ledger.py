@@ -258,3 +258,8 @@ class Ledger:
         sql = "UPDATE member SET state = ?, changed = ? WHERE scope_id = ? AND person_id = ?"
         self.connection.execute(sql, (state, self.head(scope) + 1, scope, person))
         self.news.moves.append(Move(person, scope, False, self.head(scope)))
+
+    def send_after(self, scope: str, person: str) -> None:
+        """Have somebody who left count as removed since they did: their old wish to be in is told."""
+        sql = "UPDATE member SET state = 'removed' WHERE scope_id = ? AND person_id = ? AND state = 'out'"
+        self.connection.execute(sql, (scope, person))

@@ -40,9 +40,18 @@ def remove(ledger: Ledger, person: str, mutation: Mutation) -> Row:
     """Take another member out of the circle. They may come back, knowing it."""
     seat = _seat_below(ledger, person, mutation)
     if seat.v["state"] != "in":
+        _outdate_wishes(ledger, mutation)
         return seat
     check_seen(ledger, mutation)
     return dismiss(ledger, mutation.scope, mutation.id, "leader", "removed")
+
+
+def _outdate_wishes(ledger: Ledger, mutation: Mutation) -> None:
+    """Who left just before they could be removed may have a wish to be in again on its way: it counts only if
+    their device knew by then that they were out."""
+    state, changed = seat_of(ledger.connection, mutation.scope, mutation.id)
+    if state == "out" and 0 < mutation.seen < changed:
+        ledger.send_after(mutation.scope, mutation.id)
 
 
 def take_out(ledger: Ledger, scope: str, person: str, actor: str) -> None:

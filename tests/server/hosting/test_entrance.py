@@ -7,6 +7,7 @@ import pytest
 from server.hosting.windows import Browser, hosted
 from starlette.requests import HTTPConnection, Request
 
+from app.server import maintenance
 from app.server.accounts import second_step
 from app.server.hosting.pages import next_place
 from app.server.hosting.sessions import AT_THE_DOOR, LONG_S, RENAMED_MS, SIGNED_IN, Cookies
@@ -186,9 +187,13 @@ async def test_no_browser_keeps_a_page_with_a_name_or_codes_on_it(server, page):
 
 async def test_nobody_joins_by_browser_either_while_a_restore_waits_to_be_confirmed(server):
     code, browser = await server.invite(), Browser(server)
+    await server.home.write(
+        lambda ledger: ledger.connection.execute("UPDATE meta SET restored_at = ?", (ledger.now_ms,))
+    )
     server.home.maintenance = True
     form = {"code": code, "login": "nasrin", "password": PASSWORD}
     assert (await browser.http.post("/join", data=form)).status_code == 503
+    await server.home.write(maintenance.confirm)
     server.home.maintenance = False
     assert (await browser.http.post("/join", data=form)).status_code == 200
 
