@@ -78,7 +78,7 @@ Shown = Mapping[World, Sequence[str]]
 
 async def take(out: Path, looks: Sequence[Look], shown: Shown, height: int) -> None:
     """Every one of these screens in every one of these looks."""
-    async with launch() as browser:
+    async with launch(webgl=True) as browser:
         for look in looks:
             for world, routes in shown.items():
                 with tempfile.TemporaryDirectory() as folder:

@@ -147,7 +147,7 @@ async def appends(walk: Walk, david: str) -> list[int]:
 
 async def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
-    async with launch() as browser, walking(browser, populate, "bn", 360, HEIGHT) as (walk, names):
+    async with launch(webgl=True) as browser, walking(browser, populate, "bn", 360, HEIGHT) as (walk, names):
         small, large = [], []
         for _ in range(TIMES):
             small.append(await opens(walk, names["small"], f"{READ} {FEW - 1}."))

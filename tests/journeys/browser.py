@@ -27,6 +27,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+NO_WEBGL = ["--disable-gpu", "--disable-software-rasterizer"]
+"""As on a phone too old for WebGL, for which Flutter paints by itself. Where there is no graphics card the
+browser would imitate one, which takes a third more of what a screen costs."""
 PATIENCE = 30_000
 """Milliseconds a step may take; a cold start draws in two to four seconds on two idle cores."""
 
@@ -39,9 +42,11 @@ def find_chromium() -> str | None:
 
 
 @asynccontextmanager
-async def launch() -> AsyncIterator[Browser]:
+async def launch(*, webgl: bool = False) -> AsyncIterator[Browser]:
     """Start the browser; only root has to give up its sandbox."""
-    flags = [*FLAGS, "--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else FLAGS
+    flags = [*FLAGS, *([] if webgl else NO_WEBGL)]
+    if os.name == "posix" and os.geteuid() == 0:
+        flags.append("--no-sandbox")
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=find_chromium(), args=flags)
         try:
