@@ -31,6 +31,12 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a journey waits a quarter of its time for its browser."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if find_chromium() is None:
         reason = "no Chromium: install it (apt-get install chromium) or name it in SETU_CHROMIUM"

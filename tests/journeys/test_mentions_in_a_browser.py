@@ -30,6 +30,7 @@ async def test_one_is_called_in_the_other_script_and_reads_it_in_ones_own(stage,
         await company.open((nasrin, f"/circles/{circle}/posts/{post}"), (rina, "/"))
         await nasrin_calls_rina(nasrin, rina, post)
         await rina_hears_of_it_and_opens_it(nasrin, rina)
+        await nasrin_calls_her_in_the_midst_of_what_she_wrote(nasrin, rina)
 
 
 async def nasrin_calls_rina(nasrin, rina, post):
@@ -46,6 +47,25 @@ async def nasrin_calls_rina(nasrin, rina, post):
     await nasrin.sees.sees(f"@{called} {hers['asks']}")
     (said,) = posting.replies(nasrin.desk, post)
     assert said.body == f"{written(rina.id, called)} {hers['asks']}"
+
+
+async def nasrin_calls_her_in_the_midst_of_what_she_wrote(nasrin, rina):
+    called, page = rina.name(nasrin.lang), nasrin.sees.screen.page
+    before, after = "🙂 ", {"en": "too?", "bn": "আপনিও?"}[nasrin.lang]
+    await nasrin.sees.puts("Write a reply", before + after)
+    field = page.get_by_role("textbox").last
+    await page.keyboard.press("Home")
+    for _ in "🙂 ":
+        await page.keyboard.press("ArrowRight")
+    await page.keyboard.insert_text(TOLD[nasrin.lang]["typed"])
+    await nasrin.sees.sees_button(called)
+    await page.keyboard.press("Enter")
+    await expect(field).to_have_value(f"{before}@{called} {after}", timeout=PATIENCE)
+    await expect(field).to_be_focused(timeout=PATIENCE)
+    await page.keyboard.insert_text("!")
+    await expect(field).to_have_value(f"{before}@{called} !{after}", timeout=PATIENCE)
+    await page.keyboard.press("Control+A")
+    await page.keyboard.press("Delete")
 
 
 async def rina_hears_of_it_and_opens_it(nasrin, rina):

@@ -37,6 +37,8 @@ class Calling:
     def __init__(self, text: str, meant: Mapping[str, str]) -> None:
         self.text, self.meant = text, dict(meant)
         self.caret = len(self.text)
+        self.goes_on_at: int | None = None
+        """Where one goes on after a name was put in; else where the field itself says, at the end."""
         self.found: list[Person] = []
         self.marked = 0
         self._left = -1
@@ -48,8 +50,9 @@ class Calling:
 
     def type(self, text: str) -> None:
         """Take what the field holds now."""
-        self.caret = mentions.caret_after(self.text, text)
-        self.text = text
+        if text != self.text:
+            self.caret, self.goes_on_at = mentions.caret_after(self.text, text), None
+            self.text = text
 
     def look(self, desk: Desk, scope: str, lang: str) -> None:
         """See who could be meant by what is typed just now."""
@@ -78,7 +81,7 @@ class Calling:
         """The text with this person called by this name."""
         said = mentions.label(name, person.id, self.meant)
         text, self.caret = mentions.put(self.text, self.caret, said)
-        self.text, self.found = text, []
+        self.text, self.found, self.goes_on_at = text, [], self.caret
         return text
 
 
@@ -144,8 +147,9 @@ def _person(here: Here, person: Person, marked: bool, take: Callable[[Person], o
     return line(name_of(person, words), acts(here, lambda: take(person)), under=under, chosen=marked, lines=2)
 
 
-def use_calling(form: Form, name: str, scope: str, guard: Guard) -> tuple[int, list[ft.Control]]:
-    """For a field of a form: how many names were put in, each of which draws it anew, and who is offered."""
+def use_calling(form: Form, name: str, scope: str, guard: Guard) -> tuple[int, int | None, list[ft.Control]]:
+    """For a field of a form: how many names were put in, each of which draws it anew, where one goes on after
+    that, and who is offered."""
     words = use_words()
     called, call_again = use_state(int)
     calling = use_box(lambda: Calling(str(form.values.get(name, "")), form.values.get(MEANT, {}))).current
@@ -173,4 +177,4 @@ def use_calling(form: Form, name: str, scope: str, guard: Guard) -> tuple[int, l
 
     watching = ft.use_callback(watch, [form, name])
     panel = CallPanel(calling, scope, watching, ft.use_callback(call, [form, name, called, words]))
-    return called, [panel] if scope else []
+    return called, calling.goes_on_at, [panel] if scope else []

@@ -12,6 +12,7 @@ from app.services import drafting
 from app.services.desk import Desk
 from app.ui.acting import acts
 from app.ui.components.calling import Calling, CallPanel
+from app.ui.components.fields import caret_at
 from app.ui.components.guarding import GuardPanel, use_guard
 from app.ui.components.labelled import called
 from app.ui.components.people import name_of
@@ -138,6 +139,7 @@ def _field(
     return _EagerField(
         key=key,
         value=draft.text,
+        selection=caret_at(draft.text, draft.goes_on_at),
         focus=key if goes_on else None,
         hint_text=label,
         hint_max_lines=4,

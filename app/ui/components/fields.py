@@ -114,6 +114,7 @@ def _TextInput(
     secret: bool = False,
     error: str = "",
     focused: bool = False,
+    caret: int | None = None,
 ) -> ft.Control:
     """A text field of a form. Uncontrolled and memoised, so that no letter is lost while others draw."""
     itself = ft.use_memo(ft.Ref[ft.TextField], [])
@@ -127,6 +128,7 @@ def _TextInput(
         ref=itself,
         autofocus=focused,
         value=str(form.values.get(name, "")),
+        selection=caret_at(str(form.values.get(name, "")), caret),
         helper=help or None,
         helper_max_lines=HELP_LINES,
         error=error or None,
@@ -142,6 +144,14 @@ def _TextInput(
 
 
 TextInput = memo(_TextInput)
+
+
+def caret_at(text: str, place: int | None) -> ft.TextSelection | None:
+    """The caret before this sign of a text, as Flutter counts: in units of UTF-16."""
+    if place is None:
+        return None
+    units = len(text[:place].encode("utf-16-le")) // 2
+    return ft.TextSelection(base_offset=units, extent_offset=units)
 
 
 @ft.component

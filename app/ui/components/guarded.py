@@ -25,7 +25,7 @@ def _GuardedInput(
     """The field, drawn anew only where what was doubted is written otherwise, or a name is put in; and what
     there is to doubt. Who is in `scope` can be called by name."""
     written, write = use_state(int)
-    called, panel = use_calling(form, name, scope, guard)
+    called, goes_on_at, panel = use_calling(form, name, scope, guard)
 
     def watch(look: Callable[[], None]) -> Callable[[], None]:
         return form.watch(lambda changed: look() if changed == name else None)
@@ -49,6 +49,7 @@ def _GuardedInput(
                 lines=lines,
                 error=error,
                 focused=called > 0,
+                caret=goes_on_at,
                 key=f"{name} {written} {called}",
             ),
             *panel,
