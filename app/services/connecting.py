@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from app.domain.addresses import tidy_address
-from app.domain.connection import Connection, ServerNote
+from app.domain.connection import Connection, Phase, ServerNote
 from app.domain.errors import Refused
 from app.domain.ids import scope_of_its_own
 from app.domain.records import Operation, Record, dismissed
@@ -32,6 +32,23 @@ class Standing:
     last_sync: int
     waiting: int
     refused: int
+
+    @property
+    def phase(self) -> Phase:
+        """Where the connection stands; before sync has looked at a new wish, what the wish says."""
+        if self.server is None:
+            return Phase.OFF
+        if self.server.state == "refused":
+            return Phase.REFUSED
+        if self.server.state == "joining":
+            return Phase.JOINING
+        phase = self.connection.phase
+        return Phase.CONNECTING if phase in (Phase.OFF, Phase.JOINING) else phase
+
+    @property
+    def joined(self) -> bool:
+        """Whether a server has let this device in, however the line is just now."""
+        return self.server is not None and self.server.state == "joined"
 
 
 def connect(desk: Desk, address: str, code: str) -> None:

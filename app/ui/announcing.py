@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from app.domain.markup import plain
 from app.services import connecting, messaging
 from app.services.messaging import Conversation
-from app.ui.components.people import name_of
-from app.ui.components.standing import refused_sentence
+from app.ui.components.account.standing import refused_sentence
+from app.ui.components.people.met import name_of
 from app.ui.state import Here
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import flet as ft
 
-from app.ui.components.visiting import MEMBERS
+from app.ui.components.people.visiting import MEMBERS
 from app.ui.screens.account import AccountScreen
 from app.ui.screens.appeal import AppealScreen
 from app.ui.screens.applicants import ApplicantsScreen

@@ -23,6 +23,9 @@ TOUCH: Final = 48
 LARGE_LETTERS: Final = 1.5
 """Letters larger than so many times have no room beside something else on a phone."""
 
+LEARNING_INK: Final = ft.Colors.ON_TERTIARY_CONTAINER
+"""Of letters on the ground that learning prompts have."""
+
 
 class SPACE:
     """The six steps of empty room, in logical pixels."""

@@ -18,7 +18,7 @@ from ui.worlds import WORLDS
 from app.domain.markup import plain, read
 from app.services.desk import Desk
 from app.ui import material
-from app.ui.components.facing import TURN_TO
+from app.ui.components.writing.facing import TURN_TO
 
 pytestmark = pytest.mark.browser
 

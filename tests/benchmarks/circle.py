@@ -24,7 +24,7 @@ from messages import message
 from app.domain.ids import COMMONS, circle_scope
 from app.domain.records import Record
 from app.services.desk import Desk
-from app.ui.components.circle_tabs import WINDOW
+from app.ui.components.circles.tabs import WINDOW
 
 MEMBERS, POSTS, FEW, SAID = 200, 20_000, 20, 2_000
 BATCH = 500

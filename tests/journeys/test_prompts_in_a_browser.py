@@ -10,7 +10,7 @@ from journeys.stage import LIVED
 
 from app.i18n.languages import ENDONYMS, LANGUAGES, other
 from app.services import posting
-from app.ui.components.facing import TURN_TO
+from app.ui.components.writing.facing import TURN_TO
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 

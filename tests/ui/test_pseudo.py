@@ -10,8 +10,8 @@ from ui.harness import App
 
 from app.i18n.languages import ENDONYMS
 from app.i18n.pseudo import CLOSES, OPENS, Pseudo
-from app.ui.components.facing import TURN_TO
 from app.ui.components.language_switch import SHORT
+from app.ui.components.writing.facing import TURN_TO
 from app.ui.screens.writing_style import NUMERALS
 
 NEVER_TRANSLATED = {

@@ -9,7 +9,7 @@ from ui.window import walk
 
 from app.services import belonging, leading, posting
 from app.ui.colours import DARK, LIGHT, scheme
-from app.ui.components.written import CODE_TINT, link_ink, written
+from app.ui.components.writing.written import CODE_TINT, link_ink, written
 
 LISTED = "**First** of all:\n\n১. হাত *তুলুন*\n২. নামান\n\n> a quote\n\nSee [the guide](https://WHO.int/x)."
 

@@ -10,7 +10,7 @@ from app.domain.ids import MODERATION
 from app.i18n.catalogs import Translator
 from app.server.accounts.staff import OPERATOR
 from app.sync.accounts import Deed, InviteSeen, PersonSeen
-from app.ui.components.deeds import deed_sentence
+from app.ui.components.account.deeds import deed_sentence
 
 T = TypeVar("T")
 Column = tuple[str, Callable[[T], object]]

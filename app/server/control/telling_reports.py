@@ -10,7 +10,7 @@ from app.server.control.telling import Column, called, moment, name_in_both, tab
 from app.server.control.waiting_reports import ReportWaiting
 from app.sync.protocol import Row
 from app.sync.rows import record_of
-from app.ui.components.what_it_is import what_it_is
+from app.ui.components.safety.what_it_is import what_it_is
 
 
 def reports(found: Sequence[ReportWaiting], words: Translator) -> str:

@@ -12,7 +12,6 @@ from app.services import connecting
 from app.ui.acting import acts
 from app.ui.components.asking import Asking, use_asking
 from app.ui.components.cards import notice
-from app.ui.components.standing import phase_of
 from app.ui.hooks import use_box, use_state
 from app.ui.state import Here, use_reading
 
@@ -41,7 +40,7 @@ class Pages:
 
 def use_cut_off() -> bool:
     """Whether there is no connection over which one could ask."""
-    return use_reading(lambda desk: phase_of(connecting.standing(desk)) in CUT_OFF)
+    return use_reading(lambda desk: connecting.standing(desk).phase in CUT_OFF)
 
 
 def use_first_asking(ask: Callable[[], None], *, may: bool = True, about: str = "") -> bool:

@@ -8,17 +8,16 @@ from app.i18n.catalogs import Translator
 from app.services import connecting, securing
 from app.services.connecting import Standing
 from app.ui.acting import acts
+from app.ui.components.account.codes import codes_card
+from app.ui.components.account.devices import device_name, device_row
+from app.ui.components.account.heeding import Recent, Unheeded
+from app.ui.components.account.secret import SecretInput, Typed
+from app.ui.components.account.two_steps import TwoSteps
 from app.ui.components.asking import use_asking, waiting_or_trouble
 from app.ui.components.cards import card
-from app.ui.components.codes import codes_card
-from app.ui.components.devices import device_name, device_row
 from app.ui.components.fields import Form, TextInput, use_form
 from app.ui.components.frame import screen
-from app.ui.components.heeding import Recent, Unheeded
 from app.ui.components.letters import body, quiet, section, strong
-from app.ui.components.secret import SecretInput, Typed
-from app.ui.components.standing import is_joined
-from app.ui.components.two_steps import TwoSteps
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE
@@ -38,7 +37,7 @@ def AccountScreen() -> ft.View:
             MyDevices(standing),
             Recent(),
         ]
-        if is_joined(standing)
+        if standing.joined
         else [quiet(words.t("This device is not connected to a server."))],
         identifier="account",
     )

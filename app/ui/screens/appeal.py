@@ -10,7 +10,7 @@ from app.ui.components.cards import card, empty, notice
 from app.ui.components.fields import TextInput, use_form
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet
-from app.ui.components.reported import category_line, outcome_line, what_and_where
+from app.ui.components.safety.reported import category_line, outcome_line, what_and_where
 from app.ui.state import use_here, use_reading, use_words
 
 PLACE = "/me/settings/reports"

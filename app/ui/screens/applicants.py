@@ -5,7 +5,7 @@ import flet as ft
 from app.services import entering
 from app.ui.address import use_address
 from app.ui.components.cards import empty
-from app.ui.components.circle_door import Applicants
+from app.ui.components.circles.door import Applicants
 from app.ui.components.frame import screen
 from app.ui.state import use_reading, use_words
 

@@ -16,24 +16,24 @@ from app.services.desk import Desk
 from app.ui import troubles
 from app.ui.acting import goes
 from app.ui.address import use_address
-from app.ui.components.archived import ArchivedNotice, archive_button
-from app.ui.components.attending import Bell
 from app.ui.components.cards import notice
-from app.ui.components.circle_door import NewRules, SomebodyAsks, WayIn
-from app.ui.components.circle_tabs import Heard, PostsTab, PromptsTab, Waiting, heard_by_nobody
+from app.ui.components.circles.archived import ArchivedNotice, archive_button
+from app.ui.components.circles.attending import Bell
+from app.ui.components.circles.door import NewRules, SomebodyAsks, WayIn
+from app.ui.components.circles.led import ReportsDoor
+from app.ui.components.circles.members import MembersTab
+from app.ui.components.circles.offered import SomebodyOffers
+from app.ui.components.circles.overview import LeadersOverview
+from app.ui.components.circles.peers import PeerDoor
+from app.ui.components.circles.tabs import Heard, PostsTab, PromptsTab, Waiting, heard_by_nobody
 from app.ui.components.delivery import unsent
-from app.ui.components.facing import FacingPages
 from app.ui.components.fold import fold
 from app.ui.components.foreign import foreign_side
 from app.ui.components.frame import screen
-from app.ui.components.led import ReportsDoor
 from app.ui.components.letters import body, label, section
-from app.ui.components.members import MembersTab
-from app.ui.components.offered import SomebodyOffers
-from app.ui.components.overview import LeadersOverview
-from app.ui.components.peers import PeerDoor
+from app.ui.components.people.visiting import MEMBERS
 from app.ui.components.search import search_button
-from app.ui.components.visiting import MEMBERS
+from app.ui.components.writing.facing import FacingPages
 from app.ui.hooks import Box, use_box, use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE, flush

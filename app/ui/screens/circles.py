@@ -9,9 +9,9 @@ from app.services import belonging, discovering, entering
 from app.services.desk import Desk
 from app.services.discovering import Sought
 from app.ui.acting import acts, goes
-from app.ui.components.archived import archived_mark
 from app.ui.components.cards import card, empty, listed
-from app.ui.components.circle_filters import CircleFilters
+from app.ui.components.circles.archived import archived_mark
+from app.ui.components.circles.filters import CircleFilters
 from app.ui.components.delivery import unsent
 from app.ui.components.fold import fold
 from app.ui.components.foreign import foreign_side

@@ -12,19 +12,25 @@ from app.services.desk import Desk
 from app.services.talking import Talk
 from app.ui.acting import goes, say
 from app.ui.address import use_address
+from app.ui.components.account.sending import SendingLine
 from app.ui.components.cards import empty
-from app.ui.components.composer import Composer
-from app.ui.components.directory import use_cards
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet
-from app.ui.components.people import name_of
-from app.ui.components.quoting import QuoteLine
-from app.ui.components.reaching import block_item, blocked_foot, first_words, request_foot, waiting_foot
-from app.ui.components.reporting import menu_item, report_menu
-from app.ui.components.sending import SendingLine
-from app.ui.components.talk_items import mute_item, search_item
-from app.ui.components.talked import Talked
-from app.ui.components.visiting import visits
+from app.ui.components.messages.quoting import QuoteLine
+from app.ui.components.messages.reaching import (
+    block_item,
+    blocked_foot,
+    first_words,
+    request_foot,
+    waiting_foot,
+)
+from app.ui.components.messages.talk_items import mute_item, search_item
+from app.ui.components.messages.talked import Talked
+from app.ui.components.people.directory import use_cards
+from app.ui.components.people.met import name_of
+from app.ui.components.people.visiting import visits
+from app.ui.components.safety.reporting import menu_item, report_menu
+from app.ui.components.writing.composer import Composer
 from app.ui.state import Here, use_here, use_reading, use_words
 
 

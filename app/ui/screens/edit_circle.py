@@ -9,12 +9,12 @@ from app.services import archiving, belonging
 from app.services.desk import Desk
 from app.ui import troubles
 from app.ui.acting import acts, say
-from app.ui.components.archived import archived_screen
 from app.ui.components.cards import notice
-from app.ui.components.circle_form import circle_fields
+from app.ui.components.circles.archived import archived_screen
+from app.ui.components.circles.form import circle_fields
 from app.ui.components.fields import Form, hint, use_form
 from app.ui.components.frame import screen
-from app.ui.components.guarding import Guard, use_guard
+from app.ui.components.writing.guarding import Guard, use_guard
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 
 

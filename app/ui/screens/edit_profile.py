@@ -4,14 +4,14 @@ import flet as ft
 
 from app.services import introducing
 from app.ui.acting import acts, say
-from app.ui.components.audience import AudienceChoice
 from app.ui.components.fields import Form, use_form
 from app.ui.components.form_faults import use_faults
 from app.ui.components.frame import screen
-from app.ui.components.guarding import use_guard
 from app.ui.components.letters import quiet, section
-from app.ui.components.profile_form import BLANK, NAMES, Listed, needed_fields, optional_fields, wrong
-from app.ui.components.profile_preview import ProfilePreview
+from app.ui.components.people.audience import AudienceChoice
+from app.ui.components.people.profile_form import BLANK, NAMES, Listed, needed_fields, optional_fields, wrong
+from app.ui.components.people.profile_preview import ProfilePreview
+from app.ui.components.writing.guarding import use_guard
 from app.ui.state import Here, use_here, use_layout, use_words
 from app.ui.theme import SPACE
 

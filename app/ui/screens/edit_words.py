@@ -7,15 +7,15 @@ from app.i18n.catalogs import Translator
 from app.services import archiving, editing
 from app.services.reacting import Item
 from app.ui.acting import acts
-from app.ui.components.archived import archived_screen
-from app.ui.components.calling import MEANT, begun_with, kept_in
 from app.ui.components.cards import empty
-from app.ui.components.cases import what_there_is
+from app.ui.components.circles.archived import archived_screen
 from app.ui.components.fields import use_form
 from app.ui.components.frame import screen
-from app.ui.components.guarded import GuardedInput
-from app.ui.components.guarding import use_guard
 from app.ui.components.letters import quiet
+from app.ui.components.threads.cases import what_there_is
+from app.ui.components.writing.calling import MEANT, begun_with, kept_in
+from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarding import use_guard
 from app.ui.state import Here, use_here, use_reading, use_words
 
 

@@ -8,15 +8,15 @@ from app.i18n.catalogs import Translator
 from app.services import grouping, talking
 from app.ui.acting import goes
 from app.ui.address import use_address
+from app.ui.components.account.sending import SendingLine
 from app.ui.components.cards import notice
-from app.ui.components.composer import Composer
 from app.ui.components.frame import screen
-from app.ui.components.group_row import no_group
-from app.ui.components.quoting import QuoteLine
-from app.ui.components.reporting import report_menu
-from app.ui.components.sending import SendingLine
-from app.ui.components.talk_items import mute_item, search_item
-from app.ui.components.talked import Talked
+from app.ui.components.messages.group_row import no_group
+from app.ui.components.messages.quoting import QuoteLine
+from app.ui.components.messages.talk_items import mute_item, search_item
+from app.ui.components.messages.talked import Talked
+from app.ui.components.safety.reporting import report_menu
+from app.ui.components.writing.composer import Composer
 from app.ui.state import Here, use_here, use_reading, use_words
 
 

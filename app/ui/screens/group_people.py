@@ -15,12 +15,12 @@ from app.ui.address import use_address
 from app.ui.components.cards import card
 from app.ui.components.fields import use_form
 from app.ui.components.frame import screen
-from app.ui.components.group_row import no_group
-from app.ui.components.guarded import GuardedInput
-from app.ui.components.guarding import use_guard
 from app.ui.components.letters import label, quiet, section, strong
-from app.ui.components.people import avatar, name_of
+from app.ui.components.messages.group_row import no_group
+from app.ui.components.people.met import avatar, name_of
 from app.ui.components.sure import ask_first
+from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarding import use_guard
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE
 

@@ -7,7 +7,7 @@ from app.services import signposting
 from app.ui.components.cards import notice
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet
-from app.ui.components.signposts import HelpLines
+from app.ui.components.safety.signposts import HelpLines
 from app.ui.state import use_reading, use_words
 
 

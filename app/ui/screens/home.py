@@ -19,24 +19,24 @@ from app.services.desk import Desk
 from app.services.noticing import NoticedPost, NoticedPrompt
 from app.ui import troubles
 from app.ui.acting import goes
-from app.ui.components.asked import due_line
+from app.ui.components.account.heeding import Unheeded
+from app.ui.components.account.standing import first_sync
 from app.ui.components.cards import card, empty, listed, notice
-from app.ui.components.cases import case_line
-from app.ui.components.for_oneself import Reminded
+from app.ui.components.circles.led import duties_part
 from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
-from app.ui.components.glossary_news import GlossaryNews, way_to_glossary
-from app.ui.components.heeding import Unheeded
-from app.ui.components.led import duties_part
+from app.ui.components.glossary.news import GlossaryNews, way_to_glossary
+from app.ui.components.home.mentioned import mention_card
+from app.ui.components.home.week import WeekOffered
 from app.ui.components.letters import body, label, quiet, section, strong, title, with_icon
-from app.ui.components.mentioned import mention_card
-from app.ui.components.people import name_of
-from app.ui.components.prompt_card import PromptCard
-from app.ui.components.requests import way_to_requests
+from app.ui.components.messages.requests import way_to_requests
+from app.ui.components.people.met import name_of
+from app.ui.components.prompts.asked import due_line
+from app.ui.components.prompts.card import PromptCard
+from app.ui.components.prompts.for_oneself import Reminded
 from app.ui.components.search import search_button
-from app.ui.components.sharing import SharingNews
-from app.ui.components.standing import first_sync
-from app.ui.components.week import WeekOffered
+from app.ui.components.threads.cases import case_line
+from app.ui.components.threads.sharing import SharingNews
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE
 

@@ -9,9 +9,9 @@ from app.services import archiving, belonging, inviting
 from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.address import use_address
-from app.ui.components.archived import archived_screen
 from app.ui.components.cards import card, empty, notice
 from app.ui.components.choices import radios
+from app.ui.components.circles.archived import archived_screen
 from app.ui.components.delivery import unsent
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, label, quiet, section

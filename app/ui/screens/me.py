@@ -5,12 +5,12 @@ import flet as ft
 from app import __version__
 from app.services import connecting, introducing
 from app.ui.acting import goes
+from app.ui.components.account.standing import standing_icon, standing_line
 from app.ui.components.cards import listed
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet
-from app.ui.components.person_card import person_card
+from app.ui.components.people.card import person_card
 from app.ui.components.pressing import line
-from app.ui.components.standing import standing_icon, standing_line
 from app.ui.state import use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE
 

@@ -9,15 +9,15 @@ from app.services import grouping, messaging
 from app.services.grouping import GroupLine
 from app.services.messaging import Conversation
 from app.ui.acting import acts, goes
-from app.ui.components.about import trace_words
 from app.ui.components.cards import empty, listed
 from app.ui.components.frame import screen
-from app.ui.components.group_row import GroupRow, muted_mark, unread_dot
 from app.ui.components.letters import quiet, strong
-from app.ui.components.people import beside_avatar, name_of
+from app.ui.components.messages.group_row import GroupRow, muted_mark, unread_dot
+from app.ui.components.messages.requests import way_to_requests
+from app.ui.components.people.met import beside_avatar, name_of
 from app.ui.components.pressing import pressable
-from app.ui.components.requests import way_to_requests
 from app.ui.components.search import search_button
+from app.ui.components.threads.about import trace_words
 from app.ui.hooks import memo, use_state
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE, TEXT

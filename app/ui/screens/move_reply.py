@@ -12,16 +12,16 @@ from app.domain.writing import Post, Reply
 from app.i18n.catalogs import Translator
 from app.services import archiving, mentioning, moving
 from app.ui.acting import acts, say
-from app.ui.components.archived import archived_screen
 from app.ui.components.cards import card, empty, listed
 from app.ui.components.choices import radios
+from app.ui.components.circles.archived import archived_screen
 from app.ui.components.fields import Form, use_form
 from app.ui.components.frame import screen
-from app.ui.components.guarded import GuardedInput
-from app.ui.components.guarding import use_guard
 from app.ui.components.letters import body, quiet, section
 from app.ui.components.pressing import line
 from app.ui.components.sure import ask_first
+from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarding import use_guard
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 

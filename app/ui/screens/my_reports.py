@@ -11,7 +11,7 @@ from app.ui.components.cards import card, empty
 from app.ui.components.delivery import unsent
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet
-from app.ui.components.reported import category_line, outcome_line, to_whom, what_and_where
+from app.ui.components.safety.reported import category_line, outcome_line, to_whom, what_and_where
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import flush
 

@@ -4,11 +4,11 @@ import flet as ft
 
 from app.services import belonging
 from app.ui.acting import acts
-from app.ui.components.circle_form import circle_fields
+from app.ui.components.circles.form import circle_fields
+from app.ui.components.circles.peers import PeerChoice
 from app.ui.components.fields import hint, use_form
 from app.ui.components.frame import screen
-from app.ui.components.guarding import use_guard
-from app.ui.components.peers import PeerChoice
+from app.ui.components.writing.guarding import use_guard
 from app.ui.state import use_here, use_layout, use_words
 
 

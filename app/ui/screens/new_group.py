@@ -20,13 +20,13 @@ from app.ui.address import use_address
 from app.ui.components.cards import empty, notice
 from app.ui.components.fields import Form, hint, use_form
 from app.ui.components.frame import screen
-from app.ui.components.guarded import GuardedInput
-from app.ui.components.guarding import use_guard
 from app.ui.components.letters import quiet, section, strong
-from app.ui.components.people import beside_avatar, name_of, what_and_where
+from app.ui.components.people.met import beside_avatar, name_of, what_and_where
 from app.ui.components.pressing import pressable
 from app.ui.components.search import SearchField
 from app.ui.components.stack import stack
+from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarding import use_guard
 from app.ui.hooks import use_state
 from app.ui.state import use_here, use_layout, use_reading, use_words
 from app.ui.theme import LARGE_LETTERS, SPACE

@@ -8,17 +8,17 @@ from app.domain.ids import circle_scope
 from app.i18n.catalogs import Translator
 from app.services import archiving, peering, posting
 from app.ui.acting import acts
-from app.ui.components.archived import archived_screen
-from app.ui.components.calling import kept_in
 from app.ui.components.cards import notice
-from app.ui.components.cases import case_in
+from app.ui.components.circles.archived import archived_screen
+from app.ui.components.circles.peers import without_name
 from app.ui.components.fields import Form, use_form
 from app.ui.components.form_faults import Faults, at, use_faults, wrong_in
 from app.ui.components.frame import screen
-from app.ui.components.guarded import GuardedInput
-from app.ui.components.guarding import Guard, use_guard
-from app.ui.components.peers import without_name
-from app.ui.components.question_form import QuestionFields
+from app.ui.components.threads.cases import case_in
+from app.ui.components.threads.question_form import QuestionFields
+from app.ui.components.writing.calling import kept_in
+from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarding import Guard, use_guard
 from app.ui.state import use_here, use_reading, use_words
 
 

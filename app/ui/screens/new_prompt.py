@@ -14,17 +14,17 @@ from app.services import archiving, belonging, leading, planning
 from app.services.desk import Desk
 from app.ui import troubles
 from app.ui.acting import acts, say
-from app.ui.components.archived import archived_screen
 from app.ui.components.cards import notice
-from app.ui.components.facing import beside
+from app.ui.components.circles.archived import archived_screen
 from app.ui.components.fields import Form, hint, use_form
 from app.ui.components.frame import screen
-from app.ui.components.guarded import GuardedInput
-from app.ui.components.guarding import use_guard
-from app.ui.components.ideas import fill_in, idea_card, prompt_place
 from app.ui.components.letters import section
-from app.ui.components.prompt_form import PollToAsk, WhatGoesWithIt, WhenToAsk, changed_in, filled_in
-from app.ui.components.sides_preview import SidesPreview
+from app.ui.components.prompts.form import PollToAsk, WhatGoesWithIt, WhenToAsk, changed_in, filled_in
+from app.ui.components.prompts.ideas import fill_in, idea_card, prompt_place
+from app.ui.components.writing.facing import beside
+from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarding import use_guard
+from app.ui.components.writing.sides_preview import SidesPreview
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 

@@ -5,8 +5,8 @@ import flet as ft
 from app.services import sharing
 from app.ui.address import use_address
 from app.ui.components.cards import empty
+from app.ui.components.circles.offered import OfferedPosts
 from app.ui.components.frame import screen
-from app.ui.components.offered import OfferedPosts
 from app.ui.state import use_reading, use_words
 
 

@@ -6,11 +6,11 @@ from app.services import connecting, finding
 from app.services.matching import Wanted
 from app.ui.acting import acts, goes
 from app.ui.components.cards import empty
-from app.ui.components.directory import how_it_stands, use_directory, which
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet
-from app.ui.components.people_filters import PeopleFilters
-from app.ui.components.person_row import PersonRow
+from app.ui.components.people.directory import how_it_stands, use_directory, which
+from app.ui.components.people.filters import PeopleFilters
+from app.ui.components.people.row import PersonRow
 from app.ui.components.search import SearchField, search_button
 from app.ui.hooks import use_state
 from app.ui.state import use_here, use_reading, use_words

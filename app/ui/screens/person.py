@@ -6,14 +6,14 @@ from app.i18n.catalogs import Translator
 from app.services import avoiding, finding, reporting, talking
 from app.ui.acting import acts, goes
 from app.ui.address import use_address
-from app.ui.components.avoided import mute_item
 from app.ui.components.cards import empty, notice
-from app.ui.components.directory import use_cards
 from app.ui.components.frame import screen
-from app.ui.components.people import name_of
-from app.ui.components.person_card import person_card
-from app.ui.components.reaching import block_item
-from app.ui.components.reporting import report_menu
+from app.ui.components.messages.reaching import block_item
+from app.ui.components.people.card import person_card
+from app.ui.components.people.directory import use_cards
+from app.ui.components.people.met import name_of
+from app.ui.components.safety.avoided import mute_item
+from app.ui.components.safety.reporting import report_menu
 from app.ui.state import use_here, use_layout, use_reading, use_words
 
 

@@ -24,29 +24,29 @@ from app.services.reacting import Item
 from app.ui import troubles
 from app.ui.acting import acts
 from app.ui.address import use_address
-from app.ui.components.about import about_menu, edited_line, trace_line
-from app.ui.components.archived import archived_foot, nobody_replied
-from app.ui.components.arranging import arranging_items, pinned_line
 from app.ui.components.cards import card, notice
-from app.ui.components.cases import case_line, tried_part
-from app.ui.components.circle_door import join_first
-from app.ui.components.composer import Composer
+from app.ui.components.circles.archived import archived_foot, nobody_replied
+from app.ui.components.circles.door import join_first
+from app.ui.components.circles.peers import briefly
 from app.ui.components.delivery import Mark, unsent
 from app.ui.components.foreign import foreign
 from app.ui.components.frame import screen
+from app.ui.components.glossary.terms_in import TermsIn
+from app.ui.components.home.mentioned import use_seeing_mentions
 from app.ui.components.letters import quiet, title
-from app.ui.components.mentioned import use_seeing_mentions
-from app.ui.components.moved import came_from_line
-from app.ui.components.peers import briefly
-from app.ui.components.posts import ReplyLine, answer_lines, byline, reply_lines, thread
-from app.ui.components.questions import QuestionLine, lanes, unheard_line
-from app.ui.components.reactions import reaction_line
-from app.ui.components.reading import use_thread
-from app.ui.components.sharing import Offers, origin_part, sharing_items
 from app.ui.components.stack import stack
-from app.ui.components.terms_in import TermsIn
-from app.ui.components.unread import NewPill, above_foot
-from app.ui.components.written import Said
+from app.ui.components.threads.about import about_menu, edited_line, trace_line
+from app.ui.components.threads.arranging import arranging_items, pinned_line
+from app.ui.components.threads.cases import case_line, tried_part
+from app.ui.components.threads.moved import came_from_line
+from app.ui.components.threads.posts import ReplyLine, answer_lines, byline, reply_lines, thread
+from app.ui.components.threads.questions import QuestionLine, lanes, unheard_line
+from app.ui.components.threads.reactions import reaction_line
+from app.ui.components.threads.reading import use_thread
+from app.ui.components.threads.sharing import Offers, origin_part, sharing_items
+from app.ui.components.threads.unread import NewPill, above_foot
+from app.ui.components.writing.composer import Composer
+from app.ui.components.writing.written import Said
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 

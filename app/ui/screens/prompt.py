@@ -18,24 +18,24 @@ from app.services.leafing import Stretch
 from app.ui import troubles
 from app.ui.acting import goes
 from app.ui.address import use_address
-from app.ui.components.answered import WhoAnswered, summary
-from app.ui.components.archived import archived_foot, nobody_replied
-from app.ui.components.asked import beside_the_question
 from app.ui.components.cards import card, notice
-from app.ui.components.circle_door import join_first
-from app.ui.components.composer import Composer
+from app.ui.components.circles.archived import archived_foot, nobody_replied
+from app.ui.components.circles.door import join_first
 from app.ui.components.delivery import Mark
-from app.ui.components.facing import FacingPages
-from app.ui.components.for_oneself import Reflection, Reminder
 from app.ui.components.frame import screen
-from app.ui.components.poll import Poll
-from app.ui.components.posts import LEARNING_INK, ReplyLine, byline, reply_lines, thread
-from app.ui.components.reading import use_thread
-from app.ui.components.reporting import report_menu
-from app.ui.components.terms_in import TermsIn
-from app.ui.components.unread import NewPill, above_foot
+from app.ui.components.glossary.terms_in import TermsIn
+from app.ui.components.prompts.answered import WhoAnswered, summary
+from app.ui.components.prompts.asked import beside_the_question
+from app.ui.components.prompts.for_oneself import Reflection, Reminder
+from app.ui.components.prompts.poll import Poll
+from app.ui.components.safety.reporting import report_menu
+from app.ui.components.threads.posts import ReplyLine, byline, reply_lines, thread
+from app.ui.components.threads.reading import use_thread
+from app.ui.components.threads.unread import NewPill, above_foot
+from app.ui.components.writing.composer import Composer
+from app.ui.components.writing.facing import FacingPages
 from app.ui.state import Here, use_here, use_reading, use_words
-from app.ui.theme import flush
+from app.ui.theme import LEARNING_INK, flush
 
 
 @ft.component

@@ -10,18 +10,18 @@ from app.services import protecting
 from app.services.protecting import Change, Protection, Way
 from app.ui import troubles
 from app.ui.acting import acts
-from app.ui.components.cards import card, notice
-from app.ui.components.choices import radio_line
-from app.ui.components.frame import screen
-from app.ui.components.letters import body, quiet, section
-from app.ui.components.protecting import (
+from app.ui.components.account.protecting import (
     Passphrases,
     done_sentence,
     protection_icon,
     protection_sentence,
     what_it_is_worth,
 )
-from app.ui.components.secret import Typed
+from app.ui.components.account.secret import Typed
+from app.ui.components.cards import card, notice
+from app.ui.components.choices import radio_line
+from app.ui.components.frame import screen
+from app.ui.components.letters import body, quiet, section
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE, flush

@@ -7,10 +7,10 @@ from app.i18n.catalogs import Translator
 from app.services import connecting
 from app.ui import troubles
 from app.ui.acting import acts, say
+from app.ui.components.account.refusing import let_go_with_undo, typed_in, what_it_was
 from app.ui.components.cards import card, empty
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet, strong
-from app.ui.components.refusing import let_go_with_undo, typed_in, what_it_was
 from app.ui.hooks import memo, use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE, TEXT

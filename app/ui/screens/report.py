@@ -14,8 +14,8 @@ from app.ui.components.choices import one_of, radios
 from app.ui.components.fields import TextInput, use_form
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet, section
-from app.ui.components.reported import what_and_where
-from app.ui.components.signposts import HelpLines
+from app.ui.components.safety.reported import what_and_where
+from app.ui.components.safety.signposts import HelpLines
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 

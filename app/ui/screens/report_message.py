@@ -11,7 +11,7 @@ from app.ui.address import use_address
 from app.ui.components.cards import card, empty
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet
-from app.ui.components.reporting import way_to_report
+from app.ui.components.safety.reporting import way_to_report
 from app.ui.state import Here, use_here, use_reading, use_words
 
 LATEST = 30

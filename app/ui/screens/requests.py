@@ -10,10 +10,10 @@ from app.ui.acting import acts, goes
 from app.ui.components.cards import card, empty
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet, strong
-from app.ui.components.people import beside_avatar, name_of, what_and_where
+from app.ui.components.people.met import beside_avatar, name_of, what_and_where
+from app.ui.components.people.visiting import visits
 from app.ui.components.pressing import pressable
 from app.ui.components.sure import ask_first
-from app.ui.components.visiting import visits
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE

@@ -16,14 +16,14 @@ from app.ui.acting import acts
 from app.ui.address import use_address
 from app.ui.components.cards import empty, listed, notice
 from app.ui.components.frame import screen
-from app.ui.components.hits import HitRow, way_to
-from app.ui.components.leafing import use_top
 from app.ui.components.letters import quiet, section
 from app.ui.components.looking_up import Asked, Found, use_search
-from app.ui.components.narrowing import Narrowed, filters, said
-from app.ui.components.recent import Recent
 from app.ui.components.search import SearchField
-from app.ui.components.search_filters import NAMES, SearchFilters
+from app.ui.components.searching.filters import NAMES, SearchFilters
+from app.ui.components.searching.hits import HitRow, way_to
+from app.ui.components.searching.narrowing import Narrowed, filters, said
+from app.ui.components.searching.recent import Recent
+from app.ui.components.threads.leafing import use_top
 from app.ui.hooks import use_box, use_state
 from app.ui.state import Here, use_here, use_words
 from app.ui.theme import SPACE

@@ -6,24 +6,22 @@ from app.domain.connection import Phase
 from app.services import connecting
 from app.services.connecting import Standing
 from app.ui.acting import acts, goes
-from app.ui.components.cards import card, notice
-from app.ui.components.fields import Form, use_form
-from app.ui.components.frame import screen
-from app.ui.components.inviting import Inviting
-from app.ui.components.joining import Joiner
-from app.ui.components.letters import body, quiet, section
-from app.ui.components.standing import (
+from app.ui.components.account.inviting import Inviting
+from app.ui.components.account.joining import Joiner
+from app.ui.components.account.standing import (
     clock_sentence,
     first_sync,
-    is_joined,
     last_sync_sentence,
-    phase_of,
     refused_sentence,
     standing_icon,
     standing_sentence,
     trouble_on_the_way,
     waiting_sentence,
 )
+from app.ui.components.cards import card, notice
+from app.ui.components.fields import Form, use_form
+from app.ui.components.frame import screen
+from app.ui.components.letters import body, quiet, section
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE
 
@@ -43,7 +41,7 @@ def ServerScreen() -> ft.View:
         },
     )
 
-    arrived = is_joined(standing) and not _must_join_anew(standing)
+    arrived = standing.joined and not _must_join_anew(standing)
 
     def forget_what_was_typed() -> None:
         if arrived:
@@ -55,8 +53,8 @@ def ServerScreen() -> ft.View:
 
 
 def _what_fits(standing: Standing, form: Form) -> ft.Control:
-    phase = phase_of(standing)
-    if is_joined(standing):
+    phase = standing.phase
+    if standing.joined:
         return Connected(standing, form)
     return Joining(standing) if phase is Phase.JOINING else Joiner(standing, form)
 
@@ -90,7 +88,7 @@ def Connected(standing: Standing, form: Form) -> ft.Control:
     """Everything about the server this device belongs to."""
     here, words = use_here(), use_words()
     clock = clock_sentence(standing, words)
-    live = phase_of(standing) is Phase.LIVE
+    live = standing.phase is Phase.LIVE
     return ft.Column(
         spacing=SPACE.M,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
@@ -107,7 +105,7 @@ def Connected(standing: Standing, form: Form) -> ft.Control:
 
 def _must_join_anew(standing: Standing) -> bool:
     """Whether the server no longer knows this device, so that only a new invite helps."""
-    return phase_of(standing) is Phase.REFUSED and standing.connection.why in (
+    return standing.phase is Phase.REFUSED and standing.connection.why in (
         "token.unknown",
         "token.revoked",
     )
@@ -117,7 +115,7 @@ def _must_join_anew(standing: Standing) -> bool:
 def HowItStands(standing: Standing) -> ft.Control:
     """The address, the state in words, the last sync, what waits, and trying now."""
     here, words = use_here(), use_words()
-    phase = phase_of(standing)
+    phase = standing.phase
     trouble = phase is Phase.REFUSED
     last = "" if phase is Phase.OFFLINE else last_sync_sentence(standing, words, here)
     more = (trouble_on_the_way(standing, words), last, waiting_sentence(standing, words))

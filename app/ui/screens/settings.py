@@ -9,13 +9,13 @@ from app.i18n.languages import ENDONYMS, LANGUAGES, negotiate
 from app.services import administering, connecting, protecting, reporting, securing
 from app.services.preferences import prefer, preferences
 from app.ui.acting import goes
+from app.ui.components.account.protecting import point, protection_icon, protection_line, protection_sentence
+from app.ui.components.account.standing import standing_icon, standing_line
 from app.ui.components.cards import card
 from app.ui.components.door import door
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet, section
-from app.ui.components.protecting import point, protection_icon, protection_line, protection_sentence
 from app.ui.components.settled import settled
-from app.ui.components.standing import is_joined, standing_icon, standing_line
 from app.ui.device import device_languages, is_dark, theme_mode
 from app.ui.screens.writing_style import example_line
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -26,7 +26,7 @@ def Settings() -> ft.View:
     """What one can choose, and what one should know."""
     here, words = use_here(), use_words()
     chosen, known = use_reading(preferences), use_reading(securing.account)
-    joined = is_joined(use_reading(connecting.standing))
+    joined = use_reading(connecting.standing).joined
     reported = bool(use_reading(reporting.mine))
     as_device = words.t("As this device has it")
     languages = [("", words.t("Follow device language")), *((code, ENDONYMS[code]) for code in LANGUAGES)]

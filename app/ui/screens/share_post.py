@@ -14,13 +14,13 @@ from app.services.desk import Desk
 from app.services.sharing import Place
 from app.ui.acting import acts, say
 from app.ui.components.cards import card, empty
-from app.ui.components.cases import case_line
 from app.ui.components.choices import radios
 from app.ui.components.fields import use_form
 from app.ui.components.frame import screen
-from app.ui.components.guarded import GuardedInput
-from app.ui.components.guarding import use_guard
 from app.ui.components.letters import body, quiet, section, strong
+from app.ui.components.threads.cases import case_line
+from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarding import use_guard
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 

@@ -10,14 +10,14 @@ from app.services import archiving, belonging, leading
 from app.services.desk import Desk
 from app.ui import troubles
 from app.ui.acting import acts
-from app.ui.components.archived import archived_screen
 from app.ui.components.cards import notice
-from app.ui.components.facing import beside
+from app.ui.components.circles.archived import archived_screen
 from app.ui.components.fields import hint, use_form
 from app.ui.components.frame import screen
-from app.ui.components.guarded import GuardedInput
-from app.ui.components.guarding import use_guard
-from app.ui.components.sides_preview import SidesPreview
+from app.ui.components.writing.facing import beside
+from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarding import use_guard
+from app.ui.components.writing.sides_preview import SidesPreview
 from app.ui.state import use_here, use_layout, use_reading, use_words
 
 

@@ -6,9 +6,9 @@ import flet as ft
 
 from app.i18n.catalogs import Translator
 from app.ui import troubles
+from app.ui.components.account.secret import SecretInput, Typed
 from app.ui.components.cards import bridged
 from app.ui.components.letters import body, quiet
-from app.ui.components.secret import SecretInput, Typed
 from app.ui.hooks import use_state
 from app.ui.theme import SPACE
 from app.ui.threshold import Threshold

@@ -8,8 +8,8 @@ from app.services.looking_back import Week
 from app.ui.acting import goes
 from app.ui.components.cards import card, empty
 from app.ui.components.frame import screen
+from app.ui.components.home.week import circle_week
 from app.ui.components.letters import quiet, with_icon
-from app.ui.components.week import circle_week
 from app.ui.state import Here, use_here, use_reading, use_words
 
 

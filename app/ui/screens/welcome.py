@@ -10,15 +10,14 @@ from app.domain.errors import Refused, SetuError
 from app.i18n.catalogs import Translator
 from app.services import connecting, introducing
 from app.ui.acting import acts
-from app.ui.components.audience import seen_by
 from app.ui.components.cards import mark
 from app.ui.components.fields import Form, TextInput, hint, use_form
 from app.ui.components.fold import fold
 from app.ui.components.form_faults import Troubles, at, use_faults
-from app.ui.components.guarding import Guard, use_guard
 from app.ui.components.language_switch import LanguageSwitch
 from app.ui.components.letters import body, display, quiet
-from app.ui.components.profile_form import (
+from app.ui.components.people.audience import seen_by
+from app.ui.components.people.profile_form import (
     BLANK,
     NAMES,
     NEEDED,
@@ -28,6 +27,7 @@ from app.ui.components.profile_form import (
     told,
     wrong,
 )
+from app.ui.components.writing.guarding import Guard, use_guard
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_layout, use_words
 from app.ui.theme import LARGE_LETTERS, RADIUS, SPACE

@@ -12,7 +12,7 @@ from app.domain.asking import Answer, Question
 from app.domain.connection import ServerNote
 from app.services.desk import Desk
 from app.sync.accounts import Devices, DeviceSeen, Recovery
-from app.ui.components.devices import device_name
+from app.ui.components.account.devices import device_name
 
 ROUTE = "/me/settings/account"
 PASSWORD = "three quiet herons"

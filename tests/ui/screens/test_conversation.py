@@ -13,7 +13,7 @@ from app.domain.records import Delivery
 from app.domain.writing import Message
 from app.services import drafting, messaging
 from app.services.desk import Desk
-from app.ui.components.bubbles import Line, lines
+from app.ui.components.messages.bubbles import Line, lines
 
 NOTE = ServerNote(address="https://setu.example.org", device="device", token="token", state="joined")
 

@@ -16,7 +16,7 @@ from app.domain.ids import COMMONS
 from app.services.desk import Desk
 from app.sync.directory import PeopleFound
 from app.sync.protocol import Row
-from app.ui.components import directory
+from app.ui.components.people import directory
 
 ASK = "FindPeople"
 

@@ -9,7 +9,7 @@ from app.domain.connection import Connection, Phase, ServerNote
 from app.i18n.catalogs import Translator
 from app.i18n.formats import Formatter
 from app.services.connecting import Standing
-from app.ui.components.standing import clock_sentence, phase_of, standing_line, trouble_on_the_way
+from app.ui.components.account.standing import clock_sentence, standing_line, trouble_on_the_way
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 ENGLISH = Translator(catalog=NullTranslations(), formatter=Formatter("en", zone=dt.UTC))
@@ -34,10 +34,10 @@ def test_without_a_server_nothing_is_called_waiting() -> None:
 
 
 def test_a_wish_is_told_before_sync_has_looked_at_it() -> None:
-    assert phase_of(standing(Phase.OFF, state="joining")) is Phase.JOINING
-    assert phase_of(standing(Phase.OFFLINE, state="joining")) is Phase.JOINING
-    assert phase_of(standing(Phase.OFF)) is Phase.CONNECTING
-    assert phase_of(standing(Phase.LIVE, state="refused")) is Phase.REFUSED
+    assert standing(Phase.OFF, state="joining").phase is Phase.JOINING
+    assert standing(Phase.OFFLINE, state="joining").phase is Phase.JOINING
+    assert standing(Phase.OFF).phase is Phase.CONNECTING
+    assert standing(Phase.LIVE, state="refused").phase is Phase.REFUSED
 
 
 def test_what_waits_is_told_with_the_state() -> None:

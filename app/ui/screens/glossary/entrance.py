@@ -11,10 +11,10 @@ from app.services import explaining, proposing
 from app.ui.acting import acts, goes
 from app.ui.components.cards import empty, listed
 from app.ui.components.frame import screen
+from app.ui.components.glossary.proposing import propose_it
+from app.ui.components.glossary.terms import TermRow
 from app.ui.components.letters import chip_words, quiet
-from app.ui.components.proposing import propose_it
 from app.ui.components.search import SearchField
-from app.ui.components.terms import TermRow
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE

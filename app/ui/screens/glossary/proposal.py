@@ -11,17 +11,17 @@ from app.services import finding, proposing
 from app.ui.acting import acts, goes
 from app.ui.components.cards import card, empty
 from app.ui.components.delivery import Mark, unsent
-from app.ui.components.directory import use_cards
 from app.ui.components.fields import use_form
 from app.ui.components.foreign import foreign_text
 from app.ui.components.frame import screen
-from app.ui.components.guarded import GuardedInput
-from app.ui.components.guarding import use_guard
+from app.ui.components.glossary.proposals import state_line, what_it_is, whose
+from app.ui.components.glossary.terms import term_pages
 from app.ui.components.letters import body, label, quiet, section
-from app.ui.components.people import name_of
-from app.ui.components.proposals import state_line, what_it_is, whose
-from app.ui.components.reporting import report_menu
-from app.ui.components.terms import term_pages
+from app.ui.components.people.directory import use_cards
+from app.ui.components.people.met import name_of
+from app.ui.components.safety.reporting import report_menu
+from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarding import use_guard
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE

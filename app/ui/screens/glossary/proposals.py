@@ -6,10 +6,10 @@ from app.domain.glossary import Proposal
 from app.services import proposing
 from app.ui.acting import acts, goes
 from app.ui.components.cards import empty
-from app.ui.components.directory import use_cards
 from app.ui.components.frame import screen
+from app.ui.components.glossary.proposals import proposal_card
 from app.ui.components.letters import quiet, section
-from app.ui.components.proposals import proposal_card
+from app.ui.components.people.directory import use_cards
 from app.ui.hooks import use_state
 from app.ui.state import use_here, use_reading, use_words
 

@@ -11,15 +11,15 @@ from app.i18n.languages import ENDONYMS, Language
 from app.services import explaining, proposing
 from app.ui.acting import acts, say
 from app.ui.components.cards import card
-from app.ui.components.facing import beside
 from app.ui.components.fields import Form, TextInput, hint, use_form, use_watching
 from app.ui.components.frame import screen
-from app.ui.components.guarded import GuardedInput
-from app.ui.components.guarding import Guard, use_guard
+from app.ui.components.glossary.proposing import place_of, words_typed
+from app.ui.components.glossary.terms import term_pages, unknown_term
 from app.ui.components.letters import section
-from app.ui.components.proposing import place_of, words_typed
 from app.ui.components.term_picker import Choice
-from app.ui.components.terms import term_pages, unknown_term
+from app.ui.components.writing.facing import beside
+from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarding import Guard, use_guard
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import SPACE

@@ -11,14 +11,14 @@ from app.services.hits import Hit
 from app.ui.acting import acts, goes
 from app.ui.address import use_address
 from app.ui.components.cards import card, listed
-from app.ui.components.directory import use_cards
 from app.ui.components.frame import screen
-from app.ui.components.hits import HitRow, way_to
+from app.ui.components.glossary.proposals import proposal_card
+from app.ui.components.glossary.terms import term_pages, unknown_term
 from app.ui.components.letters import quiet, section
-from app.ui.components.proposals import proposal_card
-from app.ui.components.reporting import report_menu
+from app.ui.components.people.directory import use_cards
+from app.ui.components.safety.reporting import report_menu
+from app.ui.components.searching.hits import HitRow, way_to
 from app.ui.components.sure import ask_first
-from app.ui.components.terms import term_pages, unknown_term
 from app.ui.state import Here, use_here, use_layout, use_reading, use_words
 from app.ui.theme import flush
 

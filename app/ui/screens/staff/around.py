@@ -9,7 +9,7 @@ from app.domain.reporting import LEADERS, Nearby, Report
 from app.i18n.catalogs import Translator
 from app.ui.components.fold import fold
 from app.ui.components.letters import body, label, quiet
-from app.ui.components.names import use_names
+from app.ui.components.people.names import use_names
 from app.ui.hooks import memo, use_state
 from app.ui.state import Here, use_here, use_words
 from app.ui.theme import SPACE

@@ -13,10 +13,10 @@ from app.ui.components.cards import card
 from app.ui.components.choices import one_of
 from app.ui.components.delivery import unsent
 from app.ui.components.fields import use_form
-from app.ui.components.guarded import GuardedInput
-from app.ui.components.guarding import use_guard
 from app.ui.components.letters import quiet, section
 from app.ui.components.sure import ask_first
+from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarding import use_guard
 from app.ui.hooks import memo, use_state
 from app.ui.state import use_here, use_words
 from app.ui.theme import SPACE

@@ -4,12 +4,12 @@ from typing import Any
 
 import flet as ft
 
+from app.ui.components.account.deeds import deed_sentence
 from app.ui.components.cards import card, empty
-from app.ui.components.deeds import deed_sentence
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet
-from app.ui.components.names import use_names
 from app.ui.components.pages import how_it_goes, more_of, use_first_asking, use_pages
+from app.ui.components.people.names import use_names
 from app.ui.screens.staff.entrance import not_for_you, use_staff
 from app.ui.state import use_here, use_words
 from app.ui.theme import SPACE

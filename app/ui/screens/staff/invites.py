@@ -8,14 +8,14 @@ import flet as ft
 from app.i18n.catalogs import Translator
 from app.services import connecting
 from app.ui.acting import acts
-from app.ui.components.accounts import day, sentence_mark
+from app.ui.components.account.accounts import day, sentence_mark
+from app.ui.components.account.inviting import code_panel
 from app.ui.components.asking import use_asking, waiting_or_trouble
 from app.ui.components.cards import card, empty
 from app.ui.components.frame import screen
-from app.ui.components.inviting import code_panel
 from app.ui.components.letters import QUIET, body, quiet, section, strong
-from app.ui.components.names import use_names
 from app.ui.components.pages import how_it_goes, more_of, use_cut_off, use_first_asking, use_pages
+from app.ui.components.people.names import use_names
 from app.ui.components.sure import ask_first
 from app.ui.screens.staff.entrance import not_for_you, use_staff
 from app.ui.state import Here, use_here, use_reading, use_words

@@ -7,11 +7,11 @@ import flet as ft
 
 from app.i18n.catalogs import Translator
 from app.ui.acting import acts
-from app.ui.components.accounts import Seen, credential_mark, day, person_of, role_mark, state_mark
+from app.ui.components.account.accounts import Seen, credential_mark, day, person_of, role_mark, state_mark
 from app.ui.components.asking import Asking
 from app.ui.components.cards import card
 from app.ui.components.letters import body, quiet, section
-from app.ui.components.people import name_of
+from app.ui.components.people.met import name_of
 from app.ui.components.sure import ask_first
 from app.ui.state import Here
 

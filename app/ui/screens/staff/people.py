@@ -6,7 +6,7 @@ import flet as ft
 
 from app.i18n.catalogs import Translator
 from app.ui.acting import acts
-from app.ui.components.accounts import account_row
+from app.ui.components.account.accounts import account_row
 from app.ui.components.cards import empty
 from app.ui.components.frame import screen
 from app.ui.components.pages import Pages, how_it_goes, more_of, use_first_asking, use_pages

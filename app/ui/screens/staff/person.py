@@ -7,14 +7,14 @@ import flet as ft
 from app.i18n.catalogs import Translator
 from app.i18n.measures import size
 from app.services import administering
-from app.ui.components.accounts import Seen, day, names, person_of
+from app.ui.components.account.accounts import Seen, day, names, person_of
 from app.ui.components.asking import use_asking
 from app.ui.components.cards import card, empty
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, label
-from app.ui.components.names import use_names
 from app.ui.components.pages import how_it_goes, use_first_asking
-from app.ui.components.people import avatar
+from app.ui.components.people.met import avatar
+from app.ui.components.people.names import use_names
 from app.ui.hooks import use_state
 from app.ui.screens.staff.entrance import not_for_you, use_staff
 from app.ui.screens.staff.measures import Measure, credential, role, standing

@@ -13,9 +13,9 @@ from app.ui.components.cards import card, empty, notice
 from app.ui.components.delivery import Mark
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, label, quiet, section
-from app.ui.components.names import use_names
-from app.ui.components.reported import category_line, outcome_line, what_and_where
-from app.ui.components.visiting import visits
+from app.ui.components.people.names import use_names
+from app.ui.components.people.visiting import visits
+from app.ui.components.safety.reported import category_line, outcome_line, what_and_where
 from app.ui.screens.staff.around import Around
 from app.ui.screens.staff.deciding import Deciding
 from app.ui.screens.staff.entrance import STAFF, not_for_you

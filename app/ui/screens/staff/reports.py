@@ -12,7 +12,7 @@ from app.ui.components.delivery import unsent
 from app.ui.components.fold import fold
 from app.ui.components.frame import screen
 from app.ui.components.letters import body, quiet, section
-from app.ui.components.reported import category_line, outcome_line, what_and_where
+from app.ui.components.safety.reported import category_line, outcome_line, what_and_where
 from app.ui.hooks import use_state
 from app.ui.screens.staff.entrance import not_for_you
 from app.ui.screens.staff.office import Office, use_office

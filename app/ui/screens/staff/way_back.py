@@ -4,13 +4,13 @@ import flet as ft
 
 from app.services import connecting
 from app.ui.acting import acts
-from app.ui.components.accounts import Seen, person_of
+from app.ui.components.account.accounts import Seen, person_of
+from app.ui.components.account.inviting import code_panel
 from app.ui.components.asking import use_asking, waiting_or_trouble
 from app.ui.components.cards import card, notice
-from app.ui.components.inviting import code_panel
 from app.ui.components.letters import body, section
 from app.ui.components.pages import use_cut_off
-from app.ui.components.people import name_of
+from app.ui.components.people.met import name_of
 from app.ui.components.sure import ask_first
 from app.ui.hooks import memo
 from app.ui.state import use_here, use_reading, use_words

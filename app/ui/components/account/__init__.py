@@ -1,0 +1,1 @@
+"""One's account, its devices, and how things stand with the server."""

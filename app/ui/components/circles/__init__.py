@@ -1,0 +1,1 @@
+"""A circle: its door, its tabs, its people, and what those see who lead it."""

@@ -1,0 +1,1 @@
+"""Terms of the glossary, where they are met, and proposals for it."""

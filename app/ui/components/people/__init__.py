@@ -1,0 +1,1 @@
+"""People: lines, cards, profiles, and the directory."""

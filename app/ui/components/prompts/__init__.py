@@ -1,0 +1,1 @@
+"""Learning prompts: asked, planned, answered, voted on and thought about."""

@@ -1,0 +1,1 @@
+"""What one reports and is spared, and where there is help."""

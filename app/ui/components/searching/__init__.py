@@ -1,0 +1,1 @@
+"""What a search is narrowed by, and what it found."""
