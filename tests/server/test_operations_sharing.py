@@ -165,6 +165,29 @@ async def test_leaders_who_take_it_away_do_so_in_their_own_circle_only(house: Ho
     assert await author.refused(offering(author, post, target)) == "ref.missing"
 
 
+async def test_what_moderators_remove_where_it_was_written_is_gone_everywhere(house: House) -> None:
+    author, here, there, source, target = await two_circles(house)
+    admin = await house.visitor(admin=True)
+    post, other = author.post(source), author.post(source)
+    for one in (post, other):
+        await author.do(one)
+    taken, waiting = offering(author, post, target), offering(author, other, target)
+    for offer in (taken, waiting):
+        await author.do(offer)
+    await there.do(taking(there, target, taken))
+    for one in (post, other):
+        told = here.reporting(source, "post", one.id)
+        await here.do(told)
+        await admin.do(admin.deciding(told.id, "removed", redact=True))
+    row = await shown(there, target, taken)
+    assert row is not None
+    assert row.x
+    gone = await offered(there, target, waiting)
+    assert gone is not None
+    assert gone.x
+    assert (await there.push(taking(there, target, waiting)))[0].code == "changed"
+
+
 async def test_what_is_put_right_where_it_was_written_is_right_everywhere(house: House) -> None:
     author, _, there, source, target = await two_circles(house)
     third = await house.circle_of(there, author)
