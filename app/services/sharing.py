@@ -139,6 +139,10 @@ def _is_own(desk: Desk, circle: str, post: str) -> bool:
 
 
 def _circles(desk: Desk, circle: str) -> list[Circle]:
-    """Where one may write, in one's own name, beside this one."""
+    """Where one may write, in one's own name, beside this one, and somebody is there to decide."""
     others = (one for one in belonging.mine(desk) if one.id != circle and not (one.archived or one.peer))
-    return [one for one in others if may_write(belonging.role_in(desk, one.id))]
+    return [one for one in others if may_write(belonging.role_in(desk, one.id)) and _is_led(desk, one.id)]
+
+
+def _is_led(desk: Desk, circle: str) -> bool:
+    return any(member.role is Role.LEADER for member in belonging.members(desk, circle))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.domain.circles import Role
 from app.domain.errors import Refused
 from app.domain.ids import circle_scope, leaders_scope
 from app.domain.records import Delivery, Record
@@ -104,6 +105,18 @@ def test_nothing_is_shared_to_where_nothing_is_added_nobody_has_a_name_or_one_on
     assert not sharing.may_share(desk, here, post)
     with pytest.raises(Refused, match=r"circle\.not_member"):
         sharing.share(desk, here, post, over)
+
+
+def test_nothing_is_offered_where_nobody_leads_who_could_answer(desk):
+    here, there = founded(desk, "Hands"), founded(desk, "Seating")
+    post = written(desk, here)
+    assert [place.circle.id for place in sharing.places(desk, here, post)] == [there]
+    seat = desk.memory.get(circle_scope(there), "member", desk.person)
+    left_to_all = {**seat.values, "role": Role.MEMBER.value}
+    desk.memory.put(Record(scope=seat.scope, kind="member", id=desk.person, base=left_to_all, seq=7, pos=7))
+    assert belonging.role_in(desk, there) is Role.MEMBER
+    assert sharing.places(desk, here, post) == []
+    assert not sharing.may_share(desk, here, post)
 
 
 def test_who_leads_sees_what_is_offered_and_answers_once(desk):

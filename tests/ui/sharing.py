@@ -37,7 +37,8 @@ def offered(desk: Desk, circle: str, post: str, to: str, state: str = "waiting")
 
 
 def led_by_others(desk: Desk, circle: str, role: str = "member") -> None:
-    """The server tells that one does not lead this circle any more."""
-    seat = {"role": role, "state": "in", "card": {}}
-    row = {"scope": circle_scope(circle), "kind": "member", "id": desk.person, "by": desk.person}
-    desk.memory.put(Record(**row, base=seat, seq=99, pos=99))
+    """The server tells that somebody else leads this circle now."""
+    for person, has, number in ((AUTHOR, "leader", 98), (desk.person, role, 99)):
+        seat = {"role": has, "state": "in", "card": {}}
+        row = {"scope": circle_scope(circle), "kind": "member", "id": person, "by": person}
+        desk.memory.put(Record(**row, base=seat, seq=number, pos=number))
