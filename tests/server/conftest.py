@@ -31,12 +31,15 @@ def postgres() -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def address(request: pytest.FixtureRequest) -> str:
+def address(request: pytest.FixtureRequest) -> Iterator[str]:
     """Where this test's database is: nothing for a file in the server's directory."""
     if request.param == "sqlite":
-        return ""
+        yield ""
+        return
     postgres: Cluster = request.getfixturevalue("postgres")
-    return postgres.migrated()
+    made = postgres.migrated()
+    yield made
+    postgres.drop(made)
 
 
 @pytest.fixture
