@@ -10,6 +10,7 @@ from access.test_tree import SETTLES_MS, without
 from access.tree import PRESSED, WRITTEN, Node, faults, nodes, too_small
 from journeys.browser import launch
 from journeys.reader import Reader
+from journeys.stage import LIVED
 from layout.walk import Walk, walking
 from ui.worlds import crowded, staffed
 
@@ -51,7 +52,7 @@ STAFF = [
 ]
 
 
-@pytest.mark.parametrize("language", ["bn", "en"])
+@pytest.mark.parametrize("language", LIVED)
 @pytest.mark.parametrize(
     ("populate", "over"), [(crowded, EVERYBODY), (staffed, STAFF)], ids=["everybody", "staff"]
 )

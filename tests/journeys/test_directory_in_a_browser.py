@@ -6,6 +6,7 @@ from journeys.browser import launch, opened
 from journeys.devices import eventually
 from journeys.reader import Reader
 from journeys.server import served
+from journeys.stage import LIVED
 from journeys.test_directory import three_people
 
 from app.domain.connection import Connection, Phase
@@ -18,7 +19,7 @@ STORY = {
 }
 
 
-@pytest.mark.parametrize("lang", ["en", "bn"])
+@pytest.mark.parametrize("lang", LIVED)
 async def test_somebody_is_found_at_the_server_and_again_without_signal(tmp_path, lang):
     told = STORY[lang]
     async with (

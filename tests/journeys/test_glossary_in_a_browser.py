@@ -3,6 +3,7 @@
 import pytest
 from journeys.browser import PATIENCE
 from journeys.posts import a_post_is_read
+from journeys.stage import LIVED
 
 from app.services import proposing
 
@@ -30,7 +31,7 @@ STORY = {
 }
 
 
-@pytest.mark.parametrize("lang", ["en", "bn"])
+@pytest.mark.parametrize("lang", LIVED)
 async def test_a_word_is_met_looked_up_missed_and_proposed(tmp_path, lang):
     told = STORY[lang]
     # High enough for the whole form: a field that scrolls while it is pressed would be missed.

@@ -3,6 +3,7 @@
 import pytest
 from journeys.browser import PATIENCE
 from journeys.posts import a_post_is_read
+from journeys.stage import LIVED
 from playwright.async_api import Route
 
 pytestmark = pytest.mark.browser
@@ -19,7 +20,7 @@ STORY = {
 }
 
 
-@pytest.mark.parametrize("lang", ["en", "bn"])
+@pytest.mark.parametrize("lang", LIVED)
 async def test_a_link_tells_its_host_and_opens_only_when_it_is_pressed(tmp_path, lang):
     told = STORY[lang]
     asked: list[str] = []

@@ -5,6 +5,7 @@ import pytest
 from journeys.browser import LOCALES, PATIENCE, launch, opened
 from journeys.reader import Reader
 from journeys.server import served
+from journeys.stage import LIVED
 
 from app.services import belonging, posting
 
@@ -22,7 +23,7 @@ def a_desk(folder):
     return desk
 
 
-@pytest.mark.parametrize("lang", ["bn", "en"])
+@pytest.mark.parametrize("lang", LIVED)
 async def test_a_bengali_message_is_found_by_banglish_opened_and_one_comes_back(lang, tmp_path):
     desk = a_desk(tmp_path)
     locale = LOCALES[lang]
