@@ -6,7 +6,7 @@ from pathlib import Path
 
 import examples as eg
 
-from app.domain import districts, glossary, peers, reactions, taxonomy
+from app.domain import districts, glossary, mentions, peers, reactions, taxonomy
 from app.domain.cases import Case
 from app.domain.ids import inside
 from app.domain.markup import plain
@@ -164,8 +164,10 @@ def known_texts(desk: Desk) -> set[str]:
 
 
 def written_by_people(desk: Desk) -> Callable[[str], bool]:
-    """Tells of a text whether it is, or begins, something that people wrote, with its marks or without."""
+    """Tells of a text whether it is, or begins, something that people wrote, with its marks or without; those
+    who are called in it have another name in the reader's language."""
     texts = known_texts(desk)
+    texts |= {mentions.without(text) for text in texts}
     known = {" ".join(text.split()) for text in (*texts, *map(plain, texts))}
     long = {text[:20] for text in known if len(text) >= 20}
 
