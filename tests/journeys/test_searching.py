@@ -84,5 +84,9 @@ async def test_one_comes_back_to_the_place_in_the_list_from_which_one_went(tmp_p
         await screen.page.go_back()
         await row.wait_for(timeout=PATIENCE)
         await screen.page.wait_for_timeout(600)
+        for _ in range(40):  # the list is drawn anew meanwhile, and comes to rest where it was
+            if await row.bounding_box() == there:
+                break
+            await screen.page.wait_for_timeout(200)
         assert await row.bounding_box() == there
     desk.memory.close()
