@@ -133,12 +133,12 @@ def _open(settings: Settings, clock: Clock) -> tuple[Home, socket.socket]:
 async def _greet_and_serve(
     home: Home, listening: socket.socket, settings: Settings, invites: int, terminal: Terminal
 ) -> None:
+    server = WebServer(home, settings)  # first: with the app for browsers it takes seconds on a busy machine
+    _spare_what_stays()
     host, port = listening.getsockname()[:2]
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     terminal.say(terminal.words.t("Setu is serving at {address}  (Ctrl+C stops it)", address=address))
     await _greet(home, settings, invites, terminal, alone=ipaddress.ip_address(host).is_loopback)
-    server = WebServer(home, settings)
-    _spare_what_stays()
     async with nullcontext() if settings.db else answering(home, settings.data):
         await server.serve(sockets=[listening])
 

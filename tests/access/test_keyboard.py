@@ -26,7 +26,6 @@ LEAST_CONTRAST = 1.25
 EDGE_CONTRAST = 3
 LINE = 400
 """What is as wide as this is a card or a line of a list."""
-DAY_AND_NIGHT = [pytest.param(False, id="day"), pytest.param(True, id="night", marks=pytest.mark.long)]
 ENOUGH = 900
 """So many pixels are seen however large the thing is: the disc around a radio button has a thousand."""
 
@@ -50,7 +49,7 @@ async def test_tab_comes_to_everything_that_can_be_pressed_or_written_in() -> No
     assert not missing, "\n".join(missing)
 
 
-@pytest.mark.parametrize("dark", DAY_AND_NIGHT)
+@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=pytest.mark.long)], ids=["day", "night"])
 async def test_one_sees_where_the_keyboard_is(dark: bool) -> None:
     hidden: list[str] = []
     async with launch() as browser, walking(browser, crowded, "en", *SIZE, dark=dark) as (walk, names):
@@ -69,7 +68,7 @@ async def test_one_sees_where_the_keyboard_is(dark: bool) -> None:
     assert not hidden, "\n".join(hidden)
 
 
-@pytest.mark.parametrize("dark", DAY_AND_NIGHT)
+@pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
 async def test_a_card_or_a_line_that_has_the_keyboard_takes_an_edge_of_three_to_one(dark: bool) -> None:
     hidden: list[str] = []
     async with launch() as browser, walking(browser, crowded, "en", *SIZE, dark=dark) as (walk, _):

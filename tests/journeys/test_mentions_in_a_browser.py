@@ -9,7 +9,7 @@ from playwright.async_api import expect
 
 from app.domain.mentions import written
 from app.i18n.languages import other
-from app.services import noticing, posting
+from app.services import drafting, noticing, posting
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -30,7 +30,7 @@ async def test_one_is_called_in_the_other_script_and_reads_it_in_ones_own(stage,
         await company.open((nasrin, f"/circles/{circle}/posts/{post}"), (rina, "/"))
         await nasrin_calls_rina(nasrin, rina, post)
         await rina_hears_of_it_and_opens_it(nasrin, rina)
-        await nasrin_calls_her_in_the_midst_of_what_she_wrote(nasrin, rina)
+        await nasrin_calls_her_in_the_midst_of_what_she_wrote(nasrin, rina, post)
 
 
 async def nasrin_calls_rina(nasrin, rina, post):
@@ -49,16 +49,17 @@ async def nasrin_calls_rina(nasrin, rina, post):
     assert said.body == f"{written(rina.id, called)} {hers['asks']}"
 
 
-async def nasrin_calls_her_in_the_midst_of_what_she_wrote(nasrin, rina):
+async def nasrin_calls_her_in_the_midst_of_what_she_wrote(nasrin, rina, post):
     called, page = rina.name(nasrin.lang), nasrin.sees.screen.page
     before, after = "🙂 ", {"en": "too?", "bn": "আপনিও?"}[nasrin.lang]
     await nasrin.sees.puts("Write a reply", before + after)
+    await eventually(lambda: drafting.draft(nasrin.desk, f"reply:{post}") == before + after, within=20)
     field = page.get_by_role("textbox").last
     await page.keyboard.press("Home")
     for _ in "🙂 ":
         await page.keyboard.press("ArrowRight")
     await page.keyboard.insert_text(TOLD[nasrin.lang]["typed"])
-    await nasrin.sees.sees_button(called)
+    await page.locator("[flt-semantics-identifier=calling]").get_by_role("button").wait_for(timeout=PATIENCE)
     await page.keyboard.press("Enter")
     await expect(field).to_have_value(f"{before}@{called} {after}", timeout=PATIENCE)
     await expect(field).to_be_focused(timeout=PATIENCE)

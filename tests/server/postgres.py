@@ -114,7 +114,7 @@ class Cluster:
     def _copy(self, template: str) -> str:
         name = f"setu_{secrets.token_hex(6)}"
         with psycopg.connect(self.address(), autocommit=True) as connection:
-            # Older ones know no other way; through the log, as newer ones do else, takes seven times as long.
+            # Older ones know no other way; newer ones would else write all of it into their log as well.
             how = "STRATEGY FILE_COPY" if connection.info.server_version >= 150_000 else ""
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} {how}")
         return self.address(name)

@@ -1,18 +1,43 @@
 """What becomes of a post that was shared, or offered, when something happens to it where it was written."""
 
+from dataclasses import dataclass
+
 from server.sharing import offered, offering, shown, state, taking, two_circles, unoffering
-from server.visitor import House
+from server.visitor import House, Visitor
+
+from app.sync.protocol import Mutation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A post that one circle has taken in, and that waits at the door of another with the same leader."""
+
+    author: Visitor
+    here: Visitor
+    there: Visitor
+    target: str
+    third: str
+    post: Mutation
+    taken: Mutation
+    waits: Mutation
+
+    @classmethod
+    async def of(cls, house: House) -> "Scene":
+        author, here, there, source, target = await two_circles(house)
+        third = await house.circle_of(there, author)
+        post = author.post(source)
+        taken, waits = offering(author, post, target), offering(author, post, third)
+        for mutation in (post, taken, waits):
+            await author.do(mutation)
+        await there.do(taking(there, target, taken))
+        who = {"author": author, "here": here, "there": there}
+        return cls(**who, target=target, third=third, post=post, taken=taken, waits=waits)
 
 
 async def test_who_takes_back_the_post_takes_it_back_everywhere(house: House) -> None:
-    author, _, there, source, target = await two_circles(house)
-    third = await house.circle_of(there, author)
-    post = author.post(source)
-    await author.do(post)
-    taken, waits = offering(author, post, target), offering(author, post, third)
-    await author.do(taken)
-    await author.do(waits)
-    await there.do(taking(there, target, taken))
+    scene = await Scene.of(house)
+    author, there, target, third = scene.author, scene.there, scene.target, scene.third
+    post, taken, waits = scene.post, scene.taken, scene.waits
     await there.do(there.reply(target, taken.id))
     await author.do(author.withdrawing(post))
     row, waiting = await shown(there, target, taken), await offered(there, third, waits)
@@ -42,15 +67,10 @@ async def test_what_is_taken_back_there_stays_where_it_was_written(house: House)
 
 
 async def test_leaders_who_take_it_away_do_so_in_their_own_circle_only(house: House) -> None:
-    author, here, there, source, target = await two_circles(house)
-    third = await house.circle_of(there, author)
-    post = author.post(source)
-    await author.do(post)
-    taken, waits = offering(author, post, target), offering(author, post, third)
-    await author.do(taken)
-    await author.do(waits)
-    await there.do(taking(there, target, taken))
-    await here.do(here.write(source, "post", "redact", post.id))
+    scene = await Scene.of(house)
+    author, there, target = scene.author, scene.there, scene.target
+    post, taken, waits = scene.post, scene.taken, scene.waits
+    await scene.here.do(scene.here.write(post.scope, "post", "redact", post.id))
     row = await shown(there, target, taken)
     assert row is not None
     assert not row.x
@@ -84,16 +104,11 @@ async def test_what_moderators_remove_where_it_was_written_is_gone_everywhere(ho
 
 
 async def test_what_is_put_right_where_it_was_written_is_right_everywhere(house: House) -> None:
-    author, _, there, source, target = await two_circles(house)
-    third = await house.circle_of(there, author)
-    post = author.post(source)
-    await author.do(post)
-    taken, waits = offering(author, post, target), offering(author, post, third)
-    await author.do(taken)
-    await author.do(waits)
-    await there.do(taking(there, target, taken))
+    scene = await Scene.of(house)
+    author, there, target, third = scene.author, scene.there, scene.target, scene.third
+    post, taken, waits = scene.post, scene.taken, scene.waits
     wall = house.clock.now + 1
-    await author.do(author.write(source, "post", "set", post.id, {"body": "With moleskin?"}, wall=wall))
+    await author.do(author.write(post.scope, "post", "set", post.id, {"body": "With moleskin?"}, wall=wall))
     row, waiting = await shown(there, target, taken), await offered(there, third, waits)
     assert row is not None
     assert (row.v["body"], row.v["edited"]) == ("With moleskin?", house.clock.now)

@@ -185,3 +185,22 @@ async def test_a_desktop_tells_of_the_keys(tmp_path, locale, tip):
         assert tip in app.texts()
         await app.resize(400, 800)
         assert tip not in app.texts()
+
+
+async def test_after_sending_nothing_is_left_of_the_field_before_that_could_take_the_keyboard_back(tmp_path):
+    """A browser has one node for a field and its name together: where that stays, the blur of the field
+    before, which may come late on a slow device, is the blur of the new one."""
+    async with opened(tmp_path, "/circles/{circle}/posts/{post}") as app:
+        before = nodes_of_fields(app)
+        field = app.find(ft.TextField)
+        await app.type(field, "Thank you")
+        await app.submit(field)
+        assert app.find(ft.TextField).value == ""
+        assert before
+        assert not before & nodes_of_fields(app)
+
+
+def nodes_of_fields(app: App) -> set[int]:
+    """What stands for a field in a browser: by the numbers under which Flet's client keeps them."""
+    named = [node for node in app.find_all(ft.MergeSemantics) if isinstance(node.content, ft.Semantics)]
+    return {node._i for node in named if isinstance(node.content.content, ft.TextField)}

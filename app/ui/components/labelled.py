@@ -35,4 +35,6 @@ def called(said: str, field: ft.Control) -> ft.Control:
     """A field that a screen reader calls by this name, whatever stands in it. Call it from a component."""
     if isinstance(field, ft.TextField):
         use_typing(field)
-    return ft.MergeSemantics(ft.Semantics(label=said, content=field))
+    # With the key of the field: a browser has one node for all this. Were that to outlive it, a slow device
+    # that is done with the field before would take the keyboard from the one drawn anew.
+    return ft.MergeSemantics(ft.Semantics(label=said, content=field), key=field.key)

@@ -102,6 +102,33 @@ async def test_the_arrows_mark_another_a_finger_takes_any_and_escape_goes_on_wit
         assert "@dav," in said.body
 
 
+async def test_after_a_name_in_the_midst_of_a_text_one_goes_on_there_and_else_at_the_end(desk, david, topic):
+    async with on(desk, topic) as app:
+        field = app.find(ft.TextField)
+        await app.type(field, "🙂  too?")
+        assert app.find(ft.TextField).selection is None
+        await app.type(field, "🙂 @da too?")
+        await app.submit(field)
+        assert app.find(ft.TextField).value == "🙂 @David Mitra too?"
+        assert caret(app.find(ft.TextField)) == len("🙂 @David Mitra ") + 1, "the face is two units of UTF-16"
+        await app.submit(app.find(ft.TextField))
+        assert app.find(ft.TextField).selection is None
+    async with App(eg.window(desk), route=f"/circles/{HAND}/new/topic", locales=("en",)) as app:
+        body = app.find_all(ft.TextField)[1]
+        await app.type(body, "Ask  or her")
+        await app.type(body, "Ask @davi or her")
+        await app.click(next(c for c in app.find_all(ft.TextButton, text="David Mitra") if c.on_click))
+        body = app.find_all(ft.TextField)[1]
+        assert (body.value, caret(body)) == ("Ask @David Mitra or her", len("Ask @David Mitra "))
+
+
+def caret(field: ft.TextField) -> int:
+    """Where the caret is put, in units of UTF-16."""
+    assert field.selection is not None
+    assert field.selection.base_offset == field.selection.extent_offset
+    return field.selection.base_offset
+
+
 async def test_in_bengali_the_name_is_that_of_the_reader(desk, david, topic):
     async with on(desk, topic, "bn") as app:
         await app.type(app.find(ft.TextField), "@devid")
