@@ -13,7 +13,7 @@ from pathlib import Path
 
 from flet_web import get_package_web_dir
 
-_FONT = re.compile(r'[\w.$]+\("(Noto [^"]+)","([^"]+\.(?:woff2|ttf|otf))"\)')
+_FONT = re.compile(r'\("(Noto [^"]+)","([^"]+\.(?:woff2|ttf|otf))"\)')
 _SETS = re.compile(r'"([0-9a-z,]{20000,})"')
 _RUNS = re.compile(r'"([0-9A-Za-z]{20000,})"')
 LAST = 0x10FFFF
