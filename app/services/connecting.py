@@ -19,6 +19,8 @@ from app.services.desk import Desk
 from app.store.rename import rename
 
 _NEEDS_ANOTHER_ID = {"id.taken", "stale"}
+_FOR_WANT_OF_ANOTHER = {"ref.missing", "circle.not_member", "unavailable"}
+"""What a server says to what is about something that it does not have."""
 _INVITE = "invite"
 """The sign with the question for a code that was asked last."""
 
@@ -110,20 +112,39 @@ def refusal(desk: Desk, scope: str, kind: str, identifier: str) -> Record | None
 def send_again(desk: Desk, refused: Record) -> None:
     """Offer again what was refused, as a new attempt; under a new id where the old one was taken or too old.
 
-    What was written about it here, refused or waiting, then follows it to the new id.
+    What was written about it here, refused or waiting, then follows it to the new id. What was refused only
+    because the server did not have this is offered again after it.
     """
     known = desk.memory.get(refused.scope, refused.kind, refused.id)
     if known is not None:
         taken = any(operation.code in _NEEDS_ANOTHER_ID for operation in known.refused)
         with desk.memory.transaction():
-            again = tuple(_anew(desk, known, operation) for operation in known.refused)
-            if taken:  # what waits and is about it comes after it, as it was written
-                again = tuple(
-                    replace(o, queue=was.queue) for o, was in zip(again, known.refused, strict=True)
-                )
-            desk.memory.put(replace(known, refused=(), waiting=(*known.waiting, *again)))
+            _offer_again(desk, known, in_its_place=taken)
+            for record in _refused_for_want_of(desk, known):
+                _offer_again(desk, record)
             if taken:
                 rename(desk.memory, _another_name(desk, known))
+
+
+def _offer_again(desk: Desk, known: Record, *, in_its_place: bool = False) -> None:
+    """`in_its_place` among what waits: what was written about it comes after it."""
+    again = tuple(_anew(desk, known, operation) for operation in known.refused)
+    if in_its_place:
+        again = tuple(replace(o, queue=was.queue) for o, was in zip(again, known.refused, strict=True))
+    desk.memory.put(replace(known, refused=(), waiting=(*known.waiting, *again)))
+
+
+def _refused_for_want_of(desk: Desk, known: Record) -> list[Record]:
+    """What was written in it or about it and was refused for want of it, in the order it was written."""
+    own = scope_of_its_own(known.kind, known.id)
+
+    def needs_it(record: Record) -> bool:
+        about_it = record.scope == known.scope and known.id in record.values.values()
+        return record.scope == own or about_it
+
+    wanting = (record for record in desk.memory.all_refused() if needs_it(record))
+    found = [one for one in wanting if all(o.code in _FOR_WANT_OF_ANOTHER for o in one.refused)]
+    return sorted(found, key=lambda record: record.refused[0].queue)
 
 
 def _another_name(desk: Desk, record: Record) -> dict[str, str]:

@@ -15,6 +15,7 @@ from app.domain.starters import STARTER_CIRCLES
 from app.i18n import lookup
 from app.i18n.folding import Words, spellings, words
 from app.i18n.search import Query, Rank, rank, sought
+from app.services import messaging, talking
 from app.services.desk import Desk
 from app.services.said import READS, Said, said, said_of_circle, said_of_term
 from app.store.documents import lexicons
@@ -174,7 +175,15 @@ def _fitting(desk: Desk, asked: Query, filters: Filters, record: Record) -> Resu
     if known is None or not _passes(known, filters, record.when) or known.id == desk.person:
         return None
     how_well = rank(asked, words("\n".join(known.texts)))
-    return None if how_well is None else _result(known, how_well, record)
+    if how_well is None or (known.scope != filters.scope and _only_asks(desk, record)):
+        return None
+    return _result(known, how_well, record)
+
+
+def _only_asks(desk: Desk, record: Record) -> bool:
+    """Whether these are words of somebody who asks to write to one; they are read where one answers that."""
+    other = messaging.partner(desk, record) if record.kind == "dm" else ""
+    return bool(other) and talking.talk(desk, other).waits
 
 
 def _passes(known: Said, filters: Filters, when: int) -> bool:

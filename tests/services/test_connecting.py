@@ -92,17 +92,13 @@ def test_what_was_refused_because_its_id_was_taken_or_too_old_is_sent_under_a_ne
 def test_what_was_written_about_it_follows_it_to_its_new_id(desk):
     circle = belonging.found(desk, {"name_en": "Hands"}).id
     post = posting.post(desk, circle, "topic", "Title", "Body")
-    refused = posting.reply(desk, circle, post.id, "Refused with it.")
+    posting.reply(desk, circle, post.id, "Refused with it.")
     record = next(one for one in eg.refuse(desk, "id.taken", kind="post") if one.id == post.id)
     eg.refuse(desk, "ref.missing", kind="reply")
-    waiting = posting.reply(desk, circle, post.id, "Still waiting.")
+    posting.reply(desk, circle, post.id, "Still waiting.")
     desk.memory.set_note(f"draft:reply:{post.id}", "Being typed")
     connecting.send_again(desk, record)
     (again,) = posting.posts(desk, circle, "topic")
-    for reply, delivery in ((refused, Delivery.REFUSED), (waiting, Delivery.WAITING)):
-        known = desk.memory.get(circle_scope(circle), "reply", reply.id)
-        assert (known.values["post"], known.delivery) == (again.id, delivery)
-    connecting.send_again(desk, desk.memory.get(circle_scope(circle), "reply", refused.id))
     assert {reply.body for reply in posting.replies(desk, again.id)} == {"Refused with it.", "Still waiting."}
     written = [record for record, _ in desk.memory.outbox(10) if record.kind in ("post", "reply")]
     assert [record.kind for record in written] == ["post", "reply", "reply"]
@@ -110,16 +106,37 @@ def test_what_was_written_about_it_follows_it_to_its_new_id(desk):
     assert desk.memory.note(f"draft:reply:{again.id}") == "Being typed"
 
 
-def test_a_circle_whose_id_was_taken_takes_what_was_written_in_it_along(desk):
+def test_what_was_refused_for_a_reason_of_its_own_is_not_sent_again_with_it(desk):
     circle = belonging.found(desk, {"name_en": "Hands"}).id
     post = posting.post(desk, circle, "topic", "Title", "Body")
-    (record,) = eg.refuse(desk, "id.taken", kind="circle")
-    eg.refuse(desk, "circle.not_member", kind="post")
+    reply = posting.reply(desk, circle, post.id, "Too much of this.")
+    (record,) = eg.refuse(desk, "circle.guests_read", kind="post")
+    eg.refuse(desk, "rate", kind="reply")
     connecting.send_again(desk, record)
-    (known,) = [one for one in desk.memory.of_kind("circle") if one.waiting]
-    assert (known.id != circle, known.scope) == (True, circle_scope(known.id))
-    assert desk.memory.get(known.scope, "post", post.id).delivery is Delivery.REFUSED
-    assert not desk.memory.in_scope(circle_scope(circle))
+    assert [refused.id for refused in connecting.refusals(desk)] == [reply.id]
+
+
+@pytest.mark.parametrize("code", ["id.taken", "field.too_long"])
+def test_a_circle_takes_along_what_was_written_in_it_and_refused_for_want_of_it(desk, code):
+    elsewhere = belonging.found(desk, {"name_en": "Feet"}).id
+    posting.post(desk, elsewhere, "topic", "Elsewhere", "Refused as well")
+    circle = belonging.found(desk, {"name_en": "Hands"}).id
+    post = posting.post(desk, circle, "topic", "Title", "Body")
+    reply = posting.reply(desk, circle, post.id, "And this.")
+    record = next(one for one in eg.refuse(desk, code, kind="circle") if one.id == circle)
+    eg.refuse(desk, "circle.not_member", kind="post")
+    eg.refuse(desk, "ref.missing", kind="reply")
+    connecting.send_again(desk, record)
+    circles = [one for one in desk.memory.of_kind("circle") if one.values["name_en"] == "Hands"]
+    (known,) = [one for one in circles if one.waiting]
+    assert (known.id != circle) is (code == "id.taken")
+    assert known.scope == circle_scope(known.id)
+    for kind, written in (("post", post), ("reply", reply)):
+        assert desk.memory.get(known.scope, kind, written.id).delivery is Delivery.WAITING
+    sent = [record.kind for record, _ in desk.memory.outbox(20) if record.scope == known.scope]
+    assert [kind for kind in sent if kind in ("circle", "post", "reply")] == ["circle", "post", "reply"]
+    assert {one.scope for one in connecting.refusals(desk)} == {circle_scope(elsewhere)}
+    assert known.id == circle or not desk.memory.in_scope(circle_scope(circle))
 
 
 def test_a_group_that_was_made_too_long_ago_takes_along_what_was_said_in_it(desk):

@@ -13,7 +13,7 @@ from app.domain.records import Record
 from app.i18n import lookup
 from app.i18n.folding import spellings
 from app.i18n.search import Rank, match, sought
-from app.services import belonging, messaging, posting, searching
+from app.services import belonging, messaging, posting, searching, talking
 from app.services.searching import Filters
 from app.store.words import Begun
 
@@ -138,6 +138,17 @@ def test_a_person_met_in_several_places_is_found_once_and_oneself_never(desk, ha
 def test_the_circles_that_every_setu_begins_with_are_found_without_a_network(desk):
     assert {kind for kind, _ in found(desk, "paediatrics")} == {"circle"}
     assert found(desk, "হাতের থেরাপি")[0][0] == "circle"
+
+
+def test_the_words_of_who_only_asks_to_write_are_found_once_they_are_let_in(desk):
+    scope = pair_scope(desk.person, SHEULI)
+    eg.ask_to_write(desk, SHEULI, "May I ask about moleskin?")
+    assert ids(desk, "moleskin") == []
+    assert len(ids(desk, "moleskin", scope=scope)) == 1, "unless one looks at what they ask"
+    talking.decline(desk, SHEULI)
+    assert ids(desk, "moleskin") == []
+    talking.accept(desk, SHEULI)
+    assert len(ids(desk, "moleskin")) == 1
 
 
 def test_ids_are_no_words(desk, hands):
