@@ -10,17 +10,18 @@ from enum import IntEnum
 
 from app.i18n.folding import Words, fold, part_at_hyphens, together, words
 from app.i18n.inflection import stands_in, stems, without_hung_on
-from app.i18n.phonetics.sounds import Sound, is_heard, sounds
+from app.i18n.phonetics.sounds import Sound, begun, is_begun, is_heard, sounds
 from app.i18n.phonetics.sounds import sought as sound_sought
 from app.i18n.synonyms import Meaning, Thesaurus, of_the_trade
 
-__all__ = ["Query", "Rank", "Words", "fold", "match", "rank", "sought", "words"]
+__all__ = ["Query", "Rank", "Words", "begins", "fold", "match", "narrow", "rank", "sought", "words"]
 
 
 class Rank(IntEnum):
     """How well a text matches; the smaller the better, so that results sort by it.
 
-    Another word for the same comes after any spelling of the word itself, what only sounds alike last.
+    Another word for the same comes after any spelling of the word itself, what only sounds alike after that,
+    and last, where one picks from a short list, what only may come to sound alike.
     """
 
     EXACT = 1
@@ -28,15 +29,18 @@ class Rank(IntEnum):
     LOOSE = 3
     SYNONYM = 4
     PHONETIC = 5
+    BEGUN = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One word of a query, loosely folded: it and its stems as " word", its sounds, what may be meant."""
+    """One word of a query, loosely folded: it and its stems as " word", its sounds, those of what is still
+    being `typed`, what may be meant."""
 
     begun: str
     stems: tuple[str, ...]
     sounds: tuple[Sound, ...]
+    typed: tuple[Sound, ...]
     meanings: tuple[Meaning, ...]
 
 
@@ -89,6 +93,23 @@ def match(query: str, *texts: str) -> Rank | None:
     return rank(sought(query), *map(words, texts))
 
 
+def narrow(query: str, *texts: str) -> Rank | None:
+    """The same as `match` for a short list, of which one picks: what has been typed may also be the beginning
+    of a word as it sounds in the other script, so that "nas" leaves নাসরিন there."""
+    asked, text = sought(query), together(map(words, texts))
+    found = rank(asked, text)
+    return Rank.BEGUN if found is None and begins(asked, text) else found
+
+
+def begins(query: Query, text: Words) -> bool:
+    """Whether every word of a query is there or may be about to sound like one that is. Little is enough for
+    that, so ask it of names and other short texts only."""
+    return bool(query) and all(
+        is_spelled(asked, text.loose) or any(is_begun(sound, text.sounds) for sound in asked.typed)
+        for asked in query.asked
+    )
+
+
 def rank(query: Query, *texts: Words) -> Rank | None:
     """The same as `match` on words folded before: some microseconds a text."""
     text = texts[0] if len(texts) == 1 else together(texts)
@@ -114,6 +135,7 @@ def _asked(word: str, loose: tuple[str, ...], at: int, known: Thesaurus) -> Aske
         begun=f" {loose[at]}",
         stems=tuple(f" {stem}" for stem in stems(loose[at])),
         sounds=tuple(map(sound_sought, heard)),
+        typed=begun(word),
         meanings=known.meanings(loose, at),
     )
 

@@ -10,11 +10,12 @@ from typing import Any
 from app.domain import directory
 from app.domain.ids import COMMONS
 from app.domain.people import Person
-from app.i18n.search import rank, sought
+from app.i18n.folding import together
+from app.i18n.search import Query, Rank, begins, rank, sought
 from app.i18n.sorting import sort_key
 from app.services import introducing
 from app.services.desk import Desk
-from app.services.matching import Wanted, fits, words_of
+from app.services.matching import NAMES, Wanted, fits, words_of
 
 
 def is_online(desk: Desk) -> bool:
@@ -62,7 +63,14 @@ def search(desk: Desk, query: str, wanted: Wanted, *, lang: str) -> list[Person]
     found = []
     for somebody in everyone(desk):
         if fits(somebody, wanted):
-            how_well = rank(asked, *words_of(somebody)) if query.strip() else 0
+            how_well = _how_well(asked, somebody) if query.strip() else 0
             if how_well is not None:
                 found.append((how_well, sort_key(somebody.name.best(lang)), somebody))
     return [somebody for _, _, somebody in sorted(found, key=lambda entry: entry[:2])]
+
+
+def _how_well(asked: Query, somebody: Person) -> Rank | None:
+    """How well a person fits; while one types, also whose name begins as that sounds in the other script."""
+    known = words_of(somebody)
+    found = rank(asked, *known)
+    return Rank.BEGUN if found is None and begins(asked, together(known[:NAMES])) else found

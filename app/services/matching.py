@@ -9,6 +9,9 @@ from app.domain.people import Person
 from app.domain.taxonomy import AREAS, DISCIPLINES, ROLES, SETTINGS, TONGUES, Term
 from app.i18n.search import Words, words
 
+NAMES = 2
+"""So many of the texts by which a person is found are names: in either script."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
@@ -42,8 +45,8 @@ def texts(somebody: Person) -> tuple[str, ...]:
 
 
 def words_of(somebody: Person) -> tuple[Words, ...]:
-    """The same, folded, to be compared with a query."""
-    return (*(words(text) for text in own_texts(somebody) if text), *map(_folded, chosen(somebody)))
+    """The same, folded, to be compared with a query; the first are those of their name."""
+    return (*(words(text) for text in own_texts(somebody)), *map(_folded, chosen(somebody)))
 
 
 def own_texts(somebody: Person) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from app.domain.ids import scope_type
 from app.domain.markup import plain
 from app.domain.mentions import SOMEBODY, Called
 from app.domain.people import Person
-from app.i18n.search import match
+from app.i18n.search import narrow
 from app.i18n.sorting import sort_key
 from app.services import avoiding, finding, peering
 from app.services.desk import Desk
@@ -32,7 +32,7 @@ def people(desk: Desk, scope: str) -> list[Person]:
 def search(desk: Desk, scope: str, letters: str, *, lang: str) -> list[Person]:
     """Those of them whose name these letters may mean, in either script: best first, then by name."""
     ranked = (
-        (match(letters, one.name.en, one.name.bn) if letters.strip() else 0, one)
+        (narrow(letters, one.name.en, one.name.bn) if letters.strip() else 0, one)
         for one in people(desk, scope)
     )
     found = [(rank, sort_key(one.name.best(lang)), one) for rank, one in ranked if rank is not None]

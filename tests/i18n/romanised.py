@@ -13,6 +13,7 @@ from pathlib import Path
 
 from app.i18n.folding import fold
 from app.i18n.phonetics.sounds import Sound, is_heard, sought, sounds
+from app.i18n.search import match, narrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,27 @@ def outcome(name: str) -> Outcome:
                     pairs += 2
                     false += hits
     return Outcome(found, spellings, missed, false, pairs)
+
+
+def typed(name: str, letters: int) -> tuple[int, int]:
+    """Of the words that are found when they are typed whole, how many a short list still holds when this many
+    letters have been typed, and how many words that are."""
+    pairs = [(bengali, latin) for bengali, own in _texts(name) for latin in own]
+    both = [*pairs, *((latin, bengali) for bengali, latin in pairs)]
+    asked = [(way, other) for way, other in both if match(way, other) is not None]
+    return sum(narrow(way[:letters], other) is not None for way, other in asked), len(asked)
+
+
+def stays(name: str, letters: int) -> float:
+    """How much of a list of all its Bengali words stays when so many letters of a spelling have been typed
+    that are of none of them."""
+    lines = _texts(name)
+    others = [(latin[0][:letters], other) for word, latin in lines for other, _ in lines if other != word]
+    return sum(narrow(query, other) is not None for query, other in others) / len(others)
+
+
+def _texts(name: str) -> list[tuple[str, list[str]]]:
+    return [(bengali.word, [latin.word for latin in own]) for bengali, own in _lines(name)]
 
 
 def _lines(name: str) -> Iterator[tuple[Spelled, list[Spelled]]]:

@@ -10,9 +10,9 @@ may be a little less.
 import time
 
 import pytest
-from i18n.romanised import outcome
+from i18n.romanised import outcome, stays, typed
 
-from app.i18n.search import Rank, match
+from app.i18n.search import Rank, match, narrow
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,35 @@ def test_no_word_takes_long(query, text):
     assert match(query, text) is None
     assert match(text, query) is None
     assert time.process_time() - begun < 0.5
+
+
+@pytest.mark.parametrize("letters", [1, 2, 3, 5])
+@pytest.mark.parametrize("name", ["tuning", "held_out"])
+def test_a_word_stays_in_a_short_list_from_the_first_letter_of_the_other_script_on(name, letters):
+    stayed, words = typed(name, letters)
+    assert words >= 600
+    assert stayed >= 0.94 * words
+
+
+@pytest.mark.parametrize("name", ["tuning", "held_out"])
+def test_with_two_letters_one_word_of_twenty_stays_that_is_not_meant(name):
+    assert 0 < stays(name, 2) <= 0.05
+
+
+@pytest.mark.parametrize(
+    "query", ["n", "na", "nas", "nasr", "nasri", "nasrin", "nasrin a", "nasrin akt", "NAS"]
+)
+def test_a_name_in_bengali_stays_while_one_types_it_in_latin(query):
+    assert narrow(query, "নাসরিন আক্তার") in (Rank.PHONETIC, Rank.BEGUN)
+    assert narrow(query, "রিনা চাকমা") is None
+
+
+@pytest.mark.parametrize("query", ["ন", "না", "নাস", "নাস্", "নাসর", "নাসরি", "নাসরিন আ"])
+def test_a_name_in_latin_stays_while_one_types_it_in_bengali(query):
+    assert narrow(query, "Nasrin Akter") in (Rank.PHONETIC, Rank.BEGUN)
+    assert narrow(query, "Rina Chakma") is None
+
+
+def test_what_is_spelled_alike_comes_before_what_only_may_come_to_sound_alike():
+    assert narrow("na", "Nadia") is Rank.EXACT
+    assert narrow("", "নাসরিন") is None

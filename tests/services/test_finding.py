@@ -37,6 +37,11 @@ def test_a_hand_therapist_in_rajshahi_is_found_in_either_script(desk, query):
     assert found(desk, query) == [NASRIN]
 
 
+def test_a_name_in_the_other_script_is_found_while_one_types_it(desk):
+    for letters in ("ru", "rum", "ruma"):
+        assert found(desk, letters) == [RUMA]
+
+
 def test_an_older_spelling_of_a_district_finds_it_too(desk):
     assert found(desk, "physical therapist") == [DAVID]
 

@@ -76,6 +76,12 @@ def test_they_are_found_in_either_script_and_as_one_spells_them(desk, david, let
     assert [one.id for one in mentioning.search(desk, SCOPE, letters, lang="en")] == [rina]
 
 
+@pytest.mark.parametrize("letters", ["s", "sh", "sheu", "sheuli", "শি", "শিউলি"])
+def test_who_has_a_name_in_one_script_stays_while_one_types_it_in_the_other(desk, david, letters):
+    sheuli = sits(desk, {"name_bn": "শিউলি বেগম", "discipline": "ot"})
+    assert [one.id for one in mentioning.search(desk, SCOPE, letters, lang="bn")] == [sheuli]
+
+
 def test_without_letters_all_are_there_by_name(desk, david):
     rina = sits(desk, eg.RINA)
     assert [one.id for one in mentioning.search(desk, SCOPE, "", lang="en")] == [david, rina]

@@ -5,6 +5,7 @@ A key is the consonants, after A for a word that begins with a vowel; the vowels
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.i18n.phonetics import bengali, latin
@@ -23,6 +24,11 @@ _PLACES = re.compile("([A-Z])")
 _ENDINGS = re.compile("R:[.]?|DR:[এe],[.]?|DRK:[এe],[.]?,[এe]|K:[এe]")
 _LONGER_ENDINGS = re.compile("T:[আইএaie]|GL:[উu]?,?[ওইoi]|GLR:[উu]?,[ওইoi],[.]?")
 """Of a person or thing; ঘণ্টা is not গান."""
+_STILL_TO_COME = {
+    "b": ("", *"aeiouyh", *(f"h{vowel}" for vowel in "aeiou")),
+    "l": ("", "ই", "উ", *(f"{glide}{vowel}" for glide in ("হ", "\u09df") for vowel in (INHERENT, *"আইউএও"))),
+}
+"""What one may be about to add to a vowel, by the script of the words one looks for."""
 _FORGIVEN = (0, 0, 0, 1, 2)
 """How many places may agree loosely, by the number of consonants."""
 
@@ -59,15 +65,45 @@ def sought(sound: str) -> Sound:
 
 def is_heard(asked: Sound, found: str) -> bool:
     """Whether one of the sounds in " sound sound" is, or begins with, the one asked for."""
-    if not asked.consonants:
+    return bool(asked.consonants) and any(_agrees(asked, key) for key in _beginning_like(asked, found))
+
+
+def begun(word: str) -> tuple[Sound, ...]:
+    """The ways a strictly folded word may sound of which this much has been typed, turned as by `sought`."""
+    if len(word) > 1:
+        ways = (word, f"{word}h") if word[-1] == "c" else (word,)  # which may become a ch
+        return tuple(sought(sound) for way in ways for sound in sounds(way))
+    vowel = "a" if _LATIN.fullmatch(word) else "\u09be"
+    whole = (sought(sound) for way in (word, f"{word}h") for sound in sounds(way + vowel))
+    return tuple(Sound(sound.begun, (*sound.places[:-1], "")) for sound in whole)
+
+
+def is_begun(asked: Sound, found: str) -> bool:
+    """Whether one of the sounds in " sound sound" may become of what has been typed.
+
+    However little that is, so that it is for short lists, where one picks, and not for all that was written.
+    """
+    return any(_may_become(asked, key) for key in _beginning_like(asked, found))
+
+
+def _may_become(asked: Sound, found: str) -> bool:
+    places = found.partition(":")[2].split(",")
+    away = sum(_distance(asked, at, places[at]) for at in range(asked.consonants))
+    if away > _FORGIVEN[min(asked.consonants, PREFIX)]:
         return False
+    typed = asked.places[-1]
+    if typed in ("", INHERENT):
+        return True
+    said = [Sound(asked.begun, (*asked.places[:-1], typed + more)) for more in _STILL_TO_COME[asked.begun[1]]]
+    return any(_distance(each, -1, places[asked.consonants]) < NOT for each in said)
+
+
+def _beginning_like(asked: Sound, found: str) -> Iterator[str]:
     start = found.find(asked.begun)
     while start >= 0:
         end = found.find(" ", start + 1)
-        if _agrees(asked, found[start : end if end > 0 else None]):
-            return True
+        yield found[start : end if end > 0 else None]
         start = found.find(asked.begun, start + 1)
-    return False
 
 
 def _agrees(asked: Sound, found: str) -> bool:

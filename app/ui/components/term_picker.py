@@ -11,7 +11,7 @@ import flet as ft
 
 from app.domain.taxonomy import Term
 from app.i18n.catalogs import Translator
-from app.i18n.search import Rank, match
+from app.i18n.search import Rank, narrow
 from app.i18n.sorting import sort_key
 from app.ui.acting import acts
 from app.ui.components.fields import Form
@@ -31,7 +31,7 @@ Pick = Callable[[str], object]
 
 def matching(terms: Mapping[str, Term], query: str, lang: str) -> list[Term]:
     """The choices these letters may mean, best first and in the order of this language."""
-    ranked = [(match(query, *term.words) if query.strip() else Rank.EXACT, term) for term in terms.values()]
+    ranked = [(narrow(query, *term.words) if query.strip() else Rank.EXACT, term) for term in terms.values()]
     found = [(rank, sort_key(term.word(lang)), term) for rank, term in ranked if rank is not None]
     return [term for _, _, term in sorted(found, key=lambda entry: entry[:2])]
 

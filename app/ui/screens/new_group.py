@@ -11,7 +11,7 @@ from app.domain.groups import PEOPLE
 from app.domain.ids import group_scope, inside
 from app.domain.people import Person
 from app.i18n.languages import Language
-from app.i18n.search import match
+from app.i18n.search import narrow
 from app.i18n.sorting import sort_key
 from app.services import grouping
 from app.ui import troubles
@@ -127,7 +127,7 @@ def Whom(scope: str, form: Form) -> ft.Control:
 
 
 def _is_called(person: Person, query: str) -> bool:
-    return match(query, person.name.en, person.name.bn) is not None
+    return narrow(query, person.name.en, person.name.bn) is not None
 
 
 @ft.component

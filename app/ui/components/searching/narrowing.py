@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from app.domain.ids import circle_scope, inside, pair_scope, scope_type
 from app.i18n.catalogs import Translator
 from app.i18n.languages import ENDONYMS
-from app.i18n.search import match
+from app.i18n.search import narrow
 from app.services import belonging, finding, grouping, messaging
 from app.services.desk import Desk
 from app.services.matching import Wanted
@@ -177,12 +177,12 @@ def _people(desk: Desk, letters: str, words: Translator) -> Iterator[Choice]:
 
 def _places(desk: Desk, letters: str, words: Translator) -> Iterator[Choice]:
     for circle in belonging.mine(desk):
-        if not letters.strip() or match(letters, circle.name.en, circle.name.bn) is not None:
+        if not letters.strip() or narrow(letters, circle.name.en, circle.name.bn) is not None:
             yield Choice(circle_scope(circle.id), circle.name.best(words.lang))
     for line in grouping.groups(desk):
-        if not letters.strip() or match(letters, line.group.name, "") is not None:
+        if not letters.strip() or narrow(letters, line.group.name, "") is not None:
             yield Choice(line.group.scope, line.group.name)
     for talk in messaging.conversations(desk):
         name = talk.person.name
-        if not letters.strip() or match(letters, name.en, name.bn) is not None:
+        if not letters.strip() or narrow(letters, name.en, name.bn) is not None:
             yield Choice(pair_scope(desk.person, talk.person.id), _with(name_of(talk.person, words), words))
