@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from contextlib import suppress
 
 from journeys.browser import PATIENCE, Screen
 from playwright.async_api import Locator
+from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from app import config
 from app.i18n.catalogs import Translator, load
@@ -12,6 +14,8 @@ from app.i18n.formats import Formatter
 from app.i18n.languages import Language
 
 KNOWN = load("bn", config.locales_folder())
+GLANCE = 3_000
+"""Milliseconds after which one looks again what a button is called."""
 
 
 class Reader:
@@ -44,12 +48,18 @@ class Reader:
         return self.words.lang
 
     async def tap(self, name: str, context: str = "") -> None:
-        """Press what the interface calls this."""
+        """Press what the interface calls this, alone or before what is chosen in it."""
         said = self.say(name, context)
         whole = self.screen.named(said)
         begins = self.screen.page.get_by_role("button", name=re.compile(f"^{re.escape(said)}\\s")).first
-        await whole.or_(begins).first.wait_for(timeout=PATIENCE)
-        await (whole if await whole.count() else begins).click(timeout=PATIENCE)
+        for _ in range(PATIENCE // GLANCE):
+            await whole.or_(begins).first.wait_for(timeout=PATIENCE)
+            if await whole.count():
+                return await whole.click(timeout=PATIENCE)
+            # What is just drawn anew is not there for a moment: no reason to wait for the other only.
+            with suppress(PlaywrightTimeoutError):
+                return await begins.click(timeout=GLANCE)
+        raise AssertionError(f"nothing to press stays that is called {said!r}")
 
     async def tap_one(self, name: str, place: int, context: str = "") -> None:
         """Press one of several buttons of that name, counted from the top, or from the foot (-1)."""
