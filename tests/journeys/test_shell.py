@@ -1,7 +1,6 @@
 """The empty house stands: the page opens on a phone and a desk, in both scripts, and lets no stranger in."""
 
 import asyncio
-import os
 import re
 import signal
 import socket
@@ -94,78 +93,6 @@ async def test_it_opens_with_its_own_font_and_asks_nobody_else(
         assert "/ws" in paths
         assert screen.failures == []
         assert screen.complaints == []
-
-
-@pytest.mark.browser
-async def test_the_splash_stays_until_the_app_has_something_to_show(tmp_path: Path) -> None:
-    go = asyncio.Event()
-
-    async def slow(page: ft.Page) -> None:
-        await go.wait()
-        main(page)
-        page.update()
-
-    async with served(slow) as url, launch() as browser:
-        page = await browser.new_page(viewport={"width": 360, "height": 800})
-        await page.goto(url)
-        splash = page.locator("#splash")
-        await page.locator("flt-semantics-host").first.wait_for(state="attached")
-        await page.wait_for_timeout(2_000)
-        assert await splash.is_visible(), "Flet's English waiting page would show"
-        go.set()
-        await page.screenshot(path=Path(os.environ.get("SETU_SHOTS") or tmp_path) / "splash.png")
-        await splash.wait_for(state="hidden")
-
-
-WATCH = """new MutationObserver(() => {
-  const nodes = [...document.querySelectorAll("flt-semantics-host :is([role], [aria-label], span)")];
-  const words = nodes.map((node) => (node.getAttribute("aria-label") ?? node.textContent).trim());
-  if (words.some((said) => said && said !== "Working...")) window.told ??= performance.now();
-  if (document.getElementById("splash")?.hidden) window.uncovered ??= performance.now();
-}).observe(document, { childList: true, subtree: true, attributes: true })"""
-
-
-@pytest.mark.browser
-async def test_what_is_told_is_given_time_to_be_painted_before_the_splash_goes() -> None:
-    async with served(main) as url, launch() as browser:
-        page = await browser.new_page(viewport={"width": 360, "height": 800})
-        await page.add_init_script(WATCH)
-        await page.goto(url)
-        await page.locator("#splash").wait_for(state="hidden")
-        await page.wait_for_timeout(100)
-        assert await page.evaluate("window.uncovered - window.told") >= 150
-
-
-BREAK = """() => {
-  const Socket = window.WebSocket;
-  const line = () => window.setuLine ?? "ws://127.0.0.1:1/";
-  window.WebSocket = class extends Socket { constructor() { super(line()); } };
-}"""
-CAUGHT = """(() => {
-  const Socket = window.WebSocket;
-  window.WebSocket = class extends Socket { constructor(...w) { super(...w); window.setuSocket = this; } };
-})()"""
-
-
-@pytest.mark.browser
-async def test_while_the_line_is_broken_the_page_says_so_in_the_readers_language() -> None:
-    def bengali(page: ft.Page) -> None:
-        main(page)
-        page.locale_configuration = ft.LocaleConfiguration([ft.Locale("bn")], ft.Locale("bn"))
-
-    async with served(bengali) as url, launch() as browser:
-        page = await browser.new_page(viewport={"width": 360, "height": 800})
-        await page.add_init_script(CAUGHT)
-        await page.goto(url)
-        await Screen(page).ready()
-        await page.evaluate(BREAK)
-        await page.evaluate("window.setuSocket.close()")
-        again = page.locator("#again")
-        await again.wait_for(state="visible")
-        assert await again.inner_text() == "আবার সংযোগ করা হচ্ছে…"
-        await page.evaluate(f"window.setuLine = '{url.replace('http', 'ws')}/ws'")
-        await again.wait_for(state="hidden")
-        await page.locator("#splash").wait_for(state="hidden")
 
 
 @pytest.mark.browser
