@@ -1,4 +1,4 @@
-"""The page before the app: it stays until there is something to show, and is back while the line is broken."""
+"""The page before the app stays until there is something to show, and is back while the line is broken."""
 
 import asyncio
 import os
