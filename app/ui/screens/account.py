@@ -7,17 +7,17 @@ import flet as ft
 from app.i18n.catalogs import Translator
 from app.services import connecting, securing
 from app.services.connecting import Standing
-from app.ui.acting import acts
+from app.ui.acting import acts, goes
 from app.ui.components.account.codes import codes_card
 from app.ui.components.account.devices import device_name, device_row
 from app.ui.components.account.heeding import Recent, Unheeded
 from app.ui.components.account.secret import SecretInput, Typed
 from app.ui.components.account.two_steps import TwoSteps
 from app.ui.components.asking import use_asking, waiting_or_trouble
-from app.ui.components.cards import card
+from app.ui.components.cards import card, empty
 from app.ui.components.fields import Form, TextInput, use_form
 from app.ui.components.frame import screen
-from app.ui.components.letters import body, quiet, section, strong
+from app.ui.components.letters import body, section, strong
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE
@@ -38,8 +38,18 @@ def AccountScreen() -> ft.View:
             Recent(),
         ]
         if standing.joined
-        else [quiet(words.t("This device is not connected to a server."))],
+        else [_NoAccount()],
         identifier="account",
+    )
+
+
+@ft.component
+def _NoAccount() -> ft.Control:
+    here, words = use_here(), use_words()
+    return empty(
+        words.t("No account yet"),
+        words.t("Accounts are kept by servers. Once this device is connected to one, you find yours here."),
+        ft.FilledButton(words.t("Server"), on_click=goes(here, "/me/settings/server")),
     )
 
 

@@ -146,3 +146,12 @@ async def test_without_a_signal_it_says_so(desk):
     async with App(eg.window(desk), route=ROUTE, locales=("bn",)) as app:
         await answered(app, desk, "ListDevices", why="server.unreachable")
         assert any("সার্ভার" in text for text in app.texts())
+
+
+async def test_without_a_server_it_says_where_accounts_are_and_leads_there(tmp_path):
+    alone = eg.desk_of(eg.NASRIN, tmp_path)
+    async with App(eg.window(alone), route=ROUTE, locales=("en",)) as app:
+        assert "No account yet" in app.texts()
+        await app.click(app.find(ft.FilledButton, text="Server"))
+        assert app.route == "/me/settings/server"
+    alone.memory.close()
