@@ -98,7 +98,6 @@ def PostScreen() -> ft.View:
                 unread=seen.unread,
                 lanes=order_of if several and not in_time else (),
                 moved=beside.moved,
-                held=seen.held,
             ),
             *(unheard_line(beside.unheard, words) if total and not over else []),
         ],

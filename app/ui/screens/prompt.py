@@ -86,7 +86,6 @@ def PromptScreen() -> ft.View:
                 may=writes,
                 governs=may(role, May.TIDY),
                 unread=seen.unread,
-                held=seen.held,
             ),
         ],
         actions=[] if prompt.by == here.desk.person else [report_menu(here, lambda: reported)],

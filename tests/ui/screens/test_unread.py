@@ -6,6 +6,7 @@ from typing import Any
 import examples as eg
 import flet as ft
 import pytest
+from flet.components.component import Component
 from ui.harness import App
 
 from app.domain.ids import circle_scope
@@ -105,6 +106,15 @@ def said(desk: Desk, circle: str, kind: str, of: str, thread: str, *texts: str) 
         desk.memory.put(Record(**place, id=desk.new_id(), base=values, seq=n, pos=n, at=1))
 
 
+def led_to(app: App) -> list[str]:
+    """The keys of what was scrolled to, of which each is one of a control: a component is not enough."""
+    drawn = [one for one in app.controls() if not isinstance(one, Component)]
+    known = {one.key.value for one in drawn if isinstance(one.key, ft.ScrollKey)}
+    keys = [call.args["scroll_key"] for call in app.calls if call.name == "scroll_to"]
+    assert not set(keys) - known - {None}
+    return keys
+
+
 THREADS = pytest.mark.parametrize(("kind", "of"), [("reply", "post"), ("answer", "prompt")])
 
 
@@ -155,10 +165,27 @@ async def test_a_long_absence_from_a_thread_begins_at_the_first_that_is_new(
     async with App(eg.window(desk), route=f"/circles/{circle}/{of}s/{thread}", locales=("en",)) as app:
         assert {"50 new", "new 0.", "old 0."} <= set(app.texts())
         assert "new 49." not in app.texts()
-        first = desk.memory.page(thread, 50)[0].id
-        assert ("scroll_to", first) in [(call.name, call.args.get("scroll_key")) for call in app.calls]
+        assert led_to(app) == ["unread"]
         place = marking.place_of(circle_scope(circle), thread)
         assert 0 < marking.unread(desk, place, thread).count < 50
+
+
+@THREADS
+async def test_one_is_led_to_what_one_has_written_wherever_one_read(
+    tmp_path: Path, kind: str, of: str
+) -> None:
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    circle, thread = began(desk, of)
+    said(desk, circle, kind, of, thread, *(f"old {number}." for number in range(8)))
+    async with App(eg.window(desk), route=f"/circles/{circle}/{of}s/{thread}", locales=("en",)) as app:
+        assert led_to(app) == []
+        await app.type(app.find(ft.TextField), "Mine")
+        await app.click(app.find(ft.IconButton, text="Send"))
+        mine = desk.memory.page(thread, 1)[0].id
+        await app.until(lambda: led_to(app) == [mine])
+        said(desk, circle, kind, of, thread, "new 0.")
+        await app.settle()
+        assert led_to(app) == [mine]
 
 
 async def test_older_messages_come_as_one_scrolls_and_only_once(tmp_path: Path) -> None:
@@ -197,6 +224,4 @@ async def test_older_replies_do_not_move_what_one_reads(tmp_path: Path) -> None:
         await app.click(app.find(ft.TextButton, text="Show older"))
         assert "reply 10." in app.texts()
         read = next(reply.id for reply in posting.replies(desk, post) if reply.body == "reply 30.")
-        assert ("scroll_to", f"anchor {read}") in [
-            (call.name, call.args.get("scroll_key")) for call in app.calls
-        ]
+        await app.until(lambda: led_to(app) == [read])

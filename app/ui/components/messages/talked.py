@@ -23,6 +23,7 @@ from app.ui.components.threads.unread import (
     unread_line,
     use_away,
     use_marking,
+    use_own,
     use_unread,
 )
 from app.ui.hooks import memo, use_box
@@ -56,7 +57,7 @@ def _Talked(
         earlier=EARLIER if at else WINDOW,
     )
     newest = use_box(int)
-    away = use_away(thread, newest, reverse=True)
+    away = use_away(newest, reverse=True)
     shown, before = leaf.stretch.limit, leaf.stretch.before
     if leaf.at_the_end and away.upto is not None:
         before = away.upto + 1  # what comes now would move what one reads
@@ -69,6 +70,12 @@ def _Talked(
     read = use_reading(lambda desk: receipts.read_by(desk, person) if person else 0)
     reach = use_reach(shown, leaf.older if len(found) > shown else None)
     newest.current = found[-1].order if found else 0
+
+    async def back(_: str) -> None:
+        if away.upto is not None:
+            await away.back()
+
+    use_own(thread, back)
     use_marking(scope, thread, newest.current or None)
     if not found:
         return _nothing_yet(name, words, group=group)

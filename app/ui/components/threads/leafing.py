@@ -1,5 +1,6 @@
 """Leafing through a thread on the screen: from its end, or from what was found in a search."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -14,6 +15,8 @@ from app.ui.state import use_here, use_reading
 EARLIER = 8
 NEAR = 800
 """Pixels before the last of what is shown from which on more is asked for, so that it is there in time."""
+DRAWN_SECONDS = 0.1
+"""The client knows what came with a patch when it has drawn a frame of it, not before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,9 @@ def use_scroll_to(key: str, known: ft.Ref[ft.Column] | None = None) -> ft.Ref[ft
     return column
 
 
-def use_anchored(leaf: Leaf, first: str, column: ft.Ref[Any]) -> tuple[Leaf, str]:
-    """The leaf, which keeps what one reads where it is when older things come above it, and what it holds on
-    to: give that the key `anchor_key`. `first` is the first that is shown now, in this `column`."""
+def use_anchored(leaf: Leaf, first: str, column: ft.Ref[Any]) -> Leaf:
+    """The leaf, which keeps what one reads where it is when older things come above it. `first` is the id of
+    the first row that is shown now, in this `column`."""
     held, hold = use_state(lambda: "")
     stayed = use_box(str)
 
@@ -106,17 +109,24 @@ def use_anchored(leaf: Leaf, first: str, column: ft.Ref[Any]) -> tuple[Leaf, str
         leaf.older()
 
     async def stay() -> None:
-        if held not in {stayed.current, first} and column.current:
+        if held not in {stayed.current, first}:
             stayed.current = held
-            await cast(Any, column.current).scroll_to(scroll_key=f"anchor {held}", duration=0)
+            await lead(column, held)
 
     ft.use_effect(stay, [held, first])
-    return replace(leaf, older=older), held
+    return replace(leaf, older=older)
 
 
-def anchor_key(held: str) -> Any:
-    """The key of what a column holds on to while older things come above it."""
-    return cast(Any, ft.ScrollKey)(f"anchor {held}")
+async def lead(column: ft.Ref[Any], key: str) -> None:
+    """Scroll a column to a `row_at` this key that came just now."""
+    await asyncio.sleep(DRAWN_SECONDS)
+    if column.current:
+        await column.current.scroll_to(scroll_key=key, duration=0)
+
+
+def row_at(key: str, content: ft.Control) -> ft.Control:
+    """A row that a column can be scrolled to by this key: a component alone is nothing the client knows."""
+    return ft.Container(content, key=cast(Any, ft.ScrollKey)(key))
 
 
 def use_top(question: object) -> ft.Ref[ft.Column]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
 
 import flet as ft
 
@@ -29,7 +28,7 @@ from app.ui.components.safety.avoided import Folded
 from app.ui.components.threads.about import about_menu, edited_line, trace_line
 from app.ui.components.threads.arranging import pinned_line
 from app.ui.components.threads.cases import case_line
-from app.ui.components.threads.leafing import Leaf, anchor_key
+from app.ui.components.threads.leafing import Leaf, row_at
 from app.ui.components.threads.moved import between, moved_line
 from app.ui.components.threads.questions import (
     Help,
@@ -143,11 +142,10 @@ def thread(
     unread: Unread | None = None,
     lanes: Sequence[str] = (),
     moved: Sequence[Moved] = (),
-    held: str = "",
 ) -> list[ft.Control]:
     """What was said to a post or a prompt, oldest first; or the sentence for when nothing was. What was
     `found` in a search is framed, and above what is `unread` there is a line; `lanes` are the disciplines by
-    which it stands; `held` is what stays in its place while older things come."""
+    which it stands."""
     words = here.speech.words
     if not lines:
         return [moved_line(here, one) for one in moved] or [quiet(nothing)]
@@ -165,11 +163,10 @@ def thread(
             cards += [moved_line(here, one) for one in between(moved, before, line.reply.order)]
             before = line.reply.order
         if unread and not grouped and line.reply.id == unread.first:
-            cards.append(unread_line(unread, words, cast(Any, ft.ScrollKey)(unread.first)))
+            cards.append(unread_line(unread, words))
         ago, looked_for = here.ago(line.reply.when), line.reply.id == found
         shown = ReplyCard(line, ago, looked_for, may, governs)
-        key = _key(line, found, held)
-        cards.append(Folded(line.author.id, name_of(line.author, words), shown, key=key))
+        cards.append(row_at(line.reply.id, Folded(line.author.id, name_of(line.author, words), shown)))
     if leaf.at_the_end:
         cards += [moved_line(here, one) for one in between(moved, before, None)]
     return [
@@ -178,12 +175,6 @@ def thread(
         *cards,
         *([] if leaf.at_the_end else [newer]),
     ]
-
-
-def _key(line: ReplyLine, found: str, held: str) -> Any:
-    if line.reply.id == held:
-        return anchor_key(held)
-    return cast(Any, ft.ScrollKey)(found) if line.reply.id == found else line.reply.id
 
 
 @ft.component

@@ -3,14 +3,15 @@ marked as read for all of one's devices."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from app.domain.ids import circle_scope
 from app.services.desk import Desk
 from app.services.leafing import Stretch
 from app.services.marking import Unread, place_of
-from app.ui.components.threads.leafing import Leaf, use_anchored, use_leafing, use_scroll_to
+from app.ui.components.threads.leafing import Leaf, lead, use_anchored, use_leafing, use_scroll_to
 from app.ui.components.threads.posts import ReplyLine
-from app.ui.components.threads.unread import Away, use_away, use_marking, use_unread
+from app.ui.components.threads.unread import UNREAD, Away, use_away, use_marking, use_own, use_unread
 from app.ui.hooks import use_box
 from app.ui.state import use_reading
 
@@ -20,13 +21,12 @@ WINDOW = 20
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What of a thread is shown, how one leafs through it, what was new when one came, and whether one is
-    away from its end; `held` is what stays in its place while older things come."""
+    away from its end."""
 
     lines: list[ReplyLine]
     leaf: Leaf
     unread: Unread
     away: Away
-    held: str
 
 
 def use_thread(
@@ -42,12 +42,13 @@ def use_thread(
     the first that is new. `read` gives the lines of a stretch; nothing is read while it is not `present`."""
     scope = circle_scope(circle)
     place, newest = place_of(scope, thread), use_box(int)
-    unread, away = use_unread(place, thread), use_away(thread, newest)
+    unread, away = use_unread(place, thread), use_away(newest)
     begin = at or unread.first
     leaf = use_leafing(thread, (scope, kind, begin), window=WINDOW, later=WINDOW)
-    use_scroll_to(begin, away.ref)
+    use_scroll_to(at or (UNREAD if unread.first else ""), away.ref)
     lines = use_reading(lambda desk: read(desk, leaf.stretch))
-    leaf, held = use_anchored(leaf, lines[0].reply.id if lines else "", away.ref)
+    leaf = use_anchored(leaf, lines[0].reply.id if lines else "", away.ref)
     newest.current = lines[-1].reply.order if lines else 0
+    use_own(thread, partial(lead, away.ref), [line.reply.id for line in lines])
     use_marking(place, thread, newest.current if present else None)
-    return Reading(lines=lines, leaf=leaf, unread=unread, away=away, held=held)
+    return Reading(lines=lines, leaf=leaf, unread=unread, away=away)

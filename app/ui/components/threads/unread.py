@@ -3,7 +3,7 @@
 Nothing that comes moves what one reads: while one is away from the end of a conversation it is only counted.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -22,6 +22,8 @@ from app.ui.theme import SPACE
 
 FAR = 160
 """Pixels from the end of a thread from which on one is reading something else."""
+UNREAD = "unread"
+"""The key of the line above the first of what is new."""
 
 
 def use_unread(place: str, thread: str) -> Unread:
@@ -61,11 +63,8 @@ class Away:
     ref: ft.Ref[Any]
 
 
-def use_away(thread: str, latest: Box[int], *, reverse: bool = False) -> Away:
-    """Notice when one scrolls away from the end of a thread, of which `latest` tells the last place shown.
-
-    Who writes something meanwhile wants to see it there, and is led back.
-    """
+def use_away(latest: Box[int], *, reverse: bool = False) -> Away:
+    """Notice when one scrolls away from the end of a thread, of which `latest` tells the last place shown."""
     ref = ft.use_memo(ft.Ref[Any], [])
     upto, hold = use_state(lambda: cast("int | None", None))
 
@@ -79,16 +78,22 @@ def use_away(thread: str, latest: Box[int], *, reverse: bool = False) -> Away:
         if ref.current:
             await ref.current.scroll_to(offset=0 if reverse else -1, duration=0)
 
+    return Away(upto=upto, on_scroll=on_scroll, back=back, ref=ref)
+
+
+def use_own(thread: str, lead: Callable[[str], Awaitable[None]], shown: Sequence[str] | None = None) -> None:
+    """Whoever writes something in a thread wants to see it there: `lead` to it by its id; if it must be among
+    the ids that are `shown` for that, then as soon as it is."""
     mine = use_reading(lambda desk: last_own(desk, thread))
     known = use_box(lambda: mine)
+    there = shown is None or mine in shown
 
     async def follow() -> None:
-        if mine and mine != known.current and upto is not None:
-            await back()
-        known.current = mine
+        if mine and there and mine != known.current:
+            known.current = mine
+            await lead(mine)
 
-    ft.use_effect(follow, [mine])
-    return Away(upto=upto, on_scroll=on_scroll, back=back, ref=ref)
+    ft.use_effect(follow, [mine, there])
 
 
 def count_new(desk: Desk, thread: str, upto: int | None) -> int:
@@ -99,15 +104,15 @@ def count_new(desk: Desk, thread: str, upto: int | None) -> int:
     return sum(record.by != desk.person and bool(record.pos) and not record.gone for record in behind)
 
 
-def unread_line(unread: Unread, words: Translator, key: Any = "unread") -> ft.Control:
-    """Above the first of what is new."""
+def unread_line(unread: Unread, words: Translator) -> ft.Control:
+    """Above the first of what is new; a column can be scrolled to it by the key `UNREAD`."""
     # NOTE: on a line in a conversation, above the first of the {n} messages that are new to the reader
     said = words.tn("{n} new", "{n} new", unread.count)
     rules = [ft.Container(ft.Divider(height=1, color=ft.Colors.PRIMARY), expand=True) for _ in range(2)]
     row = ft.Row([rules[0], label(said, ft.Colors.PRIMARY), rules[1]], spacing=SPACE.M)
     return ft.Container(
         ft.Semantics(header=True, content=row),
-        key=key,
+        key=cast(Any, ft.ScrollKey)(UNREAD),
         padding=ft.Padding.only(top=SPACE.L, bottom=SPACE.XS),
     )
 
