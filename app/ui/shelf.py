@@ -40,6 +40,11 @@ class Piece:
     kind: str
     tag: str
 
+    @property
+    def plain_length(self) -> int:
+        """Bytes of the body when it is unpacked; gzip (RFC 1952) keeps it in its last four."""
+        return int.from_bytes(self.body[-4:], "little") if self.squeezed else len(self.body)
+
     def plain(self) -> bytes:
         """Return the body for the rare client that cannot unpack it."""
         return gzip.decompress(self.body) if self.squeezed else self.body

@@ -32,6 +32,9 @@ FORGET_AFTER: Final = 600
 UNUSED: Final = ("pyodide/", "python", ".symbols", ".map")
 """Parts of Flet's client that a page with its Python on the server never asks for."""
 
+PLAIN_LENGTH: Final = "X-Plain-Length"
+"""The header that tells how much there is to unpack, which is all the page can count of what has come."""
+
 
 def web_app(main: Main, *, assets: Path, cache: Path | None) -> ASGIApp:
     """Return the whole local site; `cache` is a folder for compressed files, `None` keeps them in memory."""
@@ -119,6 +122,7 @@ class Shelves:
         body = piece.body
         if piece.squeezed and "gzip" in request.headers.get("accept-encoding", ""):
             headers["Content-Encoding"] = "gzip"
+            headers[PLAIN_LENGTH] = str(piece.plain_length)
         elif piece.squeezed:
             body = await asyncio.to_thread(piece.plain)
         return Response(body, headers=headers, media_type=piece.kind)

@@ -11,6 +11,8 @@ from journeys.browser import Screen, launch, opened
 from journeys.reader import Reader
 from journeys.server import served
 
+from app.services.preferences import prefer
+
 pytestmark = pytest.mark.browser
 
 
@@ -85,6 +87,61 @@ async def test_while_the_line_is_broken_the_page_says_so_in_the_readers_language
         await page.evaluate(f"window.setuLine = '{url.replace('http', 'ws')}/ws'")
         await again.wait_for(state="hidden")
         await page.locator("#splash").wait_for(state="hidden")
+
+
+SLOW = {"offline": False, "latency": 100, "downloadThroughput": 1_000_000, "uploadThroughput": 100_000}
+SHOWN = """(() => {
+  window.shown = [];
+  document.addEventListener("DOMContentLoaded", () => {
+    window.spoken = document.documentElement.lang;
+    const bar = document.getElementById("bar");
+    const note = () => window.shown.push(Number(bar.ariaValueNow));
+    new MutationObserver(note).observe(bar, { attributes: true });
+  });
+})()"""
+
+
+async def test_on_a_weak_line_a_bar_says_in_the_readers_language_how_far_the_app_has_come() -> None:
+    async with served(main) as url, launch() as browser:
+        page = await browser.new_page(viewport={"width": 360, "height": 800}, locale="bn-BD")
+        await page.add_init_script(SHOWN)
+        line = await page.context.new_cdp_session(page)
+        await line.send("Network.enable")
+        await line.send("Network.emulateNetworkConditions", SLOW)
+        coming = asyncio.create_task(page.goto(url))
+        await page.get_by_role("progressbar", name="লোড হচ্ছে…").wait_for()
+        await coming
+        await page.locator("#coming").wait_for(state="hidden")
+        shown = await page.evaluate("window.shown")
+        assert shown == sorted(shown)
+        assert len(set(shown)) > 20
+        assert shown[-1] == 100
+
+
+@pytest.mark.parametrize("piece", ["flutter_bootstrap.js", "main.dart.*"])
+async def test_when_the_line_breaks_before_the_app_is_here_one_is_told_and_can_try_again(piece: str) -> None:
+    async with served(main) as url, launch() as browser:
+        page = await browser.new_page(viewport={"width": 360, "height": 800}, locale="bn-BD")
+        await page.route(f"**/{piece}", lambda route: route.abort())
+        await page.goto(url)
+        await page.get_by_text("সেতু লোড করা যায়নি। আপনার সংযোগ দেখে নিন।").wait_for()
+        await page.unroute(f"**/{piece}")
+        await page.get_by_role("button", name="আবার চেষ্টা করুন").click()
+        await page.locator("#splash").wait_for(state="hidden")
+
+
+async def test_before_the_app_is_here_the_page_speaks_the_language_that_was_read_last(tmp_path: Path) -> None:
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    prefer(desk, language="bn")
+    async with (
+        served(eg.window(desk)) as url,
+        launch() as browser,
+        opened(browser, url, locale="en-GB") as screen,
+    ):
+        await Reader(screen, "bn").is_told("Circles")
+        await screen.page.add_init_script(SHOWN)
+        await screen.page.reload()
+        assert (await screen.page.evaluate("window.spoken")).startswith("bn")
 
 
 COVERED = """new MutationObserver((changes) => {
