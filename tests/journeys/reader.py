@@ -54,12 +54,11 @@ class Reader:
         begins = self.screen.page.get_by_role("button", name=re.compile(f"^{re.escape(said)}\\s")).first
         for _ in range(PATIENCE // GLANCE):
             await whole.or_(begins).first.wait_for(timeout=PATIENCE)
-            if await whole.count():
-                return await whole.click(timeout=PATIENCE)
-            # What is just drawn anew is not there for a moment: no reason to wait for the other only.
+            # What is just drawn anew is not there for a moment: no reason to wait for one of the two only.
             with suppress(PlaywrightTimeoutError):
-                return await begins.click(timeout=GLANCE)
-        raise AssertionError(f"nothing to press stays that is called {said!r}")
+                return await (whole if await whole.count() else begins).click(timeout=GLANCE)
+        tree = await self.screen.page.locator("flt-semantics-host").aria_snapshot()
+        raise AssertionError(f"nothing that stays to be pressed is called {said!r} among\n{tree}")
 
     async def tap_one(self, name: str, place: int, context: str = "") -> None:
         """Press one of several buttons of that name, counted from the top, or from the foot (-1)."""
