@@ -52,13 +52,12 @@ class Reader:
         said = self.say(name, context)
         whole = self.screen.named(said)
         begins = self.screen.page.get_by_role("button", name=re.compile(f"^{re.escape(said)}\\s")).first
-        for turn in range(PATIENCE // GLANCE):
+        for _ in range(PATIENCE // GLANCE):
             await whole.or_(begins).first.wait_for(timeout=PATIENCE)
-            # What is just drawn anew is not there for a moment: no reason to wait for one of the two only.
+            # What is just drawn anew is not there for a moment, and while its tooltip stands a button has its
+            # name twice: no reason to wait for one of the two only.
             with suppress(PlaywrightTimeoutError):
                 return await (whole if await whole.count() else begins).click(timeout=GLANCE)
-            # A hand that finds nothing moves, away from the tooltip of what it pressed last.
-            await self.screen.page.mouse.move(8, 8 + turn)
         tree = await self.screen.page.locator("flt-semantics-host").aria_snapshot()
         raise AssertionError(f"nothing that stays to be pressed is called {said!r} among\n{tree}")
 
