@@ -1,5 +1,6 @@
 """What is new in a thread: a line above the first of it, and nothing that comes moves what one reads."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from app.domain.ids import circle_scope
 from app.domain.records import Record
 from app.services import belonging, leading, marking, messaging, posting
 from app.services.desk import Desk
+from app.ui.components.threads.leafing import DRAWN_SECONDS
 
 
 def talk(folder: Path, said: int) -> tuple[Desk, str]:
@@ -186,6 +188,17 @@ async def test_one_is_led_to_what_one_has_written_wherever_one_read(
         said(desk, circle, kind, of, thread, "new 0.")
         await app.settle()
         assert led_to(app) == [mine]
+
+
+async def test_who_writes_and_leaves_at_once_is_led_nowhere(tmp_path: Path) -> None:
+    desk = eg.desk_of(eg.NASRIN, tmp_path)
+    circle, thread = began(desk, "post")
+    async with App(eg.window(desk), route=f"/circles/{circle}/posts/{thread}", locales=("en",)) as app:
+        await app.type(app.find(ft.TextField), "Mine")
+        await app.click(app.find(ft.IconButton, text="Send"))
+        await app.go("/circles")
+        await asyncio.sleep(2 * DRAWN_SECONDS)
+        assert led_to(app) == []
 
 
 async def test_older_messages_come_as_one_scrolls_and_only_once(tmp_path: Path) -> None:

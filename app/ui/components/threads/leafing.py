@@ -84,18 +84,14 @@ def use_reach(shown: int, more: Callable[[], object] | None) -> Callable[[Any], 
     return on_scroll
 
 
-def use_scroll_to(key: str, known: ft.Ref[ft.Column] | None = None) -> ft.Ref[ft.Column]:
-    """A column that shows at first what has this key, if anything has: give it the `ft.Ref`, or a `known`
-    one."""
-    made = ft.use_memo(ft.Ref[ft.Column], [])
-    column = known or made
+def use_scroll_to(key: str, column: ft.Ref[Any]) -> None:
+    """Have a column show at first what has this key, if anything has."""
 
     async def show() -> None:
         if key and column.current:
-            await cast(Any, column.current).scroll_to(scroll_key=key, duration=0)
+            await column.current.scroll_to(scroll_key=key, duration=0)
 
     ft.use_effect(show, [key])
-    return column
 
 
 def use_anchored(leaf: Leaf, first: str, column: ft.Ref[Any]) -> Leaf:
