@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
+from app.domain.arranging import PIN
 from app.store.memory import Memory
 from app.sync.protocol import CONTENT, Page, Row
 from app.sync.rows import fold, keep, without_base
@@ -111,12 +112,13 @@ def _forget_answers(memory: Memory, page: Page) -> None:
 
 
 def _forget_content(memory: Memory, scope: str, since: int) -> None:
-    """Forget what was written up to this `pos`, by a person who left and came back while nobody looked.
+    """Forget what was written up to this `pos`, by a person who left and came back while nobody looked, and
+    what of it was pinned.
 
     Every other device of theirs would not be shown it either.
     """
     for record in memory.in_scope(scope):
-        if record.kind in CONTENT and 0 < record.pos <= since:
+        if record.kind in {*CONTENT, PIN} and 0 < record.pos <= since:
             keep(memory, without_base(record))
 
 

@@ -63,6 +63,25 @@ async def test_what_is_pinned_is_told_of_to_who_may_see_the_post(house: House) -
     assert (scope, "pin", old.id) not in await newcomer.rows()
 
 
+async def test_nor_is_who_came_back_by_the_answer_to_what_they_pinned_before_they_left(house: House) -> None:
+    leader, member, scope = await _private_circle(house)
+    post = leader.post(scope)
+    await leader.do(post)
+    await member.do(member.joining(scope))
+    await leader.do(leader.promoting(scope, member.person))
+    mine = await member.do(member.post(scope))
+    pin = member.write(scope, "pin", "set", mine.row.id, {"on": True}, wall=house.clock.now)
+    await member.do(pin)
+    await member.push(member.leaving(scope), member.joining(scope))
+    await leader.do(leader.promoting(scope, member.person))
+    (again,) = await member.push(pin)
+    assert (again.st, again.row) == ("dup", None)
+    (off,) = await member.push(
+        member.write(scope, "pin", "set", mine.row.id, {"on": False}, wall=house.clock.now + 1)
+    )
+    assert (off.st, off.code, off.row) == ("no", "ref.missing", None)
+
+
 async def _pulled_with_a_tail(visitor: Visitor) -> dict[tuple[str, str, str], object]:
     pages = (await visitor.pull(tail=1)).pages
     return {(page.scope, row.k, row.id): row for page in pages for row in page.rows}

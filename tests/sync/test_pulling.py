@@ -230,10 +230,12 @@ async def test_a_pull_that_brings_nothing_is_not_written_down_each_time(device):
 
 
 async def test_what_was_written_before_one_came_back_into_a_private_circle_is_forgotten(device):
-    before = page(HANDS, row("circle", "c", 1), row("post", "old", 3), row("prompt", "asked", 4))
+    before = page(
+        HANDS, row("circle", "c", 1), row("post", "old", 3), row("prompt", "asked", 4), row("pin", "old", 5)
+    )
     await pull_all(device.line(Script(("pull", pulled(before)))))
     device.write(HANDS, "post", "old", "redact")
-    since = page(HANDS, row("member", NASRIN, 6), row("post", "new", 7)) | {"after": 4, "since": 5}
+    since = page(HANDS, row("member", NASRIN, 7), row("post", "new", 8)) | {"after": 5, "since": 6}
     await pull_all(device.line(Script(("pull", pulled(since)))))
     here = {record.id for record in device.memory.in_scope(HANDS) if record.base is not None}
     assert here == {"c", "asked", NASRIN, "new"}

@@ -8,7 +8,7 @@ from app.domain.kinds import check_fields
 from app.server.database.authors import wrote
 from app.server.database.ledger import Ledger
 from app.server.database.rows import COLUMNS, as_row, stamps_of
-from app.server.operations.changes import blend, require_member, spoken_row
+from app.server.operations.changes import blend, may_see, require_member, spoken_row
 from app.sync.protocol import Mutation, Row
 
 
@@ -22,7 +22,7 @@ def pin(ledger: Ledger, person: str, mutation: Mutation) -> Row:
         others = [row for row in _pinned(ledger, mutation.scope, post.v["tab"]) if row.id != post.id]
         if len(others) >= MOST_PINNED:
             raise Refused("pin.full", limit=MOST_PINNED)
-    elif known is None:
+    elif known is None or not may_see(ledger, person, mutation.scope, known):
         raise Refused("ref.missing", field="id")
     return blend(ledger, person, mutation, known, fields)
 

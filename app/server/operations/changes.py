@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain.arranging import PIN
 from app.domain.circles import Role
 from app.domain.errors import Refused
 from app.domain.ids import holds_reports, is_uuid7, scope_type, time_of
@@ -47,13 +48,16 @@ def require_member(ledger: Ledger, scope: str, person: str) -> Role:
 def may_see(ledger: Ledger, person: str, scope: str, row: Row) -> bool:
     """Whether this row may be shown to this person now: who is in its scope, and came before it did.
 
-    A report is shown to nobody whom it is about.
+    A report is shown to nobody whom it is about, and that a post is pinned to nobody who does not see it.
     """
     if holds_reports(scope) and is_about(ledger.connection, person, row.v):
         return False
     if scope_type(scope) not in _WITH_MEMBERS:
         return may_read(ledger.connection, scope, person)
     at = ledger.membership(scope, person)
+    if row.k == PIN and at.since:
+        post = ledger.row(scope, "post", row.id)
+        return at.role is not None and post is not None and post.pos > at.since
     return at.role is not None and (row.k not in CONTENT or row.x or row.pos > at.since)
 
 
