@@ -59,6 +59,7 @@ async def test_what_is_gone_or_was_never_there_is_not_pinned(house: House) -> No
     await member.do(member.withdrawing(post))
     assert (await member.rows())[scope, "pin", post.id].x
     assert await leader.refused(pinning(leader, post, wall=house.clock.now + 9)) == "ref.missing"
+    assert (await leader.do(pinning(leader, post, on=False, wall=house.clock.now - 9))).row.x
     absent = leader.post(scope)
     assert await leader.refused(pinning(leader, absent)) == "ref.missing"
     assert await leader.refused(pinning(leader, absent, on=False)) == "ref.missing"

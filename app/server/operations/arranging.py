@@ -24,6 +24,8 @@ def pin(ledger: Ledger, person: str, mutation: Mutation) -> Row:
             raise Refused("pin.full", limit=MOST_PINNED)
     elif known is None or not may_see(ledger, person, mutation.scope, known):
         raise Refused("ref.missing", field="id")
+    elif known.x:  # it went with its post, and is at no top
+        return known
     return blend(ledger, person, mutation, known, fields)
 
 
