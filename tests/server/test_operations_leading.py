@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import pytest
 from server.visitor import House
 
 from app.domain.ids import circle_scope
@@ -41,14 +42,16 @@ async def test_who_left_of_their_own_accord_comes_back_without_having_seen_anyth
     assert (await member.do(member.joining(scope))).row.v["state"] == "in"
 
 
+@pytest.mark.parametrize("heard", [False, True], ids=["unheard", "heard"])
 async def test_who_left_a_moment_before_they_were_removed_does_not_come_back_unheard_either(
-    house: House,
+    house: House, heard: bool
 ) -> None:
     leader, member = await house.visitor(), await house.visitor()
     scope = await house.circle_of(leader, member)
     knew = (await leader.do(leader.post(scope))).row.seq
-    await member.do(dataclasses.replace(member.leaving(scope), seen=knew))
-    removing = dataclasses.replace(leader.removing(scope, member.person), seen=knew)
+    left = (await member.do(dataclasses.replace(member.leaving(scope), seen=knew))).row.seq
+    seen = left if heard else knew  # the leader was being asked whether they mean it
+    removing = dataclasses.replace(leader.removing(scope, member.person), seen=seen)
     gone = (await leader.do(removing)).row
     (result,) = await member.push(dataclasses.replace(member.joining(scope), seen=knew))
     assert (result.code, result.row) == ("changed", gone)

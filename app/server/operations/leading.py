@@ -48,9 +48,9 @@ def remove(ledger: Ledger, person: str, mutation: Mutation) -> Row:
 
 def _outdate_wishes(ledger: Ledger, mutation: Mutation) -> None:
     """Who left just before they could be removed may have a wish to be in again on its way: it counts only if
-    their device knew by then that they were out."""
-    state, changed = seat_of(ledger.connection, mutation.scope, mutation.id)
-    if state == "out" and 0 < mutation.seen < changed:
+    their device knew by then that they were out, whether or not who removed them did."""
+    state, _ = seat_of(ledger.connection, mutation.scope, mutation.id)
+    if state == "out" and mutation.seen:
         ledger.send_after(mutation.scope, mutation.id)
 
 
