@@ -37,6 +37,10 @@ class Removal:
     scope: str
     person: str
     by: str
+    at: int
+    """In true time."""
+    offered_again: bool = False
+    """Whether the server was restored since."""
 
 
 @dataclass(slots=True)
@@ -46,7 +50,6 @@ class Deeds:
     world: "World"
     withdrawn: dict[str, list[Deed]] = field(default_factory=dict)
     removals: list[Removal] = field(default_factory=list)
-    joins: dict[tuple[str, str], int] = field(default_factory=dict)
     wishes: dict[tuple[str, str], int] = field(default_factory=dict)
     """When somebody last wanted in, in true time."""
     archived: set[str] = field(default_factory=set)
@@ -68,13 +71,12 @@ class Deeds:
         """A leader sent somebody away."""
         record = device.desk.memory.get(scope, "member", person)
         if record is not None:
-            self.removals.append(Removal(self._last(device, record), scope, person, device.desk.person))
+            deed, now = self._last(device, record), self.world.now_ms()
+            self.removals.append(Removal(deed, scope, person, device.desk.person, now))
 
     def join(self, device: "Device", scope: str) -> None:
         """Somebody wants in."""
-        key = scope, device.name[0]
-        self.wishes[key] = self.world.now_ms()
-        self.joins[key] = self.joins.get(key, 0) + 1
+        self.wishes[scope, device.name[0]] = self.world.now_ms()
 
     def set(self, device: "Device", scope: str, kind: str, identifier: str) -> None:
         """Somebody wrote fields of a record."""
@@ -107,12 +109,17 @@ class Deeds:
                 writes[:] = [(stamp, v, replace(deed, binding=False)) for stamp, v, deed in writes]
             if scope in self.archived:  # it may be archived again before what was done in it before that
                 writes[:] = [(stamp, v, replace(deed, binding=False)) for stamp, v, deed in writes]
-        asked = "SELECT role FROM member WHERE scope_id = ? AND person_id = ? AND state = 'in'"
         for removal in self.removals:
-            leads = ask(asked, (removal.scope, removal.by)).fetchone() == ("leader",)
-            there = ask(asked, (removal.scope, removal.person)).fetchone() is not None
-            if not (leads and there):
+            removal.offered_again = True
+            there = self.role_in(removal.scope, removal.person)
+            if not (there and self.role_in(removal.scope, removal.by) == "leader"):
                 removal.deed = replace(removal.deed, binding=False)
+
+    def role_in(self, scope: str, person: str) -> str:
+        """What this person is in this circle now, by the table; nothing if they are not in it."""
+        asked = "SELECT role FROM member WHERE scope_id = ? AND person_id = ? AND state = 'in'"
+        found = self.world.server.wire.raw.execute(asked, (scope, person)).fetchone()
+        return found[0] if found else ""
 
     def _last(self, device: "Device", record: Record) -> Deed:
         known = device.desk.memory.get(record.scope, record.kind, record.id)

@@ -33,17 +33,18 @@ def _withdrawn_stays_away(world: "World", there: Mapping[str, int]) -> None:
 def _left(world: "World", deed: Deed) -> bool:
     """Whether who did this is in that circle no more, and a restored server need not take it from them."""
     scope = deed.name[0] if deed.name else ""
-    asked = "SELECT 1 FROM member WHERE scope_id = ? AND person_id = ? AND state = 'in'"
-    here = world.server.wire.raw.execute(asked, (scope, deed.device.desk.person)).fetchone()
-    return bool(world.server.restores) and scope.startswith("c.") and here is None
+    here = world.deeds.role_in(scope, deed.device.desk.person)
+    return bool(world.server.restores) and scope.startswith("c.") and not here
 
 
 def _removed_stay_out(world: "World") -> None:
+    """But who wished to be in later may be; and of who leads no more, as one of their devices told a restored
+    server first, it takes no removal."""
     for removal in world.deeds.removals:
-        wished = world.deeds.joins.get((removal.scope, world.story.letter(removal.person)), 0)
-        asked = "SELECT 1 FROM member WHERE scope_id = ? AND person_id = ? AND state = 'in'"
-        inside = world.server.wire.raw.execute(asked, (removal.scope, removal.person)).fetchone()
-        if inside and wished < 2 and holds(removal.deed):
+        wished = world.deeds.wishes.get((removal.scope, world.story.letter(removal.person)), 0)
+        too_late = removal.offered_again and world.deeds.role_in(removal.scope, removal.by) != "leader"
+        inside = world.deeds.role_in(removal.scope, removal.person)
+        if inside and wished <= removal.at and holds(removal.deed) and not too_late:
             world.violate("I2", f"{removal.person} was sent away from {removal.scope} and is in")
 
 
