@@ -64,7 +64,9 @@ class Guest:
         await self.page.goto(self.url)
         await self.page.get_by_role("link", name=self.reader.say("I have an invite code")).click()
         await self.fills(code=code, login=login, password=PASSWORD)
-        await self.page.locator(".codes").wait_for()
+        box = self.page.locator(".codes")
+        await box.wait_for()
+        assert await box.evaluate("box => box.scrollWidth <= box.clientWidth"), "a code lies outside its box"
         codes = await self.page.locator(".codes code").all_inner_texts()
         await self.page.get_by_role("link", name=self.reader.say("I have written them down")).click()
         await self.reader.screen.ready()
