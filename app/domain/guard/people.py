@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from app.domain.guard.findings import Finding, Kind
-from app.domain.guard.known_names import AUTHORS, GIVEN, NO_NAMES, SURNAMES
+from app.domain.guard.known_names import ALSO_WORDS, AUTHORS, GIVEN, SURNAMES
 from app.domain.guard.letters import BENGALI, ENDS, STARTS, one_of
+from app.domain.guard.ordinary import is_ordinary
 from app.domain.guard.reading import Reading
 
 _LATIN = r"[A-Z][a-z\u00e0-\u024f'\-]{1,30}"
@@ -37,45 +38,41 @@ Span = tuple[int, int]
 # Behind a title
 
 _TITLES = "Mr|Mrs|Ms|Miss|Mister|Md|Mst|Mohd|Dr|Prof|Professor|Sister|Nurse|Smt|Shri|Sri|Master|Baby"
+_ALSO_HEADINGS = {"Miss", "Sister", "Nurse", "Sri", "Master", "Baby"}
+"""What begins other things, too: a master class, a nurse manager, Sri Lanka."""
 _TITLE = re.compile(
-    rf"{STARTS}(?:{_TITLES}|{_TITLES.upper()})(?:\.[ ]?|[ ])"
+    rf"{STARTS}(?P<title>{_TITLES}|{_TITLES.upper()})(?:\.[ ]?|[ ])"
     rf"(?:(?:[A-Z]\.?[ ]?){{1,3}}[ ]?)?(?:(?:Md|Mst)\.?[ ])?"
     rf"(?P<name>{_LATIN}|[A-Z]{{3,20}})(?:[ ]{_LATIN}){{0,2}}"
 )
 _SMALL_TITLE = re.compile(
     rf"{STARTS}(?:mr|mrs|ms|md|mst|dr)\.?[ ](?P<name>[a-z]{{3,30}}){ENDS}", re.IGNORECASE
 )
-_LONG_TITLES = one_of(
-    "জনাব|জনাবা|মিস্টার|মিসেস|মিস|ডাক্তার|ডক্টর|প্রফেসর|অধ্যাপক|শ্রী|শ্রীমতী",
-    "শ্রীমতি|মোসাম্মৎ|মোছাম্মৎ|হাজী|মাওলানা|সিস্টার|মোহাম্মদ|মুহাম্মদ",
-)
+_LONG_TITLES = one_of("জনাব|জনাবা|মিস্টার|মিসেস|শ্রীমতী|শ্রীমতি|মোসাম্মৎ|মোছাম্মৎ|হাজী|মাওলানা|মোহাম্মদ|মুহাম্মদ")
+_CALLINGS = one_of("ডাক্তার|ডক্টর|প্রফেসর|অধ্যাপক|সিস্টার|মিস|শ্রী")
+"""Titles that are words, too: behind them stands what a doctor does more often than how one is called."""
 _SHORT_TITLES = one_of("মি|ডা|ড|প্রফে|মো|মোসা|মোছা|মোহা|মুহা")
 _TITLE_BN = re.compile(
     rf"{STARTS}(?:{_LONG_TITLES}[ ]|{_SHORT_TITLES}[.:]{{1,2}}[ ]?)(?P<first>{_BN})(?:[ ](?P<second>{_BN}))?"
 )
-_SHORT_WITHOUT_A_DOT = re.compile(rf"{STARTS}{_SHORT_TITLES}[ ](?P<name>{_BN})")
-_NOT_BEHIND_A_TITLE = re.compile(
-    rf"(?:কর|লিখ|লেখ|দেখ|বল|আস|এস|পাঠ|দি|দে|জান|হয়|হও|হব|হত|হল|যা|গেল|গিয়ে|খে|খা|থা|আছ|নে|পড়|ছাড়|রেফার|বদল)[{BENGALI}]*"
-    "|"
-    + one_of(
-        "সাহেব|সাহেবের|সাহেবকে|সাহেবা|হিসেবে|হিসাবে|কাছে|থেকে|আর|ও|এবং|বা|কে|এর|এক|আপা|ভাই|স্যার",
-        "ম্যাডাম|নার্স|না|কি|যদি|সবাই|কেউ|কোনো|কোন|নিজে|সহ|পরামর্শ|ডিগ্রি|টাইম|কল|ইউ|গ্রা|লি|সেকেন্ড",
-        "ছাত্র|আমার|আমাদের|এখন|আজ|কাল|তো|যে|এই|সেই|অনেক|খুব|রা|দের|ফি|চেম্বার|চেম্বারে",
-    )
-)
+_WITH_NAMES_ONLY = re.compile(rf"{STARTS}(?:{_SHORT_TITLES}|{_CALLINGS})[ ](?P<name>{_BN}(?:[ ]{_BN})?)")
 
 
 def _titled(reading: Reading) -> Iterator[Span]:
     for match in reading.all(_TITLE):
-        if not {match["name"].lower(), match[0].split()[-1].lower()} & AUTHORS:
+        is_heading = match["title"].title() in _ALSO_HEADINGS and is_ordinary(match["name"])
+        if not is_heading and not {match["name"].lower(), match[0].split()[-1].lower()} & AUTHORS:
             yield match.span()
-    for pattern in (_SMALL_TITLE, _SHORT_WITHOUT_A_DOT):
-        for match in reading.all(pattern):
-            if _is_known(match["name"]):
-                yield match.span()
+    for match in reading.all(_SMALL_TITLE):
+        if _is_known(match["name"]):
+            yield match.span()
+    for match in reading.all(_WITH_NAMES_ONLY):
+        first, _, second = match["name"].partition(" ")
+        if _is_known(second) or (_is_known(first) and _stem(first) not in ALSO_WORDS):
+            yield match.start(), match.end() if _is_known(second) else match.start("name") + len(first)
     for match in reading.all(_TITLE_BN):
         first, second = match["first"], match["second"] or ""
-        if not _NOT_BEHIND_A_TITLE.fullmatch(first) and first not in AUTHORS:
+        if (_is_known(first) or not is_ordinary(first)) and first not in AUTHORS:
             yield match.start(), match.end("second" if _is_known(second) else "first")
 
 
@@ -96,21 +93,25 @@ _KIN_BL = one_of(
     "chele|meye|dadi|dada|nani|nana|khala|chacha|mama|fufu|didi",
 )
 _OF = re.compile(
-    rf"{STARTS}(?P<name>{_LATIN}(?: {_LATIN})?)(?:'s|s'|') (?:[a-z]+ )?(?:{_KIN}|{_KIN_BL}){ENDS}"
+    rf"{STARTS}(?P<owner>(?P<name>{_LATIN}(?: {_LATIN})?)(?:'s|s'|')) (?:[a-z]+ )?(?:{_KIN}|{_KIN_BL}){ENDS}"
 )
-_KIN_OF = re.compile(rf"{STARTS}{_KIN} of (?P<name>{_LATIN}(?: {_LATIN})?)")
+_KIN_OF = re.compile(rf"{STARTS}{_KIN} of (?P<owner>(?P<name>{_LATIN}(?: {_LATIN})?))")
 _OF_SMALL = re.compile(rf"{STARTS}(?P<name>[a-z]{{3,30}})'?s {_KIN}{ENDS}")
 _OF_BN = re.compile(
-    rf"{STARTS}(?P<name>[{BENGALI}]{{1,30}}?)(?:ের|র|-?এর|'র| এর) {_KIN_BN}(?:র|কে|ের|ও|রা|দের)?{ENDS}"
+    rf"{STARTS}(?P<owner>(?P<name>[{BENGALI}]{{1,30}}?)(?:ের|র|-?এর|'র| এর)) {_KIN_BN}(?:র|কে|ের|ও|রা|দের)?"
+    f"{ENDS}"
 )
-_OF_LATIN = re.compile(rf"{STARTS}(?P<name>{_LATIN})[ \-']?(?:এর|ের|র) {_KIN_BN}(?:র|কে|ের|ও)?{ENDS}")
+_OF_LATIN = re.compile(
+    rf"{STARTS}(?P<owner>(?P<name>{_LATIN}))[ \-']?(?:এর|ের|র) {_KIN_BN}(?:র|কে|ের|ও)?{ENDS}"
+)
 _OF_BL = re.compile(rf"{STARTS}(?P<name>[A-Za-z]{{3,30}}?)[ '\-]?(?:er|r) {_KIN_BL}(?:r|er|ke|o)?{ENDS}")
 
 
 def _related(reading: Reading) -> Iterator[Span]:
     for pattern in (_OF, _KIN_OF, _OF_BN, _OF_LATIN):
-        for match in reading.all(pattern):
-            if _may_be(match["name"]):
+        for match in reading.all(pattern):  # the owner is the name in its case: "ড্রাইভার" is nobody called ড্রাইভা
+            words = match["name"].split()
+            if any(map(_is_known, words)) or (any(map(_may_be, words)) and not is_ordinary(match["owner"])):
                 yield match.span()
     for pattern in (_OF_SMALL, _OF_BL):
         for match in reading.all(pattern):
@@ -151,21 +152,28 @@ _ROLE_BN = one_of(
     "রোগী|রুগী|রুগি|রোগিণী|পেশেন্ট|ক্লায়েন্ট|শিশু|বাচ্চা|শিক্ষার্থী|ছাত্র|ছাত্রী|সহকর্মী|মহিলা",
     "ভদ্রমহিলা|ভদ্রলোক|কিশোর|কিশোরী|ছেলে|মেয়ে|বৃদ্ধ|বৃদ্ধা|ইন্টার্ন",
 )
+_CALLED = "(?:named|called)"
+_SOMEBODY = rf"(?i:{_ROLE}|he|she|man|woman|son|daughter|brother|sister|kid|somebody|someone|person|doctor)"
 _SAID = re.compile(
-    rf"{STARTS}(?:named|called|name is|name was|name:|nam|naam|nam holo|(?i:{_ROLE})(?:,| is|:| named)?)"
-    rf"[ ](?P<name>{_LATIN}(?: {_LATIN}){{0,2}})"
+    rf"{STARTS}(?:{_SOMEBODY}(?:,| is| was| who is)? {_CALLED}|(?i:{_ROLE})(?:,| is|:)?"
+    rf"|(?i:name is|name was|name:)|nam|naam|nam holo)[ ](?=(?P<name>{_LATIN}(?: {_LATIN}){{0,2}}))"
 )
+_CALLED_SO = re.compile(rf"{STARTS}{_CALLED} (?P<name>{_LATIN}(?: {_LATIN}){{0,2}})")
 _SAID_BN = re.compile(
-    rf"{STARTS}(?:নাম(?: হলো| হচ্ছে| ছিল| হল)?[ ]?[:\-,]?|{_ROLE_BN}[:,]?)[ ]"
-    rf"(?P<name>(?:{_BN}|{_LATIN})(?: {_BN})?)"
+    rf"{STARTS}(?:নাম(?: হলো| হচ্ছে| ছিল| হল)?[ ]?[:\-,]?|(?P<role>{_ROLE_BN})[:,]?)[ ]"
+    rf"(?=(?P<name>(?:{_BN}|{_LATIN})(?: {_BN})?))"
 )
-_WHOSE = one_of(
-    "রোগীর|রোগিণীর|ওর|তার|তাঁর|উনার|বাচ্চার|শিশুর|মেয়ের|মেয়েটির|ছেলের|ছেলেটির|ক্লায়েন্টের",
+_WHOSE = (
+    one_of(
+        "রোগী|রোগিণী|রুগী|রুগি|পেশেন্টে|ক্লায়েন্টে|বাচ্চা|শিশু|মেয়ে|ছেলে|মহিলা|ভদ্রমহিলা|ভদ্রলোকে|লোক|বৃদ্ধ|বৃদ্ধা|কিশোরে"
+        "|কিশোরী|ছাত্রে|ছাত্রী|শিক্ষার্থী|মায়ে|বাবা|অভিভাবকে|ভাইয়ে|বোনে|স্ত্রী|স্বামী|ও|তা|তাঁ|ওনা|উনা"
+    )
+    + "(?:টি|টা)?র"
 )
 _HIS_NAME = re.compile(
-    rf"{STARTS}(?:{_WHOSE} নাম(?: হলো| হল| ছিল)?|নাম ?[:\-]) ?(?P<name>{_BN}){ENDS}(?! (?:ফোন|ঠিকানা|ও|বা|আর))"
+    rf"{STARTS}(?:{_WHOSE} নাম(?:টি|টা)?(?: হলো| হল| হচ্ছে| ছিল)?|নাম ?[:\-]) ?(?P<name>{_BN}){ENDS}"
+    "(?! (?:ফোন|ঠিকানা|ও|বা|আর|না|নি))"
 )
-_NO_NAME_OF_HIS = one_of("ঠিকানা|পরিচয়|গোপন|বয়স|ফোন|ধরে|নিয়ে|দিয়ে|মনে|ভুলে|কী|শুধু|বাদে|কখনো|কখনও|প্রকাশ|উল্লেখ|ব্যবহার")
 _KIN_CALLED = re.compile(
     rf"{STARTS}(?:(?:his|her|their|my|our|the|'s|s') (?:[a-z]+ )?{_KIN}|{_KIN_BN}),? \(?"
     rf"(?P<name>{_LATIN}|{_BN}){ENDS}"
@@ -184,7 +192,9 @@ def _called(reading: Reading) -> Iterator[Span]:
         if any(map(_is_known, words)) or (len(words) == 1 and _may_be(words[0])):  # two are rather a heading
             yield match.span("name")
     for match in reading.all(_SAID_BN):
-        first = match["name"].split()[0]
+        first, *more = match["name"].split()
+        if match["role"] and first in ALSO_WORDS and not any(map(_is_known, more)):
+            continue  # a calm child, and none that is called so
         if any(map(_is_known, match["name"].split())):
             yield match.span("name")
         elif first[0].isascii() and _may_be(first):
@@ -195,10 +205,9 @@ def _called(reading: Reading) -> Iterator[Span]:
 def _called_so(reading: Reading) -> Iterator[Span]:
     for match in reading.all(_HIS_NAME):
         name = match["name"]
-        nobody = _NOT_BEHIND_A_TITLE.fullmatch(name) or re.fullmatch(_NO_NAME_OF_HIS, name)
-        if _may_be(name) and not nobody:
+        if _is_known(name) or _may_be(name):
             yield match.span("name")
-    for pattern in (_NAMED_SO, _NAMED_SO_BL, _KIN_CALLED, _OF_AN_AGE):
+    for pattern in (_CALLED_SO, _NAMED_SO, _NAMED_SO_BL, _KIN_CALLED, _OF_AN_AGE):
         for match in reading.all(pattern):
             if any(map(_is_known, match["name"].split())):
                 yield match.span("name")
@@ -232,5 +241,4 @@ def _is_known(word: str) -> bool:
 
 def _may_be(word: str) -> bool:
     """Whether a word that stands where a name does may be one."""
-    small = word.lower()
-    return len(small) > 2 and not {small, f"{small}\u09c7", f"{small}e"} & NO_NAMES and small not in AUTHORS
+    return len(word) > 2 and not is_ordinary(word) and word.lower() not in AUTHORS
