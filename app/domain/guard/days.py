@@ -53,6 +53,26 @@ _SHORT = re.compile(
     r"[^0-9]{0,14}(?P<day>[0-9]{1,2}[/\-.][0-9]{1,2}|[0-9]{1,2}(?:ই|শে|লা|রা|ঠা|th|st|nd|rd)? তারিখ)(?![0-9/.\-])"
 )
 
+_TOGETHER = re.compile(
+    one_of(
+        "webinar|workshop|seminar|conference|congress|symposium|meeting|deadline|course|training|exam|holiday",
+        "registration closes|abstract|abstracts|published|accessed|day of",
+        "ওয়েবিনার|ওয়ার্কশপ|কর্মশালা|সেমিনার|সম্মেলন|মিটিং|সভা|প্রশিক্ষণ|ট্রেনিং|পরীক্ষা|ডেডলাইন|শেষ তারিখ|শেষ সময়|নিবন্ধন শেষ",
+        "রেজিস্ট্রেশন শেষ|আবেদনের শেষ|দিবস|প্রকাশিত",
+    ),
+    re.IGNORECASE,
+)
+"""What many people have on one day."""
+_ALONE = re.compile(
+    one_of(
+        "patient|client|child|baby|his|her|born|birth|dob|admitted|discharged|surgery|operation|operated|accident",
+        "stroke|injury|fracture|fell|died|first seen",
+        "রোগী|রুগী|পেশেন্ট|ক্লায়েন্ট|শিশু|বাচ্চা|ছেলে|মেয়ে|জন্ম|ভর্তি|অপারেশন|সার্জারি|দুর্ঘটনা|স্ট্রোক|মারা|উনার|তাঁর|তার",
+    ),
+    re.IGNORECASE,
+)
+"""What tells that a day is somebody's all the same."""
+
 _EVERYBODYS = frozenset(
     {
         (21, "feb"),
@@ -96,24 +116,40 @@ _NUMBERED = {
 
 
 def dates(reading: Reading) -> Iterator[Finding]:
-    """Dates with a day, a month and a year; with a day and a month, unless everybody keeps that day."""
-    for match in (*reading.all(_NUMBERS), *reading.all(_ISO)):
-        padded = len(match["a"]) == len(match["b"]) == 2
-        version = match["gap"] == "." and len(match["year"]) == 2 and not padded
-        if _is_day(match["a"], match["b"]) and not version:
-            yield reading.finding(Kind.DATE, match.start(), match.end())
-    for match in reading.all(_IN_A_MONTH):
-        yield reading.finding(Kind.DATE, match.start(), match.end())
-    for match in reading.all(_WRITTEN):
-        if match["year"] or not _is_everybodys(match[0], match["month"]):
-            yield reading.finding(Kind.DATE, match.start(), match.end())
-    for match in reading.all(_AMERICAN):
-        if match["year"] or not (match["month"] == "may" or _is_everybodys(match["day"], match["month"])):
-            yield reading.finding(Kind.DATE, match.start(), match.end())
+    """Dates with a day, a month and a year; with a day and a month, unless everybody keeps that day.
+
+    Not those of a workshop or a meeting, as long as nothing beside it is told of anybody.
+    """
+    for begun, ended in (*_in_numbers(reading), *_in_words(reading)):
+        if not _is_of_many(reading.sentence(begun, ended)):
+            yield reading.finding(Kind.DATE, begun, ended)
     for match in reading.all(_BORN):
         short = _SHORT.match(reading.text, match.end())
         if short:
             yield reading.finding(Kind.DATE, short.start("day"), short.end("day"))
+
+
+def _in_numbers(reading: Reading) -> Iterator[tuple[int, int]]:
+    for match in (*reading.all(_NUMBERS), *reading.all(_ISO)):
+        padded = len(match["a"]) == len(match["b"]) == 2
+        version = match["gap"] == "." and len(match["year"]) == 2 and not padded
+        if _is_day(match["a"], match["b"]) and not version:
+            yield match.span()
+
+
+def _in_words(reading: Reading) -> Iterator[tuple[int, int]]:
+    for match in reading.all(_IN_A_MONTH):
+        yield match.span()
+    for match in reading.all(_WRITTEN):
+        if match["year"] or not _is_everybodys(match[0], match["month"]):
+            yield match.span()
+    for match in reading.all(_AMERICAN):
+        if match["year"] or not (match["month"] == "may" or _is_everybodys(match["day"], match["month"])):
+            yield match.span()
+
+
+def _is_of_many(sentence: str) -> bool:
+    return _TOGETHER.search(sentence) is not None and _ALONE.search(sentence) is None
 
 
 def _is_day(a: str, b: str) -> bool:

@@ -27,11 +27,12 @@ _CALLED = re.compile(
 _MONEY_BEFORE = re.compile(r"(?:৳|₹|\$|£|€|\b(?:tk|bdt|rs|inr|usd|gbp|taka)\.?)\s*$", re.IGNORECASE)
 _MONEY_AFTER = re.compile(r"\s*(?:/-|৳|টাকা|টাকার|taka|tk\b|rupees?|রুপি|bdt|লাখ|লক্ষ|হাজার|কোটি)", re.IGNORECASE)
 _A_THING = re.compile(r"(?:code|model|product|item|part|ref|sku|কোড|মডেল)[ .:#\-]*$")
-_CITED = re.compile(r"(?:doi|isbn|issn|pmid|pmc|https?|www|vol|pp)[^ ]*[ :.]*$", re.IGNORECASE)
+_CITED = re.compile(r"(?<![a-z])(?:doi|isbn|issn|pmid|pmc|https?|www|vol|pp)[^ ]*[ :.]*$", re.IGNORECASE)
 
 _SPELLED = one_of(
     "zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple",
     "শূন্য|এক|দুই|তিন|চার|পাঁচ|ছয়|ছয়|সাত|আট|নয়|ডাবল",
+    "জিরো|ওয়ান|টু|থ্রি|ফোর|ফাইভ|সিক্স|সেভেন|এইট|নাইন|ট্রিপল",
     "shunno|ek|dui|tin|char|pach|panch|choy|chhoy|sat|shat|at|aat|noy",
 )
 _SPOKEN = re.compile(rf"{STARTS}{_SPELLED}(?:[ ,\-]{{1,2}}{_SPELLED}){{6,16}}{ENDS}", re.IGNORECASE)
@@ -86,7 +87,8 @@ _PAPERS = one_of(
     "ভোটার আইডি|ভোটার কার্ড|স্মার্ট কার্ড|স্মার্টকার্ড|জন্ম নিবন্ধন|জন্মনিবন্ধন|জন্ম সনদ|জন্মসনদ",
 )
 _NAMED_PAPER = re.compile(
-    rf"{_PAPERS}[^0-9\n]{{0,24}}?([A-Z]{{0,3}}[ \-]?[0-9](?:[ \-]?[0-9]){{5,16}})(?![0-9])", re.IGNORECASE
+    rf"{STARTS}{_PAPERS}[^0-9\n]{{0,24}}?((?:[A-Z]{{1,3}}[ \-]?)?[0-9](?:[ \-]?[0-9]){{5,16}})(?![0-9])",
+    re.IGNORECASE,
 )
 _PASSPORT = re.compile(rf"{STARTS}[A-Z]{{1,2}}[ \-]?[0-9]{{7,8}}(?![0-9])")
 _AADHAAR = re.compile(r"(?<![0-9\-+])[2-9][0-9]{3}[ \-][0-9]{4}[ \-][0-9]{4}(?![0-9\-])")
@@ -139,7 +141,7 @@ _FILED = re.compile(rf"{STARTS}{_FILES}{_NUMBERED}({_VALUE}){ENDS}", re.IGNORECA
 _FILED_BARE = re.compile(rf"{STARTS}{one_of(*_SURELY_FILES)}[.:]?[ \-]?({_LONG_VALUE}){ENDS}", re.IGNORECASE)
 _UNIT = re.compile(
     r"[ \-]*(?:%|°|c\b|টি|টা|জন|দিন|বার|বছর|মাস|সপ্তাহ|ঘণ্টা|ঘন্টা|মিনিট"
-    r"|days?|weeks?|times?|hours?|hrs?|mins?|years?|months?|m\b|ft|cm|jon)"
+    r"|days?|weeks?|times?|hours?|hrs?|mins?|years?|months?|m\b|ft|cm|jon|patients?|persons?|people|pts)"
 )
 
 

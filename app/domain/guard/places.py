@@ -12,6 +12,7 @@ _AT = r"(?:@|\s?[\(\[]at[\)\]]\s?|\s@\s?)"
 _DOT = r"(?:\.|\s?[\(\[]dot[\)\]]\s?|\sdot\s)"
 _MAIL = re.compile(
     rf"{_WHO}{_AT}[A-Za-z0-9\-]{{1,63}}(?:{_DOT}[A-Za-z]{{2,}})+"
+    rf"|[{BENGALI}.]{{2,30}}@[{BENGALI}]{{2,30}}\.[{BENGALI}]{{2,10}}"
     rf"|{_WHO}\s(?:at|@)\s(?:gmail|yahoo|hotmail|outlook|icloud|proton)\s?(?:\.|dot)\s?com",
     re.IGNORECASE,
 )
@@ -74,9 +75,13 @@ _POSTCODE = re.compile(
     rf"|{_DISTRICTS}(?:[ ]?-[ ]?|[ ](?!19|20))[0-9]{{3}} ?[0-9]{{0,2}}[0-9]){ENDS}",
     re.IGNORECASE,
 )
-_OF_THE_LAND = one_of(
-    "village|vill|union|upazila|thana|post office|p o|post|dist|district|zilla|jela|mouza|gram",
-    "গ্রাম|ইউনিয়ন|উপজেলা|থানা|ডাকঘর|পোস্ট|পোষ্ট|পো|পোঃ|জেলা|মৌজা|মহল্লা",
+_OF_THE_LAND = (
+    "(?:"
+    + one_of(
+        "village|vill|union|upazila|thana|post office|p o|post|dist|district|zilla|jela|mouza|gram",
+        "গ্রাম|ইউনিয়ন|উপজেলা|থানা|ডাকঘর|পোস্ট|পোষ্ট|পো|পোঃ|জেলা|মৌজা|মহল্লা|সাং|সাকিন",
+    )
+    + r"|p\.[ ]?[os]\.)"
 )
 _OF_A_NAME = rf"{_OF_THE_LAND}(?: ?[+&] ?{_OF_THE_LAND})?[ ]?[:.\-]?[ ]?(?-i:{_NAMES})"
 _LAND = re.compile(rf"{STARTS}{_OF_A_NAME}(?:[,;। ]{{1,2}}{_OF_A_NAME})+{_TAIL}", re.IGNORECASE)

@@ -16,6 +16,7 @@ _SPLIT = {"\u09dc": "\u09a1\u09bc", "\u09dd": "\u09a2\u09bc", "\u09df": "\u09af\
 _HYPHENS = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\u00ad\uff0d", "-")
 _QUOTES = dict.fromkeys("\u2018\u2019\u02bc`\u00b4", "'")
 _UNSEEN = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", "")
+_SENTENCES = ("।", "?", "!", "\n", ". ")
 _READ = _DIGITS | _SPLIT | _HYPHENS | _QUOTES | _UNSEEN | {"\u0983": ":", "\uff0b": "+"}
 
 
@@ -48,6 +49,12 @@ class Reading:
     def after(self, place: int, width: int) -> str:
         """So many letters from a place on, in small letters."""
         return self.text[place : place + width].lower()
+
+    def sentence(self, start: int, end: int) -> str:
+        """The sentence around what stands between two places."""
+        begun = max((self.text.rfind(sign, 0, start) for sign in _SENTENCES), default=-1) + 1
+        ends = [place for sign in _SENTENCES if (place := self.text.find(sign, end)) >= 0]
+        return self.text[begun : min(ends, default=len(self.text))]
 
     def all(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Where this stands."""
