@@ -5,6 +5,7 @@ being read aloud. The server keeps only the SHA-256 of the secret.
 """
 
 import hashlib
+import re
 import uuid
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ MOST = 20
 """Invitations that a circle may have at a time."""
 MOST_USES = 100
 LONGEST_DAYS = 90
+_IN_A_MESSAGE = re.compile(r"(?<![0-9A-Za-z-])[0-9A-Za-z]{6}(?:-[0-9A-Za-z]{6}){6}(?![0-9A-Za-z-])")
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None, "\n": None})
 
 
@@ -29,8 +31,10 @@ def invitation(circle: str, secret: bytes) -> str:
 
 
 def read_invitation(text: str) -> tuple[str, str]:
-    """The circle and the secret that a text stands for; both empty when it can be no invitation."""
-    letters = text.strip().upper().translate(_READ_AS)
+    """The circle and the secret that a text stands for, or a message around it; both empty when it can be no
+    invitation."""
+    found = _IN_A_MESSAGE.search(text)
+    letters = (found[0] if found else text).strip().upper().translate(_READ_AS)
     if len(letters) != LETTERS or not set(letters) <= set(ALPHABET):
         return "", ""
     number = 0

@@ -28,6 +28,12 @@ def test_capitals_spaces_line_breaks_and_letters_read_aloud_make_no_difference(c
     assert read_invitation(text.replace("1", "l").replace("0", "o")) == (circle, secret.hex())
 
 
+@given(IDS, SECRETS, st.text(max_size=80), st.text(max_size=80))
+def test_a_message_around_it_makes_no_difference(circle, secret, before, after):
+    message = f"{before}\n{invitation(circle, secret)}\n{after}"
+    assert read_invitation(message) == (circle, secret.hex())
+
+
 @given(st.text(max_size=80))
 def test_any_text_is_read_without_complaint(text):
     circle, secret = read_invitation(text)

@@ -73,7 +73,7 @@ class Judge:
         return next(filter(None, map(self._restless, self._devices)), None)
 
     def _restless(self, device: "Device") -> str:
-        if not device.awake:
+        if not device.awake or device.disk.dead:  # a death is noticed a moment later
             return f"{device.name} is closed"
         memory = device.desk.memory
         if not device.quiet:

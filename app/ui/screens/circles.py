@@ -21,6 +21,7 @@ from app.ui.components.pressing import line
 from app.ui.components.search import SearchField, search_button
 from app.ui.hooks import memo, use_state
 from app.ui.state import Here, use_here, use_reading, use_words
+from app.ui.theme import flush
 
 
 @ft.component
@@ -43,6 +44,12 @@ def Circles() -> ft.View:
         words.t("Try another word, in English or Bengali, or create the circle you miss."),
         ft.TextButton(words.t("Show all circles"), on_click=acts(here, clear)),
     )
+    invited = ft.TextButton(
+        words.t("I have an invitation"),
+        icon=ft.Icons.LINK,
+        style=flush(),
+        on_click=goes(here, "/circles/enter"),
+    )
     return screen(
         words.t("Circles"),
         [
@@ -53,13 +60,11 @@ def Circles() -> ft.View:
             *([_way_to_the_week(here, words)] if mine else []),
             *([Archived(archived, bool(query.strip()))] if archived else []),
             *(_to_join(words) if others else []),
+            invited,
             *[CircleCard(circle, False, key=circle.id) for circle in others],
             *([] if found else [nothing]),
             ft.OutlinedButton(
                 words.t("Create circle"), icon=ft.Icons.ADD, on_click=goes(here, "/circles/new")
-            ),
-            ft.TextButton(
-                words.t("I have an invitation"), icon=ft.Icons.LINK, on_click=goes(here, "/circles/enter")
             ),
         ],
         actions=[search_button(here, words, "/circles")],

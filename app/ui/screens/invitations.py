@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.domain.circles import May, may
+from app.domain.circles import Circle, May, may
 from app.domain.invitations import Invitation
 from app.i18n.catalogs import Translator
 from app.services import archiving, belonging, inviting
@@ -32,6 +32,7 @@ def Invitations() -> ft.View:
     circle = use_address().get("circle", "")
     role = use_reading(lambda desk: belonging.role_in(desk, circle))
     made = use_reading(lambda desk: inviting.invitations(desk, circle))
+    known = use_reading(lambda desk: belonging.circle(desk, circle))
     over = use_reading(lambda desk: archiving.is_archived(desk, circle))
     if not may(role, May.INVITE):
         refused = troubles.sentence("circle.not_leader", {}, words)
@@ -47,7 +48,7 @@ def Invitations() -> ft.View:
         [
             NewInvitation(circle),
             *([section(words.t("Invitations that were made"))] if made else [nothing]),
-            *[_one(here, circle, each, words) for each in made],
+            *([_one(here, known, each, words) for each in made] if known else []),
         ],
         identifier="invitations",
     )
@@ -78,15 +79,16 @@ def NewInvitation(circle: str) -> ft.Control:
     )
 
 
-def _one(here: Here, circle: str, made: Invitation, words: Translator) -> ft.Control:
-    """One of them: its text where it was made, how often it was used, and the way to take it back."""
+def _one(here: Here, circle: Circle, made: Invitation, words: Translator) -> ft.Control:
+    """One of them: its text where it was made, how often it was used, and the way to take it back. What is
+    copied says what to do with it."""
     until = words.formatter.datetime(here.moment(made.until), "long")
     # NOTE: {used} and {uses} are numbers of people, {time} is a day and a time
     told = words.t("Let in {used} of {uses}. Works until {time}.", used=made.used, uses=made.uses, time=until)
     over = words.t("It lets nobody in any more.")
 
     def take_back() -> None:
-        inviting.take_back(here.desk, circle, made.id)
+        inviting.take_back(here.desk, circle.id, made.id)
 
     def sure() -> None:
         ask_first(
@@ -98,6 +100,13 @@ def _one(here: Here, circle: str, made: Invitation, words: Translator) -> ft.Con
             take_back,
         )
 
+    # NOTE: a message to a colleague, behind which stands the code of the invitation
+    told_how = words.t(
+        "You are invited to the circle “{circle}” in Setu. There, under Circles, press “I have an "
+        "invitation” and paste this whole message.",
+        circle=circle.name.best(words.lang),
+    )
+    message = f"{told_how}\n\n{made.text}"
     elsewhere = words.t("Its text is on the device on which it was made, and nowhere else.")
     return card(
         [
@@ -108,7 +117,7 @@ def _one(here: Here, circle: str, made: Invitation, words: Translator) -> ft.Con
                 wrap=True,
                 spacing=SPACE.S,
                 controls=[
-                    *([copy_button(here, made.text, main=True)] if made.text else []),
+                    *([copy_button(here, message, main=True)] if made.text else []),
                     ft.OutlinedButton(words.tp("verb", "Take back"), on_click=acts(here, sure)),
                 ],
             ),

@@ -4,10 +4,10 @@ from typing import Any
 
 import flet as ft
 
-from app.domain.circles import HIDDEN, OPEN, Circle, Member, Role
+from app.domain.circles import HIDDEN, OPEN, Circle, May, Member, Role, may
 from app.i18n.catalogs import Translator
 from app.services import belonging, seating
-from app.ui.acting import acts
+from app.ui.acting import acts, goes
 from app.ui.components.cards import empty, listed
 from app.ui.components.circles.door import Applicants
 from app.ui.components.circles.seating import seat_menu
@@ -59,10 +59,16 @@ def MembersTab(known: Circle, role: Role | None) -> ft.Control:
             quiet(words.tn("{n} member", "{n} members", len(found))),
             *([listed(rows)] if rows else [quiet(words.t("Nobody here is called like that."))]),
             *([more] if len(found) > window else []),
+            *([_invite_button(here, circle, words)] if may(role, May.INVITE) and not known.archived else []),
             KeptOut(circle, role),
             *([_leave_button(here, known, words)] if role else []),
         ]
     )
+
+
+def _invite_button(here: Here, circle: str, words: Translator) -> ft.Control:
+    way = goes(here, f"/circles/{circle}/invitations")
+    return ft.OutlinedButton(words.t("Invitations"), icon=ft.Icons.LINK, on_click=way)
 
 
 @ft.component
