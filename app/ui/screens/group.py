@@ -16,6 +16,7 @@ from app.ui.components.messages.quoting import QuoteLine
 from app.ui.components.messages.talk_items import mute_item, search_item
 from app.ui.components.messages.talked import Talked
 from app.ui.components.safety.reporting import report_menu
+from app.ui.components.writing.begun import Begun
 from app.ui.components.writing.composer import Composer
 from app.ui.state import Here, use_here, use_reading, use_words
 
@@ -29,9 +30,9 @@ def GroupScreen() -> ft.View:
     group = use_reading(lambda desk: grouping.group(desk, scope) if grouping.role_in(desk, scope) else None)
     muted = use_reading(lambda desk: talking.is_muted(desk, scope))
     send = ft.use_callback(lambda text: grouping.send(here.desk, scope, text), [scope])
-    if group is None:
-        return screen(words.t("Group"), [no_group(here, words)])
     place = f"dm:{scope}"
+    if group is None:
+        return screen(words.t("Group"), [no_group(here, words), Begun(place)])
     return screen(
         group.name,
         [Talked(scope, "", at, False, True, key=f"{scope} {at}")],

@@ -45,6 +45,7 @@ from app.ui.components.threads.reactions import reaction_line
 from app.ui.components.threads.reading import use_thread
 from app.ui.components.threads.sharing import Offers, origin_part, sharing_items
 from app.ui.components.threads.unread import NewPill, above_foot
+from app.ui.components.writing.begun import Begun
 from app.ui.components.writing.composer import Composer
 from app.ui.components.writing.written import Said
 from app.ui.hooks import use_state
@@ -71,7 +72,7 @@ def PostScreen() -> ft.View:
     beside = use_reading(lambda desk: _beside(desk, circle, post_id))
     send = ft.use_callback(lambda text: posting.reply(here.desk, circle, post_id, text), [circle, post_id])
     if found is None:
-        return _unknown(words)
+        return _unknown(post_id, words)
     post, _, _ = found
     role, over, asking = beside.role, beside.over, post.tab == "question"
     writes, governs = may_write(role) and not over, may(role, May.TIDY)
@@ -147,9 +148,13 @@ def _beside(desk: Desk, circle: str, post: str) -> _Beside:
     )
 
 
-def _unknown(words: Translator) -> ft.View:
+def _unknown(post: str, words: Translator) -> ft.View:
     sentence = troubles.sentence("post.unknown", {}, words)
-    return screen(words.t("Topic"), [notice(ft.Icons.INFO_OUTLINE, sentence)])
+    return screen(words.t("Topic"), [notice(ft.Icons.INFO_OUTLINE, sentence), Begun(_draft_of(post))])
+
+
+def _draft_of(post: str) -> str:
+    return f"reply:{post}"
 
 
 def _lines(circle: str, post: str, found: Found | None, desk: Desk, stretch: Stretch) -> list[ReplyLine]:
@@ -235,9 +240,9 @@ def _foot(here: Here, post: Post, beside: _Beside, send: Callable[[str], object]
     if post.taken not in ("", BY_AUTHOR):
         return None
     if beside.over:
-        return archived_foot(here, f"reply:{post.id}")
+        return archived_foot(here, _draft_of(post.id))
     hint = words.t("Write an answer") if post.tab == "question" else words.t("Write a reply")
-    return Composer(f"reply:{post.id}", hint, send, scope=post.scope)
+    return Composer(_draft_of(post.id), hint, send, scope=post.scope)
 
 
 def _found(desk: Desk, circle: str, post: str) -> Found | None:

@@ -32,6 +32,7 @@ from app.ui.components.safety.reporting import report_menu
 from app.ui.components.threads.posts import ReplyLine, byline, reply_lines, thread
 from app.ui.components.threads.reading import use_thread
 from app.ui.components.threads.unread import NewPill, above_foot
+from app.ui.components.writing.begun import Begun
 from app.ui.components.writing.composer import Composer
 from app.ui.components.writing.facing import FacingPages
 from app.ui.state import Here, use_here, use_reading, use_words
@@ -59,9 +60,8 @@ def PromptScreen() -> ft.View:
     writes, leads = may_write(role) and not over, may_lead(role) and not over
     heading = words.t("Learning prompt")
     if found is None:
-        return screen(
-            heading, [notice(ft.Icons.INFO_OUTLINE, troubles.sentence("prompt.unknown", {}, words))]
-        )
+        gone = notice(ft.Icons.INFO_OUTLINE, troubles.sentence("prompt.unknown", {}, words))
+        return screen(heading, [gone, Begun(_draft_of(prompt_id))])
     prompt, author = found
     reported = {"scope": prompt.scope, "kind": "prompt", "id": prompt.id}
     edit = f"/circles/{circle}/prompts/{prompt_id}/edit" if leads else ""
@@ -99,9 +99,13 @@ def PromptScreen() -> ft.View:
 def _foot(here: Here, prompt: Prompt, send: Callable[[str], object], *, over: bool) -> ft.Control:
     """The place for one's answer, or why there is none where the circle is `over`."""
     if over:
-        return archived_foot(here, f"answer:{prompt.id}")
+        return archived_foot(here, _draft_of(prompt.id))
     hint = here.speech.words.t("Your answer, in either language")
-    return Composer(f"answer:{prompt.id}", hint, send, scope=prompt.scope)
+    return Composer(_draft_of(prompt.id), hint, send, scope=prompt.scope)
+
+
+def _draft_of(prompt: str) -> str:
+    return f"answer:{prompt}"
 
 
 def _nothing_yet(words: Translator) -> str:

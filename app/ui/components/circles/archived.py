@@ -11,10 +11,10 @@ from app.ui.acting import acts, say
 from app.ui.components.cards import notice
 from app.ui.components.fields import Form
 from app.ui.components.frame import screen
-from app.ui.components.letters import body, label, with_icon
-from app.ui.components.shown_once import copy_button
+from app.ui.components.letters import with_icon
 from app.ui.components.sure import ask_first
 from app.ui.components.undoing import say_done
+from app.ui.components.writing.begun import begun
 from app.ui.state import Here, use_here, use_reading, use_words
 from app.ui.theme import SPACE, flush
 
@@ -92,14 +92,9 @@ def nobody_replied(words: Translator) -> str:
     return words.t("Nobody answered this before the circle was archived.")
 
 
-def _told(here: Here, begun: str, lines: int | None = None) -> ft.Control:
+def _told(here: Here, typed: str, lines: int | None = None) -> ft.Control:
     words = here.speech.words
-    kept: list[ft.Control] = [
-        label(words.t("What you began to write here is kept on this device:")),
-        ft.SelectionArea(body(begun, lines=lines)),
-        ft.Row([copy_button(here, begun)], wrap=True),
-    ]
-    return notice(_ICON, _sentence(words), *(kept if begun.strip() else []))
+    return notice(_ICON, _sentence(words), *(begun(here, typed, lines) if typed.strip() else []))
 
 
 def _sentence(words: Translator) -> str:
