@@ -37,6 +37,7 @@ def test_romanised_words_are_found_and_others_are_not(name, recall, false_of_a_m
         ("rahim", "রহিমকে"),
         ("Laxmi", "লক্ষ্মী"),
         ("biggan", "বিজ্ঞান"),
+        ("bachcha", "বাচ্চা"),
         ("bishwo", "বিশ্ব"),
         ("chand", "চাঁদ"),
         ("chad", "চাঁদ"),

@@ -25,6 +25,8 @@ _SPELLINGS = (
     ("tch", ("C",)),
     ("sch", ("SK", "SC")),
     ("ch(?=[nrl]|olog)", ("C", "K")),
+    ("chchh", ("Ch",)),
+    ("chch", ("C", "Ch")),
     ("cch?h", ("Ch",)),
     ("ch?h", ("Ch",)),
     ("ck", ("K",)),
