@@ -6,7 +6,7 @@ from functools import cache
 
 from app.i18n.folding import fold
 from app.i18n.inflection import stands_in, stems, without_hung_on
-from app.i18n.thesaurus import THESAURUS
+from app.i18n.thesaurus import SPELLINGS, THESAURUS
 
 Phrase = tuple[str, ...]
 _LONGEST = 6
@@ -82,9 +82,9 @@ def _begun(
 
 @cache
 def of_the_trade() -> Thesaurus:
-    """The words that every Setu knows."""
-    lines = THESAURUS.strip().splitlines()
-    return Thesaurus([word.strip() for word in line.split("|")] for line in lines)
+    """The words that every Setu knows, and how else they are spelled."""
+    lines = (THESAURUS + SPELLINGS).strip().splitlines()
+    return Thesaurus([word.strip() for word in line.split("|")] for line in lines if line)
 
 
 def phrase_of(text: str) -> Phrase:

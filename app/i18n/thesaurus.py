@@ -30,7 +30,7 @@ mentee | মেন্টি
 stakeholder | অংশীজন | স্টেকহোল্ডার
 colleague | peer | সহকর্মী | কলিগ
 caregiver | carer | পরিচর্যাকারী | সেবাদানকারী | কেয়ারগিভার
-patient | রোগী | পেশেন্ট
+patient | রোগী | রুগী | পেশেন্ট
 client | সেবাগ্রহীতা | ক্লায়েন্ট
 family | পরিবার | ফ্যামিলি
 paediatrics | pediatrics | paediatric | pediatric | শিশু থেরাপি | পেডিয়াট্রিক
@@ -43,8 +43,8 @@ neurology | neurological | neuro | স্নায়বিক | নিউরো
 brain injury | TBI | head injury | মস্তিষ্কে আঘাত | মাথায় আঘাত
 hand | হাত
 hand therapy | হাতের থেরাপি | হ্যান্ড থেরাপি
-splint | orthosis | স্প্লিন্ট | অর্থোসিস
-mental health | মানসিক স্বাস্থ্য | মেন্টাল হেলথ
+splint | orthosis | স্প্লিন্ট | স্পিন্ট | অর্থোসিস
+mental health | মানসিক স্বাস্থ্য | মানসিক সাস্থ্য | মেন্টাল হেলথ
 depression | বিষণ্নতা | ডিপ্রেশন
 anxiety | উদ্বেগ | দুশ্চিন্তা | অ্যাংজাইটি
 schizophrenia | সিজোফ্রেনিয়া
@@ -58,7 +58,7 @@ vocational rehabilitation | return to work | বৃত্তিমূলক প�
 school-based therapy | স্কুলভিত্তিক থেরাপি
 school | স্কুল | বিদ্যালয়
 assistive technology | assistive device | AT? | সহায়ক প্রযুক্তি | সহায়ক উপকরণ | সহায়ক যন্ত্র
-wheelchair | হুইলচেয়ার
+wheelchair | হুইলচেয়ার | হুইল চেয়ার
 walker | walking frame | ওয়াকার
 crutch | crutches | ক্রাচ
 autism | autistic | ASD | অটিজম | অটিস্টিক | এএসডি
@@ -80,7 +80,7 @@ fracture | ফ্র্যাকচার | হাড়ভাঙা | হাড
 spasticity | স্প্যাস্টিসিটি | পেশির অনমনীয়তা
 contracture | কন্ট্রাকচার
 pressure sore | pressure ulcer | bedsore | প্রেশার সোর | বেডসোর | শয্যাক্ষত
-pain | ব্যথা | বেদনা | পেইন
+pain | ব্যথা | ব্যাথা | বেদনা | পেইন
 disability | প্রতিবন্ধিতা | প্রতিবন্ধী
 activities of daily living | ADL | দৈনন্দিন কাজকর্ম | এডিএল
 self-care | নিজের যত্ন | সেলফ কেয়ার
@@ -88,7 +88,7 @@ occupation | অর্থপূর্ণ কাজ
 intervention | থেরাপি-পদক্ষেপ | ইন্টারভেনশন
 assessment | evaluation | মূল্যায়ন | অ্যাসেসমেন্ট
 treatment | চিকিৎসা | ট্রিটমেন্ট
-exercise | ব্যায়াম | এক্সারসাইজ
+exercise | ব্যায়াম | ব্যয়াম | বেয়াম | এক্সারসাইজ
 play therapy | প্লে থেরাপি | খেলার থেরাপি
 handwriting | হাতের লেখা | হ্যান্ডরাইটিং
 fine motor | ফাইন মোটর | সূক্ষ্ম পেশি
@@ -133,3 +133,46 @@ english | ইংরেজি
 mohammad | mohammed | muhammad | Md | Mohd | মোহাম্মদ | মুহাম্মদ | মোঃ | মো
 mosammat | Mst | মোসাম্মৎ | মোছাম্মৎ | মোছাঃ | মোসাঃ
 """
+
+SPELLINGS = """
+আঙুল | আঙ্গুল
+ভাঙা | ভাঙ্গা
+ভেঙে | ভেঙ্গে
+ওষুধ | ঔষধ | অষুধ | ঔষুধ
+স্বাস্থ্য | সাস্থ্য
+সুস্থ | সুস্হ
+স্বাভাবিক | সাভাবিক
+ব্যবহার | ব্যাবহার
+ব্যবস্থা | ব্যাবস্থা
+ব্যক্তি | ব্যাক্তি
+ব্যস্ত | ব্যাস্ত
+অভ্যাস | অভ্যেস
+উজ্জ্বল | উজ্জল
+দ্বিতীয় | দিতীয়
+শ্বাসকষ্ট | শাসকষ্ট
+নিঃশ্বাস | নিশ্বাস | নিশাস
+স্নায়ু | সায়ু
+কনুই | কুনুই
+পুনর্বাসন | পুনঃবাসন
+পক্ষাঘাত | পক্ষঘাত
+ক্লায়েন্ট | ক্লাএন্ট | ক্লায়ান্ট
+অকুপেশনাল | অকুপেশোনাল | অকুপেশানাল
+কাউন্সেলিং | কাউন্সিলিং
+স্কুল | ইস্কুল
+স্টেশন | ইস্টিশন
+অ্যাপ | এপ
+ইউনিয়ন | য়ুনিয়ন
+বৃষ্টি | বিষ্টি
+দেওয়া | দেয়া
+নেওয়া | নেয়া
+এখনো | এখনও
+কখনো | কখনও
+কোনো | কোনও
+আরো | আরও
+ভালো | ভাল
+মতো | মত
+হলো | হল
+ছোটো | ছোট
+বড়ো | বড়
+"""
+"""Words that are written in more than one way, rightly or often wrongly, where the folds keep them apart."""

@@ -71,3 +71,28 @@ def test_the_choices_people_have_are_found_in_the_other_language(english, bengal
 @pytest.mark.parametrize("word", ["OT", "ওটি", "পেশাগত থেরাপি", "occupational therapy", "physician", "ডাক্তার"])
 def test_no_word_of_the_trade_is_lost_on_its_own_language(word):
     assert match(word, word) is Rank.EXACT
+
+
+@pytest.mark.parametrize("pair", [
+    "ব্যথা ব্যাথা", "ব্যবহার ব্যাবহার", "আঙুল আঙ্গুল", "ভাঙা ভাঙ্গা", "ওষুধ ঔষধ", "স্বাস্থ্য সাস্থ্য", "রোগী রুগী", "এখনো এখনও",
+    "দেওয়া দেয়া", "মতো মত", "দ্বিতীয় দিতীয়", "উজ্জ্বল উজ্জল", "স্কুল ইস্কুল", "অকুপেশনাল অকুপেশোনাল", "স্প্লিন্ট স্পিন্ট",
+])  # fmt: skip
+def test_what_is_written_in_two_ways_is_found_in_either(pair):
+    one, other = pair.split()
+    assert match(one, other) is not None
+    assert match(other, one) is not None
+
+
+@pytest.mark.parametrize(("asked", "text"), [("আঙ্গুলের", "আঙুলগুলো শক্ত"), ("ব্যাথায়", "ব্যথার ওষুধ")])
+def test_so_it_is_in_its_cases(asked, text):
+    assert match(asked, text) is not None
+
+
+def test_two_words_that_are_also_one_are_found_both_ways():
+    assert match("হুইলচেয়ার", "একটি হুইল চেয়ার দরকার") is not None
+    assert match("হুইল চেয়ার", "একটি হুইলচেয়ার দরকার") is not None
+
+
+@pytest.mark.parametrize("pair", ["জড় জ্বর", "ঘর ঘোর", "শাশা শিশু", "কথা কাঁথা", "কোনো কোন"])
+def test_what_is_another_word_stays_one(pair):
+    assert match(*pair.split()) is None
