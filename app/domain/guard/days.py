@@ -133,7 +133,9 @@ def _in_numbers(reading: Reading) -> Iterator[tuple[int, int]]:
     for match in (*reading.all(_NUMBERS), *reading.all(_ISO)):
         padded = len(match["a"]) == len(match["b"]) == 2
         version = match["gap"] == "." and len(match["year"]) == 2 and not padded
-        if _is_day(match["a"], match["b"]) and not version:
+        if _is_day(match["a"], match["b"]) and not (
+            version and not _BORN.search(reading.before(match.start(), 16))
+        ):
             yield match.span()
 
 

@@ -20,6 +20,10 @@ _SENTENCES = ("।", "?", "!", "\n", ". ")
 _READ = _DIGITS | _SPLIT | _HYPHENS | _QUOTES | _UNSEEN | {"\u0983": ":", "\uff0b": "+"}
 
 
+Span = tuple[int, int]
+"""From one place of what is read to before another."""
+
+
 class Reading:
     """What is read, `text`, in which letters keep their case, and where each of its letters stood."""
 

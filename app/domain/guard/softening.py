@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from app.domain.bilingual import Bilingual
 from app.domain.guard.findings import Finding, Kind
-from app.domain.guard.people import kinship
+from app.domain.guard.kin import kinship
 from app.domain.text import guess_language
 
 INSTEAD: Mapping[Kind, Bilingual] = MappingProxyType(
