@@ -37,18 +37,7 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
-LONGEST_FIRST = ("simulation", "layout", "access", "journeys", "benchmarks", "pyodide")
-"""Rooms of tests of which a single file takes minutes: begun last, they would keep one worker busy while the
-others have nothing left to do."""
-
-
-def _by_length(item: pytest.Item) -> int:
-    room = item.path.relative_to(Path(__file__).parent).parts[0]
-    return LONGEST_FIRST.index(room) if room in LONGEST_FIRST else len(LONGEST_FIRST)
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=_by_length)
     if find_chromium() is None:
         reason = "no Chromium: install it (apt-get install chromium) or name it in SETU_CHROMIUM"
         for item in items:
