@@ -25,7 +25,7 @@
     const cutting = (canvas) => clips.get(canvas)?.[canvas.getSaveCount()] ?? EVERYWHERE;
     const cut = (canvas, bounds) => {
       const levels = clips.get(canvas) ?? clips.set(canvas, []).get(canvas);
-      levels[canvas.getSaveCount()] = both(cutting(canvas), moved(bounds, canvas.getTotalMatrix()));
+      levels[canvas.getSaveCount()] = within(moved(bounds, canvas.getTotalMatrix()), cutting(canvas));
     };
 
     const change = (kind, name, make) => {
@@ -107,7 +107,7 @@
         ...letter,
         box: moved(letter.box, place),
         base: moved([0, letter.base, 0, letter.base], place)[1],
-        clip: both(moved(letter.clip, place), clip),
+        clip: within(moved(letter.clip, place), clip),
       })));
       return before.call(this, picture);
     });
@@ -124,7 +124,9 @@
   }
 
   const EVERYWHERE = [-1e6, -1e6, 1e6, 1e6];
-  const both = (a, b) => [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
+  // What of one box lies in another; where nothing does, the side of the other that hides it.
+  const within = (inner, outer) =>
+    inner.map((edge, side) => Math.min(Math.max(edge, outer[side % 2]), outer[(side % 2) + 2]));
   function moved([left, top, right, bottom], m) {
     const xs = [], ys = [];
     for (const [x, y] of [[left, top], [right, top], [left, bottom], [right, bottom]]) {
