@@ -4,6 +4,7 @@ A plan lies in its leader's own scope, which nobody else gets to see; when its t
 the circle. So there is nothing in the circle to hide, and nothing that could leak from it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,10 +28,17 @@ WEEKLY = "week"
 EVERY = {WEEKLY: Term(WEEKLY, "Every week", "প্রতি সপ্তাহে")}
 """How often a planned prompt comes again; without a word, not at all."""
 
+_BARE_HOST = re.compile(r"[^/?#:@]+(?:[/?#]|$)")
+"""Begins with its host: says nothing of another way to open it, of a port, or of a person."""
+
 
 def check_link(address: str) -> str:
-    """The address of what to read first as it will be opened, or a refusal: `link.wrong`."""
-    found = link(address.strip())
+    """The address of what to read first as it will be opened, or a refusal: `link.wrong`.
+
+    Of one that was typed without `https://` it is taken to be meant.
+    """
+    typed = address.strip()
+    found = link(typed) or (link(f"https://{typed}") if _BARE_HOST.match(typed) else None)
     if found is None:
         raise Refused("link.wrong")
     return found.url

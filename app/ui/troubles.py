@@ -27,7 +27,7 @@ _WRITING = {
     "name.reserved": t("That word stands for a role here. Choose another name."),
     "text.empty": t("Write something first."),
     "text.long": t("That is {length} letters long; {limit} fit. Please shorten it or send it in parts."),
-    "title.empty": t("Write a title first."),
+    "title.empty": t("Write this line first."),
     "title.long": t("That title is too long. A title has {limit} letters at most."),
     "field.missing": t("Something that is needed is still empty."),
     "field.wrong": t("One of the choices cannot be used. Choose it again."),

@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.errors import Refused
 from app.domain.links import link
+from app.domain.prompting import check_link
 
 
 @pytest.mark.parametrize(
@@ -80,3 +82,23 @@ def test_nothing_raises_and_what_is_opened_has_a_plain_host(address):
         assert authority.isascii()
         assert "@" not in authority
         assert link(found.url) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("who.int/guide", "https://who.int/guide"),
+        (" www.who.int ", "https://www.who.int"),
+        ("https://WHO.int/guide", "https://who.int/guide"),
+    ],
+)
+def test_an_address_to_read_first_may_be_typed_as_one_says_it(typed, taken):
+    assert check_link(typed) == taken
+
+
+@pytest.mark.parametrize(
+    "typed", ["http://who.int", "me@who.int", "who.int:8080", "javascript:a.org", "p. 12"]
+)
+def test_and_nothing_is_added_to_one_that_says_something_else(typed):
+    with pytest.raises(Refused, match=r"link\.wrong"):
+        check_link(typed)

@@ -9,9 +9,13 @@ import flet as ft
 from app.domain.errors import Refused, SetuError
 from app.domain.kinds import check_fields
 from app.i18n.catalogs import Translator
+from app.i18n.languages import Language
 from app.ui import troubles
 from app.ui.components.fields import Form, use_watching
 from app.ui.hooks import use_box, use_state
+
+EITHER = ("field.missing", "glossary.empty", "poll.few")
+"""Said of one side of a text which may be written in either language."""
 
 Troubles = Mapping[str, SetuError]
 """What is wrong, by the field it belongs to, in the order of reading."""
@@ -29,7 +33,29 @@ class Faults:
 
     def told(self, name: str, words: Translator) -> str:
         """The sentence that stands beside this field; nothing when nothing is wrong there."""
-        return troubles.tell(self.found[name], words) if name in self.found else ""
+        if name not in self.found:
+            return ""
+        if self.found[name].code == "field.missing":
+            return words.t("Write this in one language at least.")
+        return troubles.tell(self.found[name], words)
+
+    def any_of(self, names: Iterable[str]) -> bool:
+        """Whether something is wrong in one of these fields: what hides them is opened then."""
+        return any(name in self.found for name in names)
+
+    def watch(self, names: Collection[str], lang: Language, act: Callable[[], None]) -> None:
+        """Do this. What it is refused for is said at its field, if that is one of these that are shown;
+        a text that is needed in either language is asked for in this one."""
+        self.find({})
+        try:
+            act()
+        except Refused as why:
+            field = str(why.params.get("field", ""))
+            if why.code in EITHER and field.endswith("_en"):
+                field = f"{field.removesuffix('en')}{lang}"
+            if field not in names:
+                raise
+            self.find({field: why})
 
 
 def use_faults(form: Form, together: Collection[str] = ()) -> Faults:

@@ -8,7 +8,7 @@ import flet as ft
 from app.ui.acting import acts
 from app.ui.components.fields import Form
 from app.ui.components.labelled import labelled_row
-from app.ui.components.letters import body
+from app.ui.components.letters import body, quiet
 from app.ui.hooks import use_state
 from app.ui.state import Here, use_here, use_words
 from app.ui.theme import SPACE
@@ -18,9 +18,9 @@ AHEAD = dt.timedelta(days=366)
 
 
 @ft.component
-def MomentField(form: Form, name: str, label: str, hour: int, ahead: int = 7) -> ft.Control:
+def MomentField(form: Form, name: str, label: str, hour: int, ahead: int = 7, error: str = "") -> ft.Control:
     """A day, and once there is one a time, and the way to have none. The calendar opens so many days `ahead`;
-    until another time is chosen it is this `hour`.
+    until another time is chosen it is this `hour`. An `error` is said under it.
 
     In the form it is milliseconds since 1970, and 0 for none.
     """
@@ -49,7 +49,11 @@ def MomentField(form: Form, name: str, label: str, hour: int, ahead: int = 7) ->
         drop = ft.IconButton(ft.Icons.CLOSE, tooltip=words.t("Remove: {chosen}", chosen=label))
         drop.on_click = acts(here, lambda: take(0))
         parts.append(ft.MergeSemantics(drop))
-    return labelled_row(label, parts)
+    row = labelled_row(label, parts)
+    if not error:
+        return row
+    said_wrong = ft.Semantics(live_region=True, content=quiet(error, color=ft.Colors.ERROR))
+    return ft.Column([row, said_wrong], spacing=SPACE.XS)
 
 
 def _milliseconds(moment: dt.datetime) -> int:

@@ -10,11 +10,12 @@ from app.ui.acting import acts
 from app.ui.components.cards import empty
 from app.ui.components.circles.archived import archived_screen
 from app.ui.components.fields import use_form
+from app.ui.components.form_faults import use_faults
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet
 from app.ui.components.threads.cases import what_there_is
 from app.ui.components.writing.calling import MEANT, begun_with, kept_in
-from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarded import guarded_at
 from app.ui.components.writing.guarding import use_guard
 from app.ui.state import Here, use_here, use_reading, use_words
 
@@ -29,30 +30,33 @@ def EditWords() -> ft.View:
     over = use_reading(lambda desk: archiving.is_archived(desk, inside(item.scope)))
     begun = ft.use_memo(lambda: begun_with(present or {}), [item.id])
     form = use_form(f"edit:{item.scope}:{item.kind}:{item.id}", begun)
-    guard = use_guard()
+    guard, faults = use_guard(), use_faults(form)
 
     def save() -> None:
-        if not guard.lets_pass():
-            return
         editing.edit(here.desk, item, **{name: kept_in(form, name) for name in form.changed if name != MEANT})
         form.done()
         back(here)
+
+    def save_if_right() -> None:
+        if guard.lets_pass():
+            faults.watch(("title", "body"), words.lang, save)
 
     if not begun or present is None:
         nothing = words.t("It may have been removed, or not arrived yet.")
         return screen(words.t("Edit"), [empty(words.t("There is nothing here."), nothing)])
     if over:
         return archived_screen(here, words.t("Edit"), form)
-    title = [GuardedInput(guard, form, "title", words.t("Title"))] if "title" in begun else []
+    title = [guarded_at(guard, form, faults, "title", words.t("Title"))] if "title" in begun else []
     return screen(
         words.t("Edit"),
         [
             *title,
             *what_there_is(form, guard, begun, words),
-            GuardedInput(guard, form, "body", words.t("What you wrote"), lines=6, scope=item.scope),
+            guarded_at(guard, form, faults, "body", words.t("What you wrote"), lines=6, scope=item.scope),
             quiet(_what_it_means(words)),
-            ft.Row([ft.FilledButton(words.t("Save"), on_click=acts(here, save))], wrap=True),
+            ft.Row([ft.FilledButton(words.t("Save"), on_click=acts(here, save_if_right))], wrap=True),
         ],
+        scrolled=faults.column,
         identifier="edit-words",
     )
 

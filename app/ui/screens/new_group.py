@@ -19,13 +19,14 @@ from app.ui.acting import acts
 from app.ui.address import use_address
 from app.ui.components.cards import empty, notice
 from app.ui.components.fields import Form, hint, use_form
+from app.ui.components.form_faults import use_faults
 from app.ui.components.frame import screen
 from app.ui.components.letters import quiet, section, strong
 from app.ui.components.people.met import beside_avatar, name_of, what_and_where
 from app.ui.components.pressing import pressable
 from app.ui.components.search import SearchField
 from app.ui.components.stack import stack
-from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarded import guarded_at
 from app.ui.components.writing.guarding import use_guard
 from app.ui.hooks import use_state
 from app.ui.state import use_here, use_layout, use_reading, use_words
@@ -43,7 +44,7 @@ def NewGroup() -> ft.View:
     known = use_address().get("group", "")
     scope = group_scope(known) if known else ""
     form = use_form(f"group:invite:{scope}" if scope else "group:new", {"name": "", "people": []})
-    guard = use_guard()
+    guard, faults = use_guard(), use_faults(form)
     keeps = use_reading(lambda desk: not scope or grouping.role_in(desk, scope) is Role.LEADER)
     headline = words.t("Invite to the group") if scope else words.t("New group")
     if not keeps:
@@ -51,8 +52,6 @@ def NewGroup() -> ft.View:
         return screen(headline, [notice(ft.Icons.INFO_OUTLINE, said)])
 
     def invite() -> None:
-        if not guard.lets_pass():
-            return
         possible = {person.id for person in grouping.may_be_invited(here.desk, scope)}
         chosen = sorted(possible & set(form.values["people"]))
         if scope:
@@ -64,6 +63,10 @@ def NewGroup() -> ft.View:
             form.done()
             here.go(f"/messages/groups/{inside(made)}")
 
+    def invite_if_right() -> None:
+        if guard.lets_pass():
+            faults.watch(("name",), words.lang, invite)
+
     told = hint(
         words.t(
             "Nobody is in a group before they accept. They see its name and who invites them. "
@@ -72,18 +75,20 @@ def NewGroup() -> ft.View:
         )
     )
     doing = words.t("Invite") if scope else words.t("Make the group")
+    button = ft.FilledButton(doing, on_click=acts(here, invite_if_right))
     return screen(
         headline,
         [
-            *([] if scope else [GuardedInput(guard, form, "name", words.t("Name of the group"))]),
+            *([] if scope else [guarded_at(guard, form, faults, "name", words.t("Name of the group"))]),
             told,
             Whom(scope, form),
         ],
         foot=ft.Container(
             padding=ft.Padding.symmetric(horizontal=SPACE.L, vertical=SPACE.M),
-            content=ft.Row([ft.Container(ft.FilledButton(doing, on_click=acts(here, invite)), expand=True)]),
+            content=ft.Row([ft.Container(button, expand=True)]),
         ),
         identifier="new-group",
+        scrolled=faults.column,
     )
 
 

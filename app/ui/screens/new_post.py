@@ -12,12 +12,12 @@ from app.ui.components.cards import notice
 from app.ui.components.circles.archived import archived_screen
 from app.ui.components.circles.peers import without_name
 from app.ui.components.fields import Form, use_form
-from app.ui.components.form_faults import Faults, at, use_faults, wrong_in
+from app.ui.components.form_faults import Faults, use_faults, wrong_in
 from app.ui.components.frame import screen
 from app.ui.components.threads.cases import case_in
 from app.ui.components.threads.question_form import QuestionFields
 from app.ui.components.writing.calling import kept_in
-from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarded import guarded_at
 from app.ui.components.writing.guarding import Guard, use_guard
 from app.ui.state import use_here, use_reading, use_words
 
@@ -77,9 +77,6 @@ def _words(
     line = words.t("Your question in one line") if asking else words.t("Title")
     more = words.t("Tell more about it")
     return [
-        at("title", GuardedInput(guard, form, "title", line, error=faults.told("title", words))),
-        at(
-            "body",
-            GuardedInput(guard, form, "body", more, lines=6, error=faults.told("body", words), scope=scope),
-        ),
+        guarded_at(guard, form, faults, "title", line),
+        guarded_at(guard, form, faults, "body", more, lines=6, scope=scope),
     ]

@@ -1,5 +1,6 @@
 """Asking a learning prompt: English and Bengali side by side, now or later; or changing one."""
 
+from functools import partial
 from typing import Any
 
 import flet as ft
@@ -9,7 +10,7 @@ from app.domain.errors import Refused
 from app.domain.prompting import Plan, read_choices
 from app.domain.starters import STARTER_PROMPTS, Starter
 from app.domain.writing import Prompt
-from app.i18n.languages import ENDONYMS
+from app.i18n.languages import ENDONYMS, LANGUAGES
 from app.services import archiving, belonging, leading, planning
 from app.services.desk import Desk
 from app.ui import troubles
@@ -17,12 +18,13 @@ from app.ui.acting import acts, say
 from app.ui.components.cards import notice
 from app.ui.components.circles.archived import archived_screen
 from app.ui.components.fields import Form, hint, use_form
+from app.ui.components.form_faults import use_faults
 from app.ui.components.frame import screen
 from app.ui.components.letters import section
-from app.ui.components.prompts.form import PollToAsk, WhatGoesWithIt, WhenToAsk, changed_in, filled_in
+from app.ui.components.prompts.form import FIELDS, PollToAsk, WhatGoesWithIt, WhenToAsk, changed_in, filled_in
 from app.ui.components.prompts.ideas import fill_in, idea_card, prompt_place
 from app.ui.components.writing.facing import beside
-from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarded import guarded_at
 from app.ui.components.writing.guarding import use_guard
 from app.ui.components.writing.sides_preview import SidesPreview
 from app.ui.hooks import use_state
@@ -40,7 +42,7 @@ def NewPrompt() -> ft.View:
     form = use_form(prompt_place(circle, prompt or plan), _as_it_is(here.desk, circle, prompt, plan))
     drawn, redraw = use_state(lambda: 0)
     later, put_off = use_state(lambda: bool(form.values.get("when")))
-    guard = use_guard()
+    guard, faults = use_guard(), use_faults(form)
 
     def take(idea: Starter) -> None:
         fill_in(form, idea)
@@ -49,10 +51,8 @@ def NewPrompt() -> ft.View:
     def send() -> None:
         if not guard.lets_pass():
             return
-        if later:
-            _plan(here, form, circle, plan)
-        else:
-            _send(here, form, circle, prompt)
+        ask = partial(_send, here, form, circle, prompt)
+        faults.watch(FIELDS, words.lang, partial(_plan, here, form, circle, plan) if later else ask)
 
     def taking(idea: Starter) -> Any:
         return acts(here, lambda: take(idea))
@@ -66,25 +66,25 @@ def NewPrompt() -> ft.View:
         return archived_screen(here, heading, form)
     new = not (prompt or plan)
     doing = words.t("Plan it") if later else words.t("Ask the circle")
+    sides = {
+        lang: guarded_at(guard, form, faults, f"text_{lang}", ENDONYMS[lang], lines=4, anew=drawn)
+        for lang in LANGUAGES
+    }
     return screen(
         heading,
         [
             hint(words.t("Write it in both languages, so that every member reads it in their own.")),
-            beside(
-                GuardedInput(guard, form, "text_en", ENDONYMS["en"], lines=4, key=f"en {drawn}"),
-                GuardedInput(guard, form, "text_bn", ENDONYMS["bn"], lines=4, key=f"bn {drawn}"),
-                words,
-                layout,
-            ),
-            WhatGoesWithIt(form),
-            *([PollToAsk(form, guard, bool(prompt))] if _may_have_poll(form, prompt) else []),
-            *([] if prompt else [WhenToAsk(form, later, put_off, bool(plan))]),
+            beside(sides["en"], sides["bn"], words, layout),
+            WhatGoesWithIt(form, faults),
+            *([PollToAsk(form, guard, faults, bool(prompt))] if _may_have_poll(form, prompt) else []),
+            *([] if prompt else [WhenToAsk(form, faults, later, put_off, bool(plan))]),
             SidesPreview(form, "text", learning=True),
             ft.FilledButton(doing if new else words.t("Save"), on_click=acts(here, send)),
             *([section(words.t("Or begin from one of these"))] if new else []),
             *([idea_card(words.lang, idea, taking(idea)) for idea in STARTER_PROMPTS] if new else []),
         ],
         identifier="new-prompt",
+        scrolled=faults.column,
     )
 
 

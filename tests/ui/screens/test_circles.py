@@ -94,7 +94,8 @@ async def test_a_circle_without_a_name_is_refused_in_a_sentence_and_nothing_type
         await app.type(app.find(ft.TextField, text="Purpose in English"), "For everyone")
         await app.click(app.find(ft.FilledButton, text="Create circle"))
         assert belonging.mine(desk) == []
-        assert app.find(ft.SnackBar)
+        name = app.find(ft.Semantics, identifier="field-name_en")
+        assert "Write this in one language at least." in app.texts(name)
         assert app.find(ft.TextField, text="Purpose in English").value == "For everyone"
         await app.until(lambda: "For everyone" in drafting.draft(desk, "circle:new"))
 
@@ -226,7 +227,7 @@ async def test_an_empty_post_is_refused_and_what_was_typed_stays(desk, circle):
         await app.type(app.find(ft.TextField, text="Tell more about it"), "Half a thought")
         await app.click(app.find(ft.FilledButton, text="Ask"))
         assert posting.posts(desk, circle, "question") == []
-        assert "Write a title first." in app.texts()
+        assert "Write this line first." in app.texts()
         assert app.find(ft.TextField, text="Tell more about it").value == "Half a thought"
 
 

@@ -56,7 +56,8 @@ async def test_a_leader_says_until_when_and_what_to_read_first(desk, circle):
         link = app.find(ft.TextField, text="A link to read or watch first")
         await app.type(link, "http://who.int/guide")
         await app.click(app.find(ft.FilledButton, text="Ask the circle"))
-        assert "Members can only open addresses such as https://who.int/guide from here." in app.texts()
+        said = app.texts(app.find(ft.Semantics, identifier="field-link"))
+        assert "Members can only open addresses such as https://who.int/guide from here." in said
         await app.type(link, "https://WHO.int/guide")
         await app.click(app.find(ft.FilledButton, text="Ask the circle"))
         assert "Answer by 30 Nov 2026, 18:30" in app.texts()
@@ -224,3 +225,32 @@ async def test_who_has_no_time_now_is_reminded_tomorrow_again(desk, circle, cloc
     clock.turn(days=1)
     async with opened(desk, "/") as app:
         assert "You wanted to come back to this" in app.texts()
+
+
+async def test_what_is_still_missing_is_asked_for_in_ones_own_language(desk, circle):
+    async with opened(desk, f"/circles/{circle}/ask", "bn") as app:
+        await app.click(app.find(ft.FilledButton, text="সার্কেলে প্রশ্ন করুন"))
+        assert "অন্তত একটি ভাষায় এটি লিখুন।" in app.texts(app.find(ft.Semantics, identifier="field-text_bn"))
+        await app.type(app.find(ft.TextField, identifier="field-text_bn"), "কী সাহায্য করেছে?")
+        assert "অন্তত একটি ভাষায় এটি লিখুন।" not in app.texts()
+
+
+async def test_what_was_folded_away_opens_where_something_in_it_is_wrong(desk, circle):
+    async with opened(desk, f"/circles/{circle}/ask") as app:
+        await app.type(app.find(ft.TextField, text="English"), "What helped?")
+        await app.click(app.find(ft.TextButton, identifier="poll"))
+        await app.type(app.find(ft.TextField, text="Choice 1 (English)"), "Plaster")
+        await app.click(app.find(ft.TextButton, identifier="poll"))
+        assert app.find_all(ft.TextField, text="Choice 1 (English)") == []
+        await app.click(app.find(ft.FilledButton, text="Ask the circle"))
+        said = app.texts(app.find(ft.Semantics, identifier="field-choice1_en"))
+        assert "A poll has 2 choices at least. Write another one, or take them all away." in said
+
+
+async def test_a_plan_without_a_day_says_so_at_the_day(desk, circle):
+    async with opened(desk, f"/circles/{circle}/ask") as app:
+        await app.type(app.find(ft.TextField, text="English"), "What helped?")
+        await app.choose(app.find(ft.RadioGroup), "later")
+        await app.click(app.find(ft.FilledButton, text="Plan it"))
+        said = app.texts(app.find(ft.Semantics, identifier="field-when"))
+        assert "Choose first on which day it will be asked." in said

@@ -68,7 +68,7 @@ async def test_what_is_missing_is_said_at_its_field_until_it_is_there(desk, circ
     async with opened(desk, f"/circles/{circle}/new/{tab}") as app:
         await app.click(app.find(ft.FilledButton, text=does))
         fields = {name: app.find(ft.TextField, text=name) for name in (line, "Tell more about it")}
-        told = ["Write a title first.", "Write something first."]
+        told = ["Write this line first.", "Write something first."]
         assert [field.error for field in fields.values()] == told
         await app.type(fields[line], "How long?")
         assert not app.find(ft.TextField, text=line).error

@@ -5,21 +5,28 @@ import flet as ft
 from app.domain.circles import APPROVAL, HIDDEN, OPEN
 from app.domain.taxonomy import AREAS, SETTINGS, TONGUES
 from app.i18n.catalogs import Translator
-from app.i18n.languages import ENDONYMS, Language
+from app.i18n.languages import ENDONYMS, LANGUAGES, Language
 from app.ui.components.choices import radios
 from app.ui.components.fields import Choices, Form, TextInput
 from app.ui.components.fold import fold
+from app.ui.components.form_faults import Faults, at
 from app.ui.components.letters import label as small
 from app.ui.components.writing.facing import beside
-from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarded import guarded_at
 from app.ui.components.writing.guarding import Guard
 from app.ui.components.writing.sides_preview import SidesPreview
 from app.ui.hooks import use_state
 from app.ui.state import Layout, use_here, use_layout, use_words
 from app.ui.theme import SPACE
 
+INSIDE = tuple(f"{field}_{lang}" for field in ("rules", "start") for lang in LANGUAGES)
+WRITTEN = (*(f"{field}_{lang}" for field in ("name", "purpose") for lang in LANGUAGES), *INSIDE)
+"""Where the form says what is wrong."""
 
-def circle_fields(guard: Guard, form: Form, words: Translator, layout: Layout) -> list[ft.Control]:
+
+def circle_fields(
+    guard: Guard, form: Form, faults: Faults, words: Translator, layout: Layout
+) -> list[ft.Control]:
     """Name and purpose in the two languages, the practice areas, and how it will read."""
 
     def side(lang: Language) -> ft.Control:
@@ -29,8 +36,11 @@ def circle_fields(guard: Guard, form: Form, words: Translator, layout: Layout) -
             spacing=SPACE.M,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
             controls=[
-                TextInput(form, f"name_{lang}", named),
-                GuardedInput(guard, form, f"purpose_{lang}", meant, lines=3),
+                at(
+                    f"name_{lang}",
+                    TextInput(form, f"name_{lang}", named, error=faults.told(f"name_{lang}", words)),
+                ),
+                guarded_at(guard, form, faults, f"purpose_{lang}", meant, lines=3),
             ],
         )
 
@@ -40,7 +50,7 @@ def circle_fields(guard: Guard, form: Form, words: Translator, layout: Layout) -
         SidesPreview(form, "purpose", "name"),
         ForWhom(form),
         EntryChoice(form),
-        InsideFields(guard, form),
+        InsideFields(guard, form, faults),
     ]
 
 
@@ -77,11 +87,10 @@ def EntryChoice(form: Form) -> ft.Control:
 
 
 @ft.component
-def InsideFields(guard: Guard, form: Form) -> ft.Control:
+def InsideFields(guard: Guard, form: Form, faults: Faults) -> ft.Control:
     """The rules, and where newcomers start; folded away until somebody wants to write them."""
     here, words, layout = use_here(), use_words(), use_layout()
-    names = [f"{field}_{lang}" for field in ("rules", "start") for lang in ("en", "bn")]
-    opened, turn = use_state(lambda: any(form.values.get(name) for name in names))
+    opened, turn = use_state(lambda: any(form.values.get(name) for name in INSIDE))
 
     def side(lang: Language) -> ft.Control:
         rules = words.t("Rules in {language}", language=ENDONYMS[lang])
@@ -90,11 +99,12 @@ def InsideFields(guard: Guard, form: Form) -> ft.Control:
             spacing=SPACE.M,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
             controls=[
-                GuardedInput(guard, form, f"rules_{lang}", rules, lines=4),
-                GuardedInput(guard, form, f"start_{lang}", start, lines=3),
+                guarded_at(guard, form, faults, f"rules_{lang}", rules, lines=4),
+                guarded_at(guard, form, faults, f"start_{lang}", start, lines=3),
             ],
         )
 
     said = words.t("Whoever joins accepts the rules. Where to start is shown to members only.")
     pages = [beside(side("en"), side("bn"), words, layout)]
-    return fold(here, words.t("Rules and where to start"), said, pages, opened=opened, turn=turn)
+    headline, wrong = words.t("Rules and where to start"), faults.any_of(INSIDE)
+    return fold(here, headline, said, pages, opened=opened or wrong, turn=turn)

@@ -6,11 +6,11 @@ from app.domain.cases import CODES
 from app.domain.ids import circle_scope
 from app.domain.taxonomy import DISCIPLINES
 from app.ui.components.fields import Choices, Form
-from app.ui.components.form_faults import Faults, at
+from app.ui.components.form_faults import Faults
 from app.ui.components.stack import stack
 from app.ui.components.threads.cases import case_fields, case_in
 from app.ui.components.threads.rarity import Rarity
-from app.ui.components.writing.guarded import GuardedInput
+from app.ui.components.writing.guarded import guarded_at
 from app.ui.components.writing.guarding import Guard
 from app.ui.hooks import use_state
 from app.ui.state import use_here, use_words
@@ -36,9 +36,9 @@ def QuestionFields(circle: str, form: Form, guard: Guard, faults: Faults) -> ft.
     whom = words.t("Whom do you ask above all? Leave it open to ask everybody.")
     return stack(
         [
-            at("title", GuardedInput(guard, form, "title", line, error=faults.told("title", words))),
+            guarded_at(guard, form, faults, "title", line),
             case_fields(here, form, guard, opened=opened, turn=turn, anew=anew),
-            at("body", GuardedInput(guard, form, "body", more, help, 6, faults.told("body", words), scope)),
+            guarded_at(guard, form, faults, "body", more, help, 6, scope),
             Choices(form, "asked", whom, DISCIPLINES),
             *([Rarity(form, circle, leave_out)] if about else []),
         ]

@@ -5,9 +5,11 @@ from collections.abc import Callable
 import flet as ft
 
 from app.ui.components.fields import Form, TextInput
+from app.ui.components.form_faults import Faults, at
 from app.ui.components.writing.calling import use_calling
 from app.ui.components.writing.guarding import Guard, GuardPanel
 from app.ui.hooks import memo, use_state
+from app.ui.state import use_words
 from app.ui.theme import SPACE
 
 
@@ -64,3 +66,20 @@ def _GuardedInput(
 
 
 GuardedInput = memo(_GuardedInput)
+
+
+def guarded_at(
+    guard: Guard,
+    form: Form,
+    faults: Faults,
+    name: str,
+    label: str,
+    help: str = "",
+    lines: int = 1,
+    scope: str = "",
+    anew: int = 0,
+) -> ft.Control:
+    """Such a field, with what was found to be wrong in it; the screen can scroll to it. Call it from a
+    component; it is drawn `anew` where that number is another one."""
+    error = faults.told(name, use_words())
+    return at(name, GuardedInput(guard, form, name, label, help, lines, error, scope, key=f"{name} {anew}"))
