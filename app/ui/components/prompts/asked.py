@@ -6,7 +6,7 @@ import flet as ft
 
 from app.domain.writing import Prompt
 from app.i18n.moments import upcoming
-from app.ui.components.letters import with_icon
+from app.ui.components.letters import label, with_icon
 from app.ui.components.writing.written import link_button
 from app.ui.state import Here
 from app.ui.theme import LEARNING_INK
@@ -20,9 +20,11 @@ def beside_the_question(here: Here, prompt: Prompt) -> list[ft.Control]:
     words, due = here.speech.words, due_line(here, prompt.due)
     parts: list[ft.Control] = [with_icon(ft.Icons.EVENT_OUTLINED, due, LEARNING_INK)] if due else []
     if prompt.link:
-        # NOTE: said by a screen reader of the link that goes with a learning prompt
-        way = link_button(prompt.link, words.t("Read first"), words, LEARNING_INK)
-        parts.append(ft.Row([way], wrap=True))
+        # NOTE: stands before the link that goes with a learning prompt, such as who.int
+        first = words.t("Read first")
+        shown = ft.Semantics(exclude_semantics=True, content=label(first, LEARNING_INK))
+        way = link_button(prompt.link, first, words, LEARNING_INK)
+        parts.append(ft.Row([shown, way], wrap=True, vertical_alignment=ft.CrossAxisAlignment.CENTER))
     return parts
 
 
