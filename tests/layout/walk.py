@@ -84,12 +84,11 @@ class Walk:
         """Everything wrong with this screen in this window, and again with all of it in view."""
         found = faults(await self.sees(whole=False, words=words))
         size = self.page.viewport_size or {"width": 0, "height": 0}
-        height = size["height"]
-        while hidden := int(await self._run(HIDDEN)):  # a list guesses its length until all is drawn
-            height += hidden
-            await self._resize(size["width"], height)
+        hidden = int(await self._run(HIDDEN))
+        if hidden:
+            await self._resize(size["width"], size["height"] + hidden)
         found += faults(await self.sees(whole=True, words=words))
-        if height != size["height"]:
+        if hidden:
             await self._resize(size["width"], size["height"])
         return sorted(set(found))
 
