@@ -1,4 +1,4 @@
-"""Noticing: what waits for this person today."""
+"""Noticing: what waits for this person today; nothing of those whom they muted or blocked."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,7 +75,9 @@ def prompt_waiting_in(desk: Desk, circle: str) -> Prompt | None:
     found = [
         prompt
         for prompt in leading.prompts(desk, circle, limit=5)
-        if prompt.by != desk.person and not leading.has_answered(desk, prompt.id)
+        if prompt.by != desk.person
+        and not avoiding.why_folded(desk, prompt.by)
+        and not leading.has_answered(desk, prompt.id)
     ]
     return max(found, key=lambda prompt: prompt.when, default=None)
 
@@ -90,6 +92,8 @@ def open_questions(desk: Desk, limit: int = 3) -> list[NoticedPost]:
             known = questioning.question(desk, circle.id, post.id)
             for_me = mine in known.asked
             if post.by == desk.person or post.taken or known.state is not State.OPEN:
+                continue
+            if avoiding.why_folded(desk, post.by):
                 continue
             if _answered_by_me(desk, post) or (posting.count_replies(desk, post.id) and not for_me):
                 continue
@@ -118,7 +122,8 @@ def replies_to_me(desk: Desk, limit: int = 3) -> list[NoticedPost]:
 def _latest_of_others(desk: Desk, post: Post) -> Reply | None:
     found = posting.replies(desk, post.id, limit=20)
     others = [reply for reply in found if reply.by != desk.person and not reply.taken]
-    return others[-1] if others else None
+    heard = [reply for reply in others if not avoiding.why_folded(desk, reply.by)]
+    return heard[-1] if heard else None
 
 
 def mentions(desk: Desk, limit: int = 3) -> list[Mention]:

@@ -43,6 +43,13 @@ def test_home_says_as_much_of_a_circle_as_one_wants_to_hear(desk, busy, level, h
     assert tuple(map(bool, told)) == heard
 
 
+@pytest.mark.parametrize("kind", ["mute", "block"])
+def test_home_says_nothing_of_whom_one_muted_or_blocked(desk, busy, kind):
+    desk.write(desk.own, kind, "other", "set", {"on": True})
+    assert noticing.waiting_prompt(desk) is None
+    assert noticing.open_questions(desk) == noticing.replies_to_me(desk) == []
+
+
 def test_choosing_what_holds_already_sends_nothing(desk, busy):
     attending.choose(desk, busy, Level.ALL)
     assert desk.memory.count_waiting() == 0

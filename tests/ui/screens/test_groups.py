@@ -61,6 +61,10 @@ async def test_each_says_whose_words_they_are_and_those_of_who_is_blocked_are_fo
         assert "From Rina" in app.texts()
         await app.click(app.find(ft.TextButton, text="Show it"))
         assert "From David" in app.texts()
+    says(desk, scope, david, "His last word", 12)
+    async with App(eg.window(desk), route="/messages", locales=("en",)) as app:
+        assert "David Mitra, whom you blocked, wrote something here." in app.texts()
+        assert "David Mitra: His last word" not in app.texts()
 
 
 async def test_an_invitation_is_answered_among_the_requests(tmp_path: Path) -> None:

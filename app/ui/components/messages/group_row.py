@@ -5,7 +5,7 @@ import flet as ft
 from app.domain.ids import inside
 from app.domain.records import Delivery
 from app.i18n.catalogs import Translator
-from app.services import finding, mentioning
+from app.services import avoiding, finding, mentioning
 from app.services.grouping import GroupLine
 from app.ui.acting import goes
 from app.ui.components.cards import empty
@@ -13,6 +13,7 @@ from app.ui.components.delivery import unsent
 from app.ui.components.letters import quiet, strong
 from app.ui.components.people.met import name_of
 from app.ui.components.pressing import pressable
+from app.ui.components.safety.avoided import folded_words
 from app.ui.components.threads.about import trace_words
 from app.ui.hooks import memo
 from app.ui.state import Here, use_here, use_words
@@ -77,6 +78,8 @@ def _last_words(here: Here, line: GroupLine, words: Translator) -> str:
     if last.by == here.desk.person:
         return words.t("You: {words}", words=said)
     name = name_of(finding.person(here.desk, last.by, scope=line.group.scope), words)
+    if why := avoiding.why_folded(here.desk, last.by):
+        return folded_words(why, name, words)
     # NOTE: the last words in a group, and who said them
     return words.t("{name}: {words}", name=name, words=said)
 

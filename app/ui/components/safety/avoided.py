@@ -4,6 +4,7 @@ import flet as ft
 
 from app.i18n.catalogs import Translator
 from app.services import avoiding
+from app.services.avoiding import Why
 from app.ui.acting import acts, say
 from app.ui.components.cards import card
 from app.ui.components.letters import quiet
@@ -20,19 +21,23 @@ def _Folded(person: str, name: str, inside: ft.Control) -> ft.Control:
     why = use_reading(lambda desk: avoiding.why_folded(desk, person))
     if opened or not why:
         return inside
-    said = (
-        words.t("{name}, whom you blocked, wrote something here.", name=name)
-        if why == "blocked"
-        else words.t("{name}, whom you muted, wrote something here.", name=name)
-    )
     show = ft.TextButton(words.t("Show it"), style=flush(), on_click=acts(here, lambda: open_it(True)))
     return ft.Semantics(
         identifier="folded",
-        content=card([ft.Row([quiet(said), show], wrap=True, spacing=SPACE.M, run_spacing=0)]),
+        content=card(
+            [ft.Row([quiet(folded_words(why, name, words)), show], wrap=True, spacing=SPACE.M, run_spacing=0)]
+        ),
     )
 
 
 Folded = memo(_Folded)
+
+
+def folded_words(why: Why, name: str, words: Translator) -> str:
+    """What stands in the place of somebody's words that are folded."""
+    if why == "blocked":
+        return words.t("{name}, whom you blocked, wrote something here.", name=name)
+    return words.t("{name}, whom you muted, wrote something here.", name=name)
 
 
 def mute_item(here: Here, person: str, name: str, *, muted: bool) -> ft.PopupMenuItem:
